@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { severity } from '../keys.ts'
+
+/** A link or picture that the sender attached. Only http(s) addresses are kept. */
+export const eventLink = z.object({ href: z.string(), text: z.string().optional() })
+export const eventImage = z.object({ src: z.string(), href: z.string().optional(), alt: z.string().optional() })
+
+/**
+ * What every adapter turns a request into. Pure data: no ids, no receive time.
+ * `trigger` opens or repeats, `acknowledge` and `resolve` answer, `change` is recorded and never notifies,
+ * `ignore` is recorded with its reason (for instance: a condition of the source did not hold).
+ */
+export const alertEvent = z.object({
+  action: z.enum(['trigger', 'acknowledge', 'resolve', 'change', 'ignore']),
+  /** At most 255 characters; longer keys are replaced by the adapter with a SHA-256 of themselves. */
+  dedupKey: z.string().min(1).max(255),
+  /** One line, at most 1024 characters, already cut with "…". */
+  summary: z.string().max(1024),
+  severity,
+  /** Readable fields of the event, shown first; at most 100 pairs of strings. */
+  fields: z.record(z.string(), z.string()),
+  links: z.array(eventLink).max(20),
+  images: z.array(eventImage).max(20),
+  /** The part of the request that this event came from, kept as the raw event. */
+  raw: z.unknown(),
+  /** Display only: when the sender says it happened (ISO 8601 instant). Never used for decisions. */
+  occurredAt: z.string().optional(),
+  /** The alert resolves by itself at this instant unless a repeat moves it on (Prometheus' endsAt). ISO 8601 instant. */
+  expiresAt: z.string().optional(),
+  /** For `ignore`: a key of the message catalogue that says why. */
+  reason: z.string().optional(),
+})
+export type AlertEvent = z.output<typeof alertEvent>

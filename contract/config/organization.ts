@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { key, language, role, timeZone } from '../keys.ts'
+
+export const organization = z.strictObject({
+  /** Which organization of this installation the file describes; an installation with one needs no key. */
+  key: key.default('default'),
+  name: z.string().min(1).max(100),
+  timezone: timeZone.default('UTC'),
+  language: language.default('en'),
+  /** Who is paged when a policy reaches nobody. Without it the owners, then the administrators. */
+  fallback: key.optional(),
+  /** How many days raw events are kept. */
+  rawEventDays: z.int().min(1).max(3650).default(30),
+})
+
+/** The mail server of the organization. Without one, mails go to the sandbox mailbox (or to the installation's server). */
+export const smtp = z.strictObject({
+  host: z.string().min(1).max(253),
+  port: z.int().min(1).max(65_535).default(587),
+  /** `starttls` insists on it, `tls` begins with TLS (465), `none` never encrypts. */
+  security: z.enum(['starttls', 'tls', 'none']).default('starttls'),
+  user: z.string().max(320).optional(),
+  password: z.string().max(1000).optional(),
+  from: z.email(),
+  fromName: z.string().max(100).optional(),
+})
+
+/** Which provider carries a channel. Where none is named the sandbox does, and everything it carries is shown as simulated. */
+export const providers = z.strictObject({ smtp: smtp.optional() })
+
+export const apiKey = z.strictObject({
+  key,
+  /** `pk_` and at least 32 letters or digits. */
+  token: z.string().regex(/^pk_[A-Za-z0-9]{32,128}$/, 'a token is pk_ and 32 to 128 letters or digits'),
+  role: role.default('responder'),
+})
+
+export const customer = z.strictObject({ key, name: z.string().min(1).max(100) })
+
+export const criticalities = ['low', 'medium', 'high'] as const
+export const service = z.strictObject({
+  key,
+  name: z.string().min(1).max(100),
+  customer: key.optional(),
+  criticality: z.enum(criticalities).default('medium'),
+})
+
+export type OrganizationConfig = z.output<typeof organization>
+export type SmtpConfig = z.output<typeof smtp>
+export type CustomerConfig = z.output<typeof customer>
+export type ServiceConfig = z.output<typeof service>

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { durationText } from '../durations.ts'
+import { key, language, role, timeZone } from '../keys.ts'
+
+/** How a person is reached. A channel is a kind of address; which provider carries it is settled in `channels`. */
+export const channels = ['email', 'sms', 'voice', 'webhook'] as const
+export type Channel = (typeof channels)[number]
+
+const e164 = /^\+[1-9]\d{6,14}$/
+
+/** A contact: one address of a person on one channel. Only verified contacts are used for pages. */
+export const contact = z
+  .strictObject({
+    key,
+    channel: z.enum(channels),
+    address: z.string().min(1).max(2000),
+    verified: z.boolean().default(false),
+    /** Webhooks only: the Standard Webhooks secret (`whsec_` + base64). Without it the organization's secret signs. */
+    secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'write a Standard Webhooks secret: whsec_ and 24-64 bytes in base64').optional(),
+  })
+  .superRefine((value, context) => {
+    const problem = addressProblem(value.channel, value.address)
+    if (problem) context.addIssue({ code: 'custom', path: ['address'], message: problem })
+    if (value.secret !== undefined && value.channel !== 'webhook') {
+      context.addIssue({ code: 'custom', path: ['secret'], message: 'only webhook contacts have a secret' })
+    }
+  })
+
+/** Why an address cannot be used on a channel, in words; `undefined` when it can. */
+export function addressProblem(channel: Channel, address: string): string | undefined {
+  if (channel === 'email') {
+    return z.email().safeParse(address).success ? undefined : `"${address}" is not an e-mail address`
+  }
+  if (channel === 'webhook') {
+    return z.url({ protocol: /^https?$/ }).safeParse(address).success
+      ? undefined
+      : `"${address}" is not a web address; it begins with https:// or http://`
+  }
+  return e164.test(address) ? undefined : `"${address}" is not a phone number; write it with country code, such as +4915112345678`
+}
+
+const notificationRule = z.strictObject({ contact: key, after: durationText(0, 86_400).default('0s') })
+
+export const user = z.strictObject({
+  key,
+  name: z.string().min(1).max(100),
+  email: z.email(),
+  role: role.default('responder'),
+  language: language.optional(),
+  timezone: timeZone.optional(),
+  /** Without a password the person receives an invitation by e-mail. Applied only when the person has no password yet. */
+  password: z.string().min(8).max(128).optional(),
+  contacts: z.array(contact).max(20).optional(),
+  notificationRules: z
+    .strictObject({
+      high: z.array(notificationRule).max(20).optional(),
+      low: z.array(notificationRule).max(20).optional(),
+    })
+    .optional(),
+})
+
+export const team = z.strictObject({
+  key,
+  name: z.string().min(1).max(100),
+  members: z.array(key).max(500).default([]),
+})
+
+export type UserConfig = z.output<typeof user>
+export type ContactConfig = z.output<typeof contact>
+export type TeamConfig = z.output<typeof team>

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { durationText } from '../durations.ts'
+import { key, priority } from '../keys.ts'
+import { webhookOptions } from '../intake/webhook.ts'
+
+export const sourceTypes = ['webhook', 'pagerduty', 'alertmanager'] as const
+export type SourceType = (typeof sourceTypes)[number]
+
+/** The secret in the address of a source. 32 letters and digits, so that PagerDuty's clients accept it as a routing key. */
+export const integrationKey = z.string().regex(/^[A-Za-z0-9]{32}$/, 'an integration key has exactly 32 letters or digits')
+
+/** Which severity pages as which priority; what is not named keeps the default (critical, error and unknown: high). */
+export const priorityBySeverity = z.strictObject({
+  critical: priority.optional(),
+  error: priority.optional(),
+  warning: priority.optional(),
+  info: priority.optional(),
+  unknown: priority.optional(),
+})
+
+export const source = z.strictObject({
+  key,
+  name: z.string().min(1).max(100).optional(),
+  type: z.enum(sourceTypes),
+  escalationPolicy: key,
+  customer: key.optional(),
+  service: key.optional(),
+  /** Without it one is made and shown in the console. */
+  integrationKey: integrationKey.optional(),
+  enabled: z.boolean().default(true),
+  priorities: priorityBySeverity.optional(),
+  /** Sources of type webhook: where the fields stand and which conditions hold. */
+  webhook: webhookOptions.optional(),
+})
+
+/** A heartbeat: a job that must report regularly. Its alert is raised through `source`. */
+export const heartbeat = z.strictObject({
+  key,
+  name: z.string().min(1).max(100).optional(),
+  every: durationText(1, 366 * 86_400),
+  grace: durationText(0, 366 * 86_400).default('1m'),
+  source: key,
+  /** The identifier in the ping address. Without it one is made. */
+  pingKey: z.uuid().optional(),
+  paused: z.boolean().default(false),
+})
+
+export type SourceConfig = z.output<typeof source>
+export type HeartbeatConfig = z.output<typeof heartbeat>

@@ -5,7 +5,10 @@ import { key } from '../keys.ts'
 /** Whom a step pages: `schedule:primary`, `user:bob` or `team:netops`. */
 export const target = z
   .string()
-  .regex(/^(user|schedule|team):[a-z0-9][a-z0-9._-]{0,63}$/, 'write a target like "user:bob", "schedule:primary" or "team:netops"')
+  .regex(
+    /^(user|schedule|team):[a-z0-9][a-z0-9._-]{0,63}$/,
+    'write a target like "user:bob", "schedule:primary" or "team:netops"',
+  )
 
 export const step = z.strictObject({
   targets: z.array(target).min(1).max(50),

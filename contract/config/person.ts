@@ -16,7 +16,10 @@ export const contact = z
     address: z.string().min(1).max(2000),
     verified: z.boolean().default(false),
     /** Webhooks only: the Standard Webhooks secret (`whsec_` + base64). Without it the organization's secret signs. */
-    secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'write a Standard Webhooks secret: whsec_ and 24-64 bytes in base64').optional(),
+    secret: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'write a Standard Webhooks secret: whsec_ and 24-64 bytes in base64')
+      .optional(),
   })
   .superRefine((value, context) => {
     const problem = addressProblem(value.channel, value.address)
@@ -36,7 +39,9 @@ export function addressProblem(channel: Channel, address: string): string | unde
       ? undefined
       : `"${address}" is not a web address; it begins with https:// or http://`
   }
-  return e164.test(address) ? undefined : `"${address}" is not a phone number; write it with country code, such as +4915112345678`
+  return e164.test(address)
+    ? undefined
+    : `"${address}" is not a phone number; write it with country code, such as +4915112345678`
 }
 
 const notificationRule = z.strictObject({ contact: key, after: durationText(0, 86_400).default('0s') })

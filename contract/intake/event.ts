@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { severity } from '../keys.ts'
+import { intakeReason } from './reason.ts'
 
 /** A link or picture that the sender attached. Only http(s) addresses are kept. */
 export const eventLink = z.object({ href: z.string(), text: z.string().optional() })
 export const eventImage = z.object({ src: z.string(), href: z.string().optional(), alt: z.string().optional() })
+
+/** A condition of a webhook source that failed, with what the evaluator said (in English, for the person who wrote it). */
+export const failedCondition = z.object({
+  condition: z.enum(['trigger', 'acknowledge', 'resolve', 'ignore']),
+  message: z.string().max(500),
+})
+export type FailedCondition = z.output<typeof failedCondition>
 
 /**
  * What every adapter turns a request into. Pure data: no ids, no receive time.
@@ -27,7 +35,11 @@ export const alertEvent = z.object({
   occurredAt: z.string().optional(),
   /** The alert resolves by itself at this instant unless a repeat moves it on (Prometheus' endsAt). ISO 8601 instant. */
   expiresAt: z.string().optional(),
-  /** For `ignore`: a key of the message catalogue that says why. */
-  reason: z.string().optional(),
+  /** For `ignore`: why. */
+  reason: intakeReason.optional(),
+  /** Conditions of the source that could not be evaluated for this event; each counted as false. */
+  failedConditions: z.array(failedCondition).max(4).optional(),
 })
 export type AlertEvent = z.output<typeof alertEvent>
+export type EventLink = z.output<typeof eventLink>
+export type EventImage = z.output<typeof eventImage>

@@ -1,0 +1,37 @@
+import type { Role } from './keys.ts'
+
+/** What can be allowed. The console asks for the same names in GET /api/v1/session (`can`). */
+export const permissions = [
+  'alerts.read',
+  'alerts.answer',
+  'alerts.create',
+  'oncall.read',
+  'sources.read',
+  'sources.secrets',
+  'sources.test',
+  'heartbeats.read',
+  'people.read',
+  'people.contacts',
+  'sandbox.use',
+  'config.read',
+  'config.write',
+] as const
+export type Permission = (typeof permissions)[number]
+
+const reading: Permission[] = ['alerts.read', 'oncall.read', 'heartbeats.read', 'people.read']
+const responding: Permission[] = [...reading, 'alerts.answer', 'alerts.create', 'sources.read', 'sandbox.use']
+const managing: Permission[] = [...responding, 'sources.test', 'people.contacts', 'config.read']
+const administering: Permission[] = [...managing, 'sources.secrets', 'config.write']
+
+/** A stakeholder looks on, a responder answers, a manager sees the set-up, an administrator changes it; deny is the default. */
+export const permissionsByRole: Record<Role, readonly Permission[]> = {
+  stakeholder: reading,
+  responder: responding,
+  manager: managing,
+  admin: administering,
+  owner: administering,
+}
+
+export function allows(role: Role, permission: Permission): boolean {
+  return permissionsByRole[role].includes(permission)
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { EventKind, Events } from '../events.ts'
+import type { Ids } from '../ids.ts'
+import type { Topic } from '../../../contract/live.ts'
+import type { Connection, Trx } from './types.ts'
+
+/**
+ * One request, one transaction (design, idea 2): what an action works with. `now` is read once, so that everything that
+ * is written together bears the same time.
+ */
+export interface Work {
+  readonly trx: Trx
+  readonly orgId: string
+  readonly now: Temporal.Instant
+  /** A new identifier that sorts after the ones made before it. */
+  id(): string
+  emit<T>(kind: EventKind<T>, payload: T): Promise<void>
+  /** After the commit, tells open consoles that something of this topic changed. */
+  changed(topic: Topic, id?: string): void
+  /** After the commit, wakes the due loops of this name on every node: something is due now. */
+  wake(loop: string): void
+}
+
+/** What a transaction asked to be made known; delivered after its commit only. */
+export interface Announcement {
+  orgId: string
+  changes: { topic: Topic; id?: string }[]
+  loops: string[]
+}
+
+export interface WorkRunner {
+  /** Runs `act` in a transaction of the organization; repeated from the start when the database asks for it. */
+  inOrganization<T>(orgId: string, act: (work: Work) => Promise<T>): Promise<T>
+}
+
+interface Parts {
+  app: Connection
+  clock: Clock
+  ids: Ids
+  events: Events
+  announce: (announcement: Announcement) => void
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** How often a transaction that lost a race (serialization, deadlock, unique index) is run again before it fails. */
+const maxAttempts = 5
+
+export function createWorkRunner(parts: Parts): WorkRunner {
+  return {
+    async inOrganization(orgId, act) {
+      if (!uuid.test(orgId)) throw new Error('an organization is named by its UUID')
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await once(parts, orgId, act)
+        } catch (error) {
+          if (attempt >= maxAttempts || !isRepeatable(error)) throw error
+        }
+      }
+    },
+  }
+}
+
+async function once<T>(parts: Parts, orgId: string, act: (work: Work) => Promise<T>): Promise<T> {
+  const announcement: Announcement = { orgId, changes: [], loops: [] }
+  const result = await parts.app.transaction().execute(async (trx) => {
+    await sql`select set_config('pikett.org', ${orgId}, true)`.execute(trx)
+    return act(createWork(parts, trx, orgId, announcement))
+  })
+  if (announcement.changes.length > 0 || announcement.loops.length > 0) parts.announce(announcement)
+  return result
+}
+
+function createWork(parts: Parts, trx: Trx, orgId: string, announcement: Announcement): Work {
+  const now = parts.clock.now()
+  const work: Work = {
+    trx,
+    orgId,
+    now,
+    id: () => parts.ids.next(now),
+    emit: (kind, payload) => parts.events.emit(work, kind, payload),
+    changed: (topic, id) => announcement.changes.push(id === undefined ? { topic } : { topic, id }),
+    wake: (loop) => announcement.loops.push(loop),
+  }
+  return work
+}
+
+/**
+ * Serialization failure, deadlock, and the lost race: two nodes insert the same open alert. The second run then sees
+ * what the first wrote. Connection losses are not repeated here: nobody knows whether the commit arrived.
+ */
+export function isRepeatable(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code
+  return code === '40001' || code === '40P01' || error instanceof LostRace
+}
+
+/** Thrown by a store when a concurrent transaction got there first; the whole transaction is run again. */
+export class LostRace extends Error {}

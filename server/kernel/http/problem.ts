@@ -1,0 +1,80 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { z } from 'zod'
+import type { ErrorCode } from '../../../contract/errors.ts'
+import { errorByCode } from '../../../contract/errors.ts'
+import { Fault } from '../fault.ts'
+import type { ApiEnv } from './api.ts'
+
+/** The one place where an error becomes an answer: application/problem+json (RFC 9457) with our documented code. */
+export function answerError(error: unknown, context: Context<ApiEnv>): Response {
+  const fault = asFault(error)
+  const log = context.get('log')
+  if (fault.code === 'internal') log?.error({ error: (error as Error).stack ?? String(error) }, 'a request failed')
+  const requestId = context.get('requestId')
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
+  if (fault.status === 429 || fault.status === 503) headers['retry-after'] = '5'
+  return context.body(JSON.stringify(problemDocument(fault, requestId)), fault.status as ContentfulStatusCode, headers)
+}
+
+export function problemDocument(fault: Fault, requestId?: string): object {
+  return {
+    type: `/docs/errors#${fault.code}`,
+    title: errorByCode[fault.code].title,
+    status: fault.status,
+    code: fault.code,
+    detail: fault.detail,
+    ...(fault.problems.length > 0 && { problems: fault.problems }),
+    ...(requestId !== undefined && { requestId }),
+  }
+}
+
+function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error
+  if (error instanceof HTTPException) return ofHttpException(error)
+  if ((error as { code?: unknown }).code === 'ECONNREFUSED' || isDatabaseAway(error)) {
+    return new Fault('overloaded', 'The database cannot be reached at the moment. Try again in a few seconds.')
+  }
+  return new Fault('internal', 'Something went wrong inside Pikett. The request id leads to the log entry.')
+}
+
+/** SQLSTATE classes 08 (connection) and 57P (shutdown), 53 (out of resources), and a pool that gave up waiting. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  if (typeof code === 'string' && /^(08|57P|53)/.test(code)) return true
+  return (
+    typeof message === 'string' &&
+    /timeout exceeded when trying to connect|Connection terminated|ECONNRESET/.test(message)
+  )
+}
+
+const codeByStatus: Record<number, ErrorCode> = {
+  400: 'invalid_request',
+  401: 'not_signed_in',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  409: 'conflict',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests',
+}
+
+function ofHttpException(error: HTTPException): Fault {
+  const malformed = /JSON/i.test(error.message)
+  const code = malformed && error.status === 400 ? 'invalid_json' : (codeByStatus[error.status] ?? 'internal')
+  return new Fault(code, error.message || errorByCode[code].title)
+}
+
+/** Every wrong field of a request, with its place. */
+export function problemOfZod(error: z.core.$ZodError): Fault {
+  const problems = error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
+  const first = problems[0]
+  const where = first?.path ? `${first.path}: ` : ''
+  return new Fault(
+    'invalid_request',
+    `${where}${first?.message ?? 'the request does not have the expected form'}`,
+    problems,
+  )
+}

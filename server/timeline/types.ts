@@ -1,0 +1,42 @@
+/** Who did it. `system` is Pikett itself, `source` the sender of an event, `link` a person through a signed link. */
+export interface Actor {
+  kind: 'user' | 'api_key' | 'source' | 'system'
+  id?: string
+  name: string
+}
+
+/** Keys of messages/timeline.json. */
+export type EntryKind =
+  | 'alert.triggered'
+  | 'alert.repeated'
+  | 'alert.changed'
+  | 'alert.acknowledged'
+  | 'alert.resolved'
+  | 'alert.expired'
+  | 'escalation.started'
+  | 'escalation.none'
+  | 'escalation.step'
+  | 'escalation.skipped'
+  | 'escalation.requested'
+  | 'escalation.repeated'
+  | 'escalation.ended'
+  | 'escalation.stopped'
+  | 'page.created'
+  | 'page.unreachable'
+  | 'page.failed'
+  | 'delivery.sent'
+  | 'delivery.delivered'
+  | 'delivery.failed'
+  | 'delivery.retry'
+  | 'delivery.cancelled'
+  | 'answer.received'
+  | 'fallback.paged'
+  | 'system.noResponder'
+  | 'note.added'
+
+export interface Entry {
+  alertId: string
+  kind: EntryKind
+  actor?: Actor
+  data?: Record<string, unknown>
+}

@@ -1,0 +1,57 @@
+import { defineConfig } from 'vitest/config'
+
+const inNode = { environment: 'node' } as const
+
+/**
+ * Four kinds of tests, by what they need: nothing, a database, a document, a browser. `npx vitest run --project rules` runs
+ * one kind; naming a file runs that file. The database is started only when a test file that needs it is in the run.
+ */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: Number(process.env.PIKETT_TEST_WORKERS ?? 2),
+    reporters: ['default', './house/closing-line.ts'],
+    passWithNoTests: true,
+    projects: [
+      {
+        // Pure code: one process for all files, because there is no state they could share.
+        extends: true,
+        test: {
+          ...inNode,
+          name: 'rules',
+          include: ['contract/**/*.test.ts', 'rules/**/*.test.ts', 'messages/**/*.test.ts'],
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...inNode,
+          name: 'server',
+          include: ['{server,cli,house,migrations,status,faults}/**/*.test.ts'],
+          globalSetup: ['house/test-database.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { ...inNode, name: 'web', include: ['web/**/*.test.{ts,tsx}'] },
+      },
+      {
+        // Real Chromium against the whole product: one after the other, with the time a slow machine needs.
+        extends: true,
+        test: {
+          ...inNode,
+          name: 'browser',
+          include: ['e2e/**/*.e2e.ts'],
+          globalSetup: ['house/test-database.ts'],
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})

@@ -1,30 +1,26 @@
 import { z } from 'zod'
 
 /**
- * Why a request, or a part of it, did not become an alert. Each is a key of the message catalogue below
- * `intake.reason.`, so that the event explorer can say it in words. Technical detail (a path, a position) travels beside it.
+ * Why a request, or a part of it, did not become an alert. Each is named `sources:reason.<value>` in the message catalogue,
+ * so that the event explorer can say it in words. Technical detail (a path, a position) travels beside it.
  */
 export const intakeReasons = [
-  'badContentType',
-  'badOptions',
-  'brokenJson',
-  'conditionIgnored',
-  'emptyBody',
-  'endsBeforeStart',
-  'invalidEvent',
-  'noConditionHeld',
-  'noEvents',
-  'noLabels',
-  'notAnObject',
-  'nulCharacter',
-  'overloaded',
-  'tooDeep',
-  'tooLarge',
-  'tooManyEvents',
-  'unknownKey',
-  'unknownPath',
-  'wrongMethod',
-  'wrongType',
+  'broken_json',
+  'condition_ignored',
+  'empty_body',
+  'ends_before_start',
+  'invalid_event',
+  'no_condition_held',
+  'no_events',
+  'no_labels',
+  'not_an_object',
+  'nul_character',
+  'too_deep',
+  'too_many_events',
+  'unknown_path',
+  'unsupported_media_type',
+  'wrong_method',
+  'wrong_type',
 ] as const
 export const intakeReason = z.enum(intakeReasons)
 export type IntakeReason = (typeof intakeReasons)[number]

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { findTools } from './bin/tools.mjs'
 
 const inNode = { environment: 'node' } as const
 
@@ -12,6 +13,8 @@ export default defineConfig({
     maxWorkers: Number(process.env.PIKETT_TEST_WORKERS ?? 2),
     reporters: ['default', './house/closing-line.ts'],
     passWithNoTests: true,
+    // Tests that need a browser or a monitoring system find it in PIKETT_CHROMIUM and so on, and are skipped without.
+    env: findTools().env,
     projects: [
       {
         // Pure code: one process for all files, because there is no state they could share.

@@ -1,0 +1,125 @@
+import { clockFromHeader } from './server-clock.ts'
+
+const basePath = '/api/v1'
+const timeoutMilliseconds = 20_000
+
+/** What went wrong, as the server said it (RFC 9457), or why it could not say anything (`offline`, `timeout`). */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly detail: string | undefined
+  readonly fields: FieldFault[]
+
+  constructor(status: number, code: string, title: string, detail?: string, fields: FieldFault[] = []) {
+    super(title)
+    this.status = status
+    this.code = code
+    this.detail = detail
+    this.fields = fields
+  }
+}
+
+export interface FieldFault {
+  field: string
+  code: string | undefined
+  message: string | undefined
+}
+
+export type QueryValues = Record<string, string | number | undefined>
+
+interface CallOptions {
+  query?: QueryValues
+  body?: unknown
+  /** The request must outlive the page (it is being closed). */
+  keepalive?: boolean
+  idempotencyKey?: string
+}
+
+/** Called when the server no longer knows the session. */
+let signedOut: () => void = () => {}
+export function onSignedOut(listener: () => void): void {
+  signedOut = listener
+}
+
+export const api = {
+  get: <T>(path: string, options: Pick<CallOptions, 'query'> = {}) => call<T>('GET', path, options),
+  post: <T>(path: string, body: unknown = {}, options: CallOptions = {}) =>
+    call<T>('POST', path, { idempotencyKey: randomKey(), ...options, body }),
+  delete: <T>(path: string) => call<T>('DELETE', path, {}),
+}
+
+async function call<T>(method: string, path: string, options: CallOptions): Promise<T> {
+  const response = await send(method, path, options)
+  clockFromHeader(response.headers.get('date'))
+  if (response.ok) return (await readJson(response)) as T
+  const error = problem(response.status, await readJson(response))
+  if (response.status === 401 && !path.startsWith('/session')) signedOut()
+  throw error
+}
+
+async function send(method: string, path: string, options: CallOptions): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (options.body !== undefined) headers['content-type'] = 'application/json'
+  if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
+  try {
+    return await fetch(basePath + path + queryText(options.query), {
+      method,
+      headers,
+      credentials: 'same-origin',
+      body: options.body === undefined ? null : JSON.stringify(options.body),
+      keepalive: options.keepalive ?? false,
+      signal: AbortSignal.timeout(timeoutMilliseconds),
+    })
+  } catch (cause) {
+    const code = cause instanceof DOMException && cause.name === 'TimeoutError' ? 'timeout' : 'offline'
+    throw new ApiError(0, code, String(cause))
+  }
+}
+
+function queryText(query: QueryValues = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(name, `${value}`)
+  return search.size > 0 ? `?${search}` : ''
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text()
+  if (!text) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads a problem document of any server or proxy on the way: whatever is missing gets a name of its own. */
+export function problem(status: number, body: unknown): ApiError {
+  const fault = isRecord(body) ? body : {}
+  const code = text(fault['code']) ?? (status >= 500 ? 'unavailable' : `http_${status}`)
+  const list = [fault['problems'], fault['errors']].find(Array.isArray) ?? []
+  return new ApiError(
+    status,
+    code,
+    text(fault['title']) ?? code,
+    text(fault['detail']),
+    list.filter(isRecord).map(fieldFault),
+  )
+}
+
+function fieldFault(entry: Record<string, unknown>): FieldFault {
+  const path = entry['field'] ?? entry['path'] ?? entry['pointer'] ?? ''
+  const field = Array.isArray(path) ? path.join('.') : String(path).replace(/^#?\//, '').replaceAll('/', '.')
+  return { field, code: text(entry['code']), message: text(entry['message']) ?? text(entry['detail']) }
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** 128 random bits. `crypto.randomUUID` exists only over HTTPS; a self-hosted console may be opened without. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

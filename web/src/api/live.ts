@@ -1,0 +1,65 @@
+import type { Topic } from '../../../contract/live.ts'
+
+export interface LiveMessage {
+  topic: Topic
+  id?: string
+}
+
+export type LiveState = 'connecting' | 'live' | 'lost'
+
+interface Listener {
+  message: (message: LiveMessage) => void
+  state: (state: LiveState) => void
+}
+
+const firstRetryMilliseconds = 1_000
+const longestRetryMilliseconds = 15_000
+/** A blip that heals within this time is not worth a banner. */
+const patienceMilliseconds = 2_500
+
+/**
+ * Follows the server's stream of changes until the returned function is called. The browser reopens a stream that
+ * broke, but gives up for good after an HTTP error (a proxy saying 502), so that case is retried here.
+ */
+export function followChanges(url: string, listener: Listener): () => void {
+  let stream: EventSource | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let lost: ReturnType<typeof setTimeout> | undefined
+  let wait = firstRetryMilliseconds
+
+  function open() {
+    stream = new EventSource(url, { withCredentials: true })
+    stream.addEventListener('open', () => {
+      clearTimeout(lost)
+      lost = undefined
+      wait = firstRetryMilliseconds
+      listener.state('live')
+    })
+    stream.addEventListener('message', (event) => {
+      const message = parse(event.data)
+      if (message) listener.message(message)
+    })
+    stream.addEventListener('error', () => {
+      lost ??= setTimeout(() => listener.state('lost'), patienceMilliseconds)
+      if (stream?.readyState !== EventSource.CLOSED) return
+      retry = setTimeout(open, wait)
+      wait = Math.min(wait * 2, longestRetryMilliseconds)
+    })
+  }
+
+  open()
+  return () => {
+    clearTimeout(retry)
+    clearTimeout(lost)
+    stream?.close()
+  }
+}
+
+function parse(data: unknown): LiveMessage | undefined {
+  try {
+    const value: unknown = JSON.parse(String(data))
+    return typeof value === 'object' && value !== null && 'topic' in value ? (value as LiveMessage) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,71 @@
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import type { Language } from '../../../contract/keys.ts'
+import type catalogue from './catalogue/en.ts'
+
+type Catalogue = typeof catalogue
+type WithoutPlural<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : K
+type Leaf<T> = { [K in keyof T & string]: T[K] extends string ? WithoutPlural<K> : `${K}.${Leaf<T[K]>}` }[keyof T &
+  string]
+
+/** The name of a text: `namespace:path.to.text`. A name that is not in the catalogue does not compile. */
+export type TextKey = { [N in keyof Catalogue & string]: `${N}:${Leaf<Catalogue[N]>}` }[keyof Catalogue & string]
+export type TextValues = Record<string, string | number>
+export type Translate = (key: TextKey, values?: TextValues) => string
+
+const storageKey = 'pikett.language'
+const loadByLanguage: Record<Language, () => Promise<{ default: Record<string, object> }>> = {
+  en: () => import('./catalogue/en.ts'),
+  de: () => import('./catalogue/de.ts'),
+}
+
+/** Only one language is downloaded; the other comes when somebody switches. */
+export async function startTranslation(): Promise<void> {
+  const language = asLanguage(chosenLanguage() ?? document.documentElement.lang)
+  const { default: resources } = await loadByLanguage[language]()
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources: { [language]: resources },
+    ns: Object.keys(resources),
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+  document.documentElement.lang = language
+}
+
+/** The language that was chosen on this device, before whatever the account says. */
+export function chosenLanguage(): string | null {
+  try {
+    return localStorage.getItem(storageKey)
+  } catch {
+    return null
+  }
+}
+
+export async function switchLanguage(language: Language, remember = true): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'common')) {
+    const { default: resources } = await loadByLanguage[language]()
+    for (const [namespace, texts] of Object.entries(resources)) i18next.addResourceBundle(language, namespace, texts)
+  }
+  if (remember) rememberLanguage(language)
+  document.documentElement.lang = language
+  await i18next.changeLanguage(language)
+}
+
+function rememberLanguage(language: Language) {
+  try {
+    localStorage.setItem(storageKey, language)
+  } catch {
+    // A private window without storage: the choice lasts until the page is closed.
+  }
+}
+
+export function asLanguage(tag: string): Language {
+  return tag.startsWith('de') ? 'de' : 'en'
+}
+
+/** The texts in the language of the moment; renders again when it is switched. */
+export function useText(): { t: Translate; has: (key: string) => boolean; language: Language } {
+  const { t, i18n } = useTranslation()
+  return { t: t as unknown as Translate, has: (key) => i18n.exists(key), language: asLanguage(i18n.language) }
+}

@@ -58,7 +58,9 @@ create policy engine on organizations for select to pikett_engine using (true);
 grant select, insert, update on organizations to pikett_app;
 grant select (id, key, name, demo, raw_event_days) on organizations to pikett_engine;
 
--- Who can sign in: owned by better-auth, across organizations, read by its own role only.
+-- Who can sign in: owned by better-auth, across organizations, read by its own role only. A login belongs to one user of
+-- one organization; its address here is made from its id, so that the same person in two organizations has two logins and
+-- an administrator of one organization can never take over, or block, an account of another.
 create table logins (
   id text primary key,
   name text not null,
@@ -106,6 +108,31 @@ create table login_verifications (
 create index on login_verifications (identifier);
 grant select, insert, update, delete on logins, login_sessions, login_accounts, login_verifications to pikett_login;
 
+-- Makes a login with a password and returns its id. The app may add a login in the transaction that makes its user, and may
+-- neither read nor change one that is there.
+create function create_login(login_name text, password_hash text) returns text
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+declare
+  login_id text := uuidv7()::text;
+begin
+  insert into logins (id, name, email, email_verified) values (login_id, login_name, login_id || '@login.invalid', true);
+  insert into login_accounts (id, user_id, account_id, provider_id, password, created_at, updated_at)
+    values (uuidv7()::text, login_id, login_id, 'credential', password_hash, now(), now());
+  return login_id;
+end $$;
+revoke execute on function create_login from public;
+grant execute on function create_login to pikett_app;
+
+-- Wrong tries per address and per sender, so that passwords and codes cannot be guessed. Names are hashed.
+create table login_attempts (
+  name_hash bytea primary key,
+  failures integer not null,
+  window_ends_at timestamptz not null
+);
+create index on login_attempts (window_ends_at);
+grant select, insert, update, delete on login_attempts to pikett_login;
+
 create table users (
   org_id uuid not null references organizations (id),
   id uuid not null default uuidv7(),
@@ -123,9 +150,11 @@ create table users (
 );
 create unique index users_key on users (org_id, key) where archived_at is null;
 create unique index users_email on users (org_id, lower(email)) where archived_at is null;
-create index users_login on users (login_id) where login_id is not null;
+create unique index users_login on users (login_id) where login_id is not null;
+-- Sign-in knows an address and looks for its organizations.
+create index users_by_email on users (lower(email)) where archived_at is null;
 call make_tenant_table('users');
-call let_engine_find('users', 'org_id, id, login_id, archived_at, created_at');
+call let_engine_find('users', 'org_id, id, email, role, login_id, archived_at, created_at');
 alter table organizations add foreign key (id, fallback_user_id) references users (org_id, id);
 
 create table api_keys (

@@ -230,6 +230,12 @@ export interface LoginAccounts {
   userId: string;
 }
 
+export interface LoginAttempts {
+  failures: number;
+  nameHash: Buffer;
+  windowEndsAt: Temporal.Instant;
+}
+
 export interface Logins {
   createdAt: Generated<Temporal.Instant>;
   email: string;
@@ -453,6 +459,7 @@ export interface DB {
   installation: Installation;
   invitations: Invitations;
   loginAccounts: LoginAccounts;
+  loginAttempts: LoginAttempts;
   logins: Logins;
   loginSessions: LoginSessions;
   loginVerifications: LoginVerifications;

@@ -85,13 +85,9 @@ describe('a schedule of the configuration', () => {
       christmas,
       { user: 'ann', from: '2026-12-28T00:00', to: '2026-12-29T00:00' },
     ]
-    expect(
-      complaints({ ...primary, overrides })
-        .map((text) => text.slice(0, 43))
-        .toSorted(),
-    ).toEqual([
-      'overrides.2: this override overlaps override 1 of the list'.slice(0, 43),
-      'overrides.2: this override overlaps override 2 of the list'.slice(0, 43),
+    expect(complaints({ ...primary, overrides }).toSorted()).toEqual([
+      expect.stringContaining('overrides.2: this override overlaps override 1 '),
+      expect.stringContaining('overrides.2: this override overlaps override 2 '),
     ])
   })
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { EventKind, Events } from '../events.ts'
+import type { I18n } from '../i18n.ts'
 import type { Ids } from '../ids.ts'
 import type { Topic } from '../../../contract/live.ts'
 import type { Connection, Trx } from './types.ts'
@@ -13,6 +14,8 @@ export interface Work {
   readonly trx: Trx
   readonly orgId: string
   readonly now: Temporal.Instant
+  /** Words for people, for what is stored as text (the summary of a system alert). */
+  readonly i18n: I18n
   /** A new identifier that sorts after the ones made before it. */
   id(): string
   emit<T>(kind: EventKind<T>, payload: T): Promise<void>
@@ -35,6 +38,7 @@ export interface WorkRunner {
 }
 
 interface Parts {
+  i18n: I18n
   app: Connection
   clock: Clock
   ids: Ids
@@ -78,6 +82,7 @@ function createWork(parts: Parts, trx: Trx, orgId: string, announcement: Announc
     trx,
     orgId,
     now,
+    i18n: parts.i18n,
     id: () => parts.ids.next(now),
     emit: (kind, payload) => parts.events.emit(work, kind, payload),
     changed: (topic, id) => announcement.changes.push(id === undefined ? { topic } : { topic, id }),

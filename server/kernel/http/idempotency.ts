@@ -18,7 +18,7 @@ export function idempotency(kernel: Kernel): MiddlewareHandler<ApiEnv> {
     const body = await context.req.raw.clone().text()
     const fingerprint = createHash('sha256').update(`${context.req.path}\n${body}`).digest()
     const known = await claim(kernel, caller, key, fingerprint)
-    if (known) return context.newResponse(known.response, { status: known.status, headers: replayHeaders })
+    if (known) return new Response(known.response, { status: known.status, headers: replayHeaders })
     await next()
     await remember(kernel, caller, key, context.res)
   }

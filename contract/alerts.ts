@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { instant, keyOrId, listOf, pageQuery } from './lists.ts'
+import { priority, severity } from './keys.ts'
+
+export const alertStatuses = ['triggered', 'acknowledged', 'resolved'] as const
+export const alertStatus = z.enum(alertStatuses)
+
+const person = z.object({ key: z.string(), name: z.string() })
+
+/** Where the escalation of an alert stands. Steps and rounds are counted from 1; step 0 is before the first. */
+export const escalationView = z.object({
+  state: z.enum(['active', 'stopped', 'ended', 'none']),
+  step: z.number().int(),
+  steps: z.number().int(),
+  round: z.number().int(),
+  rounds: z.number().int(),
+})
+
+/** An alert in a list. References are keys; the names beside them are for people. */
+export const alertView = z.object({
+  id: z.uuid(),
+  number: z.number().int(),
+  summary: z.string(),
+  status: alertStatus,
+  priority,
+  severity,
+  dedupKey: z.string(),
+  source: z.string(),
+  sourceName: z.string(),
+  sourceType: z.string(),
+  customer: z.string().nullable(),
+  customerName: z.string().nullable(),
+  service: z.string().nullable(),
+  serviceName: z.string().nullable(),
+  /** How many events this alert stands for. */
+  count: z.number().int(),
+  createdAt: instant,
+  lastEventAt: instant,
+  acknowledgedAt: instant.nullable(),
+  acknowledgedBy: person.nullable(),
+  acknowledgedVia: z.string().nullable(),
+  resolvedAt: instant.nullable(),
+  resolvedBy: person.nullable(),
+  resolvedVia: z.string().nullable(),
+  nextEscalationAt: instant.nullable(),
+  /** Who is paged then, as things stand now; null when nothing is due. */
+  nextStep: z.object({ at: instant, names: z.array(z.string()) }).nullable(),
+  escalation: escalationView,
+  url: z.string(),
+})
+export type AlertView = z.output<typeof alertView>
+
+export const deliveryView = z.object({
+  id: z.uuid(),
+  channel: z.string(),
+  contact: z.object({ key: z.string(), address: z.string() }).nullable(),
+  provider: z.string().nullable(),
+  /** Carried by the sandbox: nobody's real phone rang. */
+  simulated: z.boolean(),
+  attempt: z.number().int(),
+  status: z.enum(['planned', 'sending', 'sent', 'delivered', 'failed', 'cancelled']),
+  dueAt: instant,
+  sentAt: instant.nullable(),
+  reason: z.string().nullable(),
+  detail: z.string().nullable(),
+})
+
+export const pageView = z.object({
+  id: z.uuid(),
+  user: person,
+  /** Counted from 1; 0 is the organization's fallback. */
+  step: z.number().int(),
+  round: z.number().int(),
+  reason: z.record(z.string(), z.unknown()),
+  createdAt: instant,
+  deliveries: z.array(deliveryView),
+})
+export type PageView = z.output<typeof pageView>
+
+export const alertDetail = alertView.extend({
+  fields: z.record(z.string(), z.string()),
+  links: z.array(z.object({ href: z.string(), text: z.string().optional() })),
+  images: z.array(z.object({ src: z.string(), href: z.string().optional(), alt: z.string().optional() })),
+  policy: person.nullable(),
+  pages: z.array(pageView),
+})
+export type AlertDetail = z.output<typeof alertDetail>
+
+export const alertList = listOf(alertView)
+
+export const alertQuery = pageQuery.extend({
+  status: z.enum(['open', 'all', ...alertStatuses]).default('open'),
+  priority: priority.optional(),
+  customer: keyOrId.optional(),
+  service: keyOrId.optional(),
+  source: keyOrId.optional(),
+  /** Part of the summary or of the dedup key, or a number such as 4711. */
+  q: z.string().max(200).optional(),
+})
+export type AlertQuery = z.output<typeof alertQuery>
+
+export const timelineEntry = z.object({
+  id: z.uuid(),
+  at: instant,
+  kind: z.string(),
+  actor: z.object({ kind: z.string(), id: z.string().optional(), name: z.string() }).nullable(),
+  data: z.record(z.string(), z.unknown()),
+})
+export const timeline = listOf(timelineEntry)
+
+export const newAlert = z.strictObject({
+  summary: z.string().trim().min(1).max(1024),
+  details: z.string().max(10_000).optional(),
+  priority: priority.default('high'),
+  escalationPolicy: keyOrId.optional(),
+  customer: keyOrId.optional(),
+  service: keyOrId.optional(),
+})
+export type NewAlert = z.output<typeof newAlert>
+
+export const note = z.strictObject({ text: z.string().trim().min(1).max(10_000) })

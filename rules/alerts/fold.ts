@@ -1,0 +1,163 @@
+import type { AlertEvent } from '../../contract/intake/event.ts'
+import type { Priority, Severity } from '../../contract/keys.ts'
+
+/** An open alert as it stands, or as the events of this batch left it. */
+export interface AlertState {
+  /** Undefined for an alert that this batch opens. */
+  id?: string
+  status: 'triggered' | 'acknowledged' | 'resolved'
+  summary: string
+  severity: Severity
+  priority: Priority
+  count: number
+  lastEventAt: Temporal.Instant
+  expiresAt?: Temporal.Instant
+}
+
+/** What one event did. */
+export type EventEffect =
+  | { outcome: 'created' | 'repeated' | 'acknowledged' | 'resolved'; alert: number }
+  | { outcome: 'dropped'; reason: string }
+  | { outcome: 'change'; alert?: number }
+
+/** A line for the timeline of an alert. */
+export interface FoldEntry {
+  kind: 'alert.triggered' | 'alert.repeated' | 'alert.changed' | 'alert.acknowledged' | 'alert.resolved'
+  data: Record<string, unknown>
+}
+
+export interface FoldedAlert {
+  state: AlertState
+  /** The last event that brought content (fields, links, images); undefined when none did. */
+  content?: AlertEvent
+  opened: boolean
+  acknowledged: boolean
+  resolved: boolean
+  /** The priority rose from low to high while nobody had acknowledged: the escalation begins anew. */
+  raised: boolean
+  entries: FoldEntry[]
+}
+
+/** A repeat is worth a line in the timeline when the one before it is this old; a storm must not write a line an event. */
+const quietSeconds = 60
+
+/**
+ * Applies events of one source and dedup key in their order of arrival to the open alert, if there is one (wire A01,
+ * "Semantics"): a trigger opens or repeats; after a resolve a trigger opens a new alert and never reopens; acknowledge and
+ * resolve without an open alert are dropped; repeated acknowledges and late resolves are harmless.
+ */
+export function foldEvents(
+  open: AlertState | undefined,
+  events: readonly AlertEvent[],
+  priorityOf: (severity: Severity) => Priority,
+  now: Temporal.Instant,
+): { alerts: FoldedAlert[]; effects: EventEffect[] } {
+  const alerts: FoldedAlert[] = open ? [existing(open)] : []
+  const effects = events.map((event): EventEffect => {
+    const index = alerts.length - 1
+    const current = alerts[index]
+    const live = current && current.state.status !== 'resolved' ? current : undefined
+    switch (event.action) {
+      case 'ignore':
+        return { outcome: 'dropped', reason: event.reason ?? 'ignored' }
+      case 'change':
+        return live ? { outcome: 'change', alert: index } : { outcome: 'change' }
+      case 'trigger':
+        if (live) return repeat(live, event, priorityOf, now, index)
+        alerts.push(openNew(event, priorityOf, now))
+        return { outcome: 'created', alert: alerts.length - 1 }
+      case 'acknowledge':
+        return live ? acknowledge(live, now, index) : { outcome: 'dropped', reason: 'no_open_alert' }
+      case 'resolve':
+        return live ? resolve(live, event, now, index) : { outcome: 'dropped', reason: 'no_open_alert' }
+    }
+  })
+  return { alerts, effects }
+}
+
+function existing(state: AlertState): FoldedAlert {
+  return { state, opened: false, acknowledged: false, resolved: false, raised: false, entries: [] }
+}
+
+function openNew(event: AlertEvent, priorityOf: (severity: Severity) => Priority, now: Temporal.Instant): FoldedAlert {
+  const priority = priorityOf(event.severity)
+  return {
+    state: {
+      status: 'triggered',
+      summary: event.summary,
+      severity: event.severity,
+      priority,
+      count: 1,
+      lastEventAt: now,
+      ...expiry(event),
+    },
+    content: event,
+    opened: true,
+    acknowledged: false,
+    resolved: false,
+    raised: false,
+    entries: [{ kind: 'alert.triggered', data: { summary: event.summary, severity: event.severity, priority } }],
+  }
+}
+
+function expiry(event: AlertEvent): { expiresAt?: Temporal.Instant } {
+  return event.expiresAt === undefined ? {} : { expiresAt: Temporal.Instant.from(event.expiresAt) }
+}
+
+function repeat(
+  alert: FoldedAlert,
+  event: AlertEvent,
+  priorityOf: (severity: Severity) => Priority,
+  now: Temporal.Instant,
+  index: number,
+): EventEffect {
+  const before = alert.state
+  const summary = event.summary || before.summary
+  const priority = priorityOf(event.severity)
+  const rises = before.priority === 'low' && priority === 'high'
+  const { expiresAt: _, ...kept } = before
+  alert.state = {
+    ...kept,
+    summary,
+    severity: event.severity,
+    // A page that went out as high stays high: lowering it would silently stop an escalation.
+    priority: rises ? 'high' : before.priority,
+    count: before.count + 1,
+    lastEventAt: now,
+    ...expiry(event),
+  }
+  alert.content = event
+  if (rises && before.status === 'triggered' && !alert.opened) alert.raised = true
+  noteRepeat(alert, before, now)
+  return { outcome: 'repeated', alert: index }
+}
+
+function noteRepeat(alert: FoldedAlert, before: AlertState, now: Temporal.Instant): void {
+  const { summary, severity, count } = alert.state
+  if (summary !== before.summary || severity !== before.severity) {
+    alert.entries.push({ kind: 'alert.changed', data: { summary, severity, count } })
+  } else if (now.since(before.lastEventAt).total('seconds') >= quietSeconds) {
+    alert.entries.push({ kind: 'alert.repeated', data: { count } })
+  }
+}
+
+function acknowledge(alert: FoldedAlert, now: Temporal.Instant, index: number): EventEffect {
+  if (alert.state.status === 'triggered') {
+    alert.state = { ...alert.state, status: 'acknowledged', lastEventAt: now }
+    alert.acknowledged = true
+    alert.raised = false
+    alert.entries.push({ kind: 'alert.acknowledged', data: { via: 'source' } })
+  }
+  return { outcome: 'acknowledged', alert: index }
+}
+
+function resolve(alert: FoldedAlert, event: AlertEvent, now: Temporal.Instant, index: number): EventEffect {
+  const { expiresAt: _, ...kept } = alert.state
+  alert.state = { ...kept, status: 'resolved', lastEventAt: now }
+  alert.resolved = true
+  alert.raised = false
+  const data =
+    event.summary && event.summary !== kept.summary ? { via: 'source', summary: event.summary } : { via: 'source' }
+  alert.entries.push({ kind: 'alert.resolved', data })
+  return { outcome: 'resolved', alert: index }
+}

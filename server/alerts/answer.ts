@@ -1,0 +1,104 @@
+import type { Work } from '../kernel/db/work.ts'
+import { Fault } from '../kernel/fault.ts'
+import { writeEntry } from '../timeline/index.ts'
+import { alertEscalationRequested, alertsAnswered } from './events.ts'
+import { lockAlert, lockExpired, updateAlerts } from './store.ts'
+import type { Alert, Answerer, AnswerResult } from './types.ts'
+
+/**
+ * Acknowledges: everything stops for everybody, in this transaction (R086). Acknowledging what is acknowledged or resolved
+ * changes nothing, so retries and two people at once are safe. Throws not_found.
+ */
+export async function acknowledge(work: Work, id: string, by: Answerer): Promise<AnswerResult> {
+  const alert = await lockOrFail(work, id)
+  if (alert.status !== 'triggered') return { alert, changed: false }
+  const after: Alert = {
+    ...alert,
+    status: 'acknowledged',
+    acknowledgedAt: work.now,
+    acknowledgedBy: userOf(by),
+    acknowledgedVia: by.via,
+  }
+  await finish(work, after, 'acknowledged', by)
+  return { alert: after, changed: true }
+}
+
+/** Resolves: final, a later trigger opens a new alert. Resolving what is resolved changes nothing. Throws not_found. */
+export async function resolve(work: Work, id: string, by: Answerer): Promise<AnswerResult> {
+  const alert = await lockOrFail(work, id)
+  if (alert.status === 'resolved') return { alert, changed: false }
+  const after = resolved(work, alert, by)
+  await finish(work, after, 'resolved', by)
+  return { alert: after, changed: true }
+}
+
+/**
+ * Asks for the next step now. An acknowledged alert becomes triggered again: whoever took it gives it on. Throws not_found,
+ * already_resolved, and conflict when the alert has no policy to escalate along.
+ */
+export async function escalate(work: Work, id: string, by: Answerer): Promise<AnswerResult> {
+  const alert = await lockOrFail(work, id)
+  if (alert.status === 'resolved')
+    throw new Fault('already_resolved', 'The alert is resolved; there is nothing left to escalate.')
+  if (alert.escalationPolicyId === null) {
+    throw new Fault('conflict', 'The alert has no escalation policy, so there is nobody to escalate to.')
+  }
+  const after: Alert = {
+    ...alert,
+    status: 'triggered',
+    priority: 'high',
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    acknowledgedVia: null,
+  }
+  await updateAlerts(work.trx, work.orgId, [after])
+  await writeEntry(work, { alertId: id, kind: 'escalation.requested', actor: by.actor, data: { via: by.via } })
+  await work.emit(alertEscalationRequested, {
+    id,
+    priority: after.priority,
+    escalationPolicyId: after.escalationPolicyId,
+  })
+  work.changed('alerts', id)
+  return { alert: after, changed: true }
+}
+
+/** Resolves alerts that no sender renewed in time (Prometheus' endsAt). Returns how many. */
+export async function expire(work: Work, ids: readonly string[]): Promise<number> {
+  const alerts = await lockExpired(work.trx, ids, work.now)
+  const by: Answerer = { actor: { kind: 'system', name: 'Pikett' }, via: 'expiry' }
+  for (const alert of alerts) await finish(work, resolved(work, alert, by), 'resolved', by)
+  return alerts.length
+}
+
+export async function addNote(work: Work, id: string, by: Answerer, text: string): Promise<void> {
+  await lockOrFail(work, id)
+  await writeEntry(work, { alertId: id, kind: 'note.added', actor: by.actor, data: { text } })
+  work.changed('alerts', id)
+}
+
+async function lockOrFail(work: Work, id: string): Promise<Alert> {
+  const alert = await lockAlert(work.trx, id)
+  if (!alert) throw new Fault('not_found', 'There is no such alert.')
+  return alert
+}
+
+function resolved(work: Work, alert: Alert, by: Answerer): Alert {
+  return {
+    ...alert,
+    status: 'resolved',
+    resolvedAt: work.now,
+    resolvedBy: userOf(by),
+    resolvedVia: by.via,
+    expiresAt: null,
+  }
+}
+
+const userOf = (by: Answerer) => (by.actor.kind === 'user' ? (by.actor.id ?? null) : null)
+
+async function finish(work: Work, alert: Alert, reason: 'acknowledged' | 'resolved', by: Answerer): Promise<void> {
+  await updateAlerts(work.trx, work.orgId, [alert])
+  const kind = by.via === 'expiry' ? 'alert.expired' : (`alert.${reason}` as const)
+  await writeEntry(work, { alertId: alert.id, kind, actor: by.actor, data: { via: by.via } })
+  await work.emit(alertsAnswered, { ids: [alert.id], reason })
+  work.changed('alerts', alert.id)
+}

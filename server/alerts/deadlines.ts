@@ -1,0 +1,45 @@
+import { rowLoop } from '../kernel/due.ts'
+import type { DueLoop } from '../kernel/due.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { expire } from './answer.ts'
+
+/** A row that could not be expired is tried again after this time. */
+const retrySeconds = 60
+
+/** Resolves alerts at `expiresAt`, when no sender renewed them. */
+export function expiryLoop(kernel: Kernel): DueLoop {
+  return rowLoop({
+    name: 'alert-expiry',
+    log: kernel.log,
+    find: (now, limit) =>
+      kernel.engine
+        .selectFrom('alerts')
+        .select(['orgId', 'id'])
+        .where('expiresAt', '<=', now)
+        .where('status', '<>', 'resolved')
+        .orderBy('expiresAt')
+        .limit(limit)
+        .execute(),
+    async nextAt() {
+      const row = await kernel.engine
+        .selectFrom('alerts')
+        .select('expiresAt')
+        .where('expiresAt', 'is not', null)
+        .where('status', '<>', 'resolved')
+        .orderBy('expiresAt')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.expiresAt ?? undefined
+    },
+    handle: (orgId, ids) => kernel.work.inOrganization(orgId, (work) => expire(work, ids)),
+    async postpone(orgId, id) {
+      await kernel.work.inOrganization(orgId, ({ trx, now }) =>
+        trx
+          .updateTable('alerts')
+          .set({ expiresAt: now.add({ seconds: retrySeconds }) })
+          .where('id', '=', id)
+          .execute(),
+      )
+    },
+  })
+}

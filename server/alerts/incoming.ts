@@ -1,0 +1,194 @@
+import type { AlertEvent } from '../../contract/intake/event.ts'
+import type { AlertState, EventEffect, FoldedAlert } from '../../rules/alerts/fold.ts'
+import { foldEvents } from '../../rules/alerts/fold.ts'
+import { priorityOf } from '../../rules/intake/priority.ts'
+import type { Work } from '../kernel/db/work.ts'
+import type { Entry } from '../timeline/index.ts'
+import { writeEntries } from '../timeline/index.ts'
+import { alertsAnswered, alertsOpened, alertsRaised } from './events.ts'
+import { insertAlerts, lockOpen, takeNumbers, updateAlerts } from './store.ts'
+import type { Alert, AlertSource, EventOutcome, IncomingEvent } from './types.ts'
+
+interface Group {
+  source: AlertSource
+  dedupKey: string
+  /** Positions in the batch, so that every event gets its own outcome. */
+  positions: number[]
+  events: AlertEvent[]
+}
+
+/** A folded alert together with its row, before and after. */
+interface Written {
+  folded: FoldedAlert
+  alert: Alert
+  source: AlertSource
+}
+
+/**
+ * Applies a batch of events to the alerts of the organization: everything in the transaction of `work`, with a constant
+ * number of statements however many events there are. Returns what became of each event, in order.
+ */
+export async function applyEvents(work: Work, incoming: readonly IncomingEvent[]): Promise<EventOutcome[]> {
+  const groups = groupByKey(incoming)
+  const open = await lockOpen(
+    work.trx,
+    work.orgId,
+    groups.map((group) => ({ sourceId: group.source.id, dedupKey: group.dedupKey })),
+  )
+  const openByKey = new Map(open.map((alert) => [keyOf(alert.sourceId, alert.dedupKey), alert]))
+  const outcomes: EventOutcome[] = []
+  const written: Written[] = []
+  for (const group of groups) foldGroup(work, group, openByKey, outcomes, written)
+  await write(work, written)
+  return outcomes
+}
+
+const keyOf = (sourceId: string, dedupKey: string) => `${sourceId} ${dedupKey}`
+
+function groupByKey(incoming: readonly IncomingEvent[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const [position, { source, event }] of incoming.entries()) {
+    const key = keyOf(source.id, event.dedupKey)
+    const group = groups.get(key) ?? { source, dedupKey: event.dedupKey, positions: [], events: [] }
+    group.positions.push(position)
+    group.events.push(event)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}
+
+function foldGroup(
+  work: Work,
+  group: Group,
+  openByKey: Map<string, Alert>,
+  outcomes: EventOutcome[],
+  written: Written[],
+): void {
+  const before = openByKey.get(keyOf(group.source.id, group.dedupKey))
+  const { alerts, effects } = foldEvents(
+    before && stateOf(before),
+    group.events,
+    (severity) => priorityOf(severity, group.source.priorities),
+    work.now,
+  )
+  const rows = alerts.map((folded, index) => ({
+    folded,
+    source: group.source,
+    alert: asAlertRow(work, folded, group, index === 0 ? before : undefined),
+  }))
+  for (const [index, effect] of effects.entries()) outcomes[group.positions[index]!] = outcomeOf(effect, rows)
+  written.push(
+    ...rows.filter(({ folded }) => folded.opened || folded.entries.length > 0 || folded.content || folded.resolved),
+  )
+}
+
+function stateOf({ id, status, summary, severity, priority, count, lastEventAt, expiresAt }: Alert): AlertState {
+  return { id, status, summary, severity, priority, count, lastEventAt, ...(expiresAt && { expiresAt }) }
+}
+
+function outcomeOf(effect: EventEffect, rows: Written[]): EventOutcome {
+  if (effect.outcome === 'dropped') return effect
+  const alert = effect.alert === undefined ? undefined : rows[effect.alert]?.alert
+  return { outcome: effect.outcome, ...(alert && { alertId: alert.id }) }
+}
+
+function asAlertRow(work: Work, folded: FoldedAlert, group: Group, before: Alert | undefined): Alert {
+  const { state, content } = folded
+  const base = before ?? emptyAlert(work, group)
+  return {
+    ...base,
+    summary: state.summary,
+    status: state.status,
+    severity: state.severity,
+    priority: state.priority,
+    count: state.count,
+    lastEventAt: state.lastEventAt,
+    expiresAt: state.expiresAt ?? null,
+    ...(content && {
+      fields: content.fields,
+      links: content.links as Alert['links'],
+      images: content.images as Alert['images'],
+    }),
+    ...(folded.acknowledged && { acknowledgedAt: work.now, acknowledgedBy: null, acknowledgedVia: 'source' }),
+    ...(folded.resolved && { resolvedAt: work.now, resolvedBy: null, resolvedVia: 'source' }),
+  }
+}
+
+function emptyAlert(work: Work, group: Group): Alert {
+  return {
+    id: work.id(),
+    number: 0,
+    sourceId: group.source.id,
+    dedupKey: group.dedupKey,
+    summary: '',
+    status: 'triggered',
+    priority: 'high',
+    severity: 'unknown',
+    customerId: group.source.customerId,
+    serviceId: group.source.serviceId,
+    escalationPolicyId: group.source.escalationPolicyId,
+    fields: {},
+    links: [],
+    images: [],
+    count: 0,
+    createdAt: work.now,
+    lastEventAt: work.now,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    acknowledgedVia: null,
+    resolvedAt: null,
+    resolvedBy: null,
+    resolvedVia: null,
+    expiresAt: null,
+  }
+}
+
+async function write(work: Work, written: Written[]): Promise<void> {
+  const opened = written.filter(({ folded }) => folded.opened)
+  await updateAlerts(
+    work.trx,
+    work.orgId,
+    written.filter(({ folded }) => !folded.opened).map(({ alert }) => alert),
+  )
+  if (opened.length > 0) {
+    const first = await takeNumbers(work.trx, work.orgId, opened.length)
+    for (const [index, { alert }] of opened.entries()) alert.number = first + index
+    await insertAlerts(
+      work.trx,
+      work.orgId,
+      opened.map(({ alert }) => alert),
+    )
+  }
+  await writeEntries(work, written.flatMap(entriesOf))
+  await tell(work, written)
+}
+
+function entriesOf({ folded, alert, source }: Written): Entry[] {
+  return folded.entries.map((entry) => ({
+    alertId: alert.id,
+    kind: entry.kind,
+    actor: { kind: 'source' as const, id: source.id, name: source.name },
+    data: entry.data,
+  }))
+}
+
+/** Escalations begin only for what is still triggered after the whole batch; what was answered in it stops. */
+async function tell(work: Work, written: Written[]): Promise<void> {
+  const brief = ({ alert }: Written) => ({
+    id: alert.id,
+    priority: alert.priority,
+    escalationPolicyId: alert.escalationPolicyId,
+  })
+  const begun = written.filter(({ folded, alert }) => folded.opened && alert.status === 'triggered')
+  if (begun.length > 0) await work.emit(alertsOpened, begun.map(brief))
+  const raised = written.filter(({ folded }) => folded.raised)
+  if (raised.length > 0) await work.emit(alertsRaised, raised.map(brief))
+  for (const reason of ['acknowledged', 'resolved'] as const) {
+    const ids = written
+      .filter(({ folded, alert }) => !folded.opened && folded[reason] && alert.status === reason)
+      .map(({ alert }) => alert.id)
+    if (ids.length > 0) await work.emit(alertsAnswered, { ids, reason })
+  }
+  for (const { alert } of written.slice(0, 50)) work.changed('alerts', alert.id)
+  if (written.length > 50) work.changed('alerts')
+}

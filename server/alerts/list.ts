@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import type { AlertQuery } from '../../contract/alerts.ts'
+import type { Trx } from '../kernel/db/types.ts'
+import { asAlert } from './store.ts'
+import type { Alert } from './types.ts'
+
+/** An alert with the names of what it refers to: read for people, never for decisions. */
+export interface AlertRow extends Alert {
+  source: string
+  sourceName: string
+  sourceType: string
+  customer: string | null
+  customerName: string | null
+  service: string | null
+  serviceName: string | null
+  policyKey: string | null
+  policyName: string | null
+  acknowledgedByPerson: { key: string; name: string } | null
+  resolvedByPerson: { key: string; name: string } | null
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Whether a text can be the id of a row; asking PostgreSQL for anything else as a UUID would be an error. */
+export const isUuid = (text: string) => uuid.test(text)
+
+function rows(trx: Trx) {
+  return trx
+    .selectFrom('alerts')
+    .innerJoin('sources', (join) =>
+      join.onRef('sources.orgId', '=', 'alerts.orgId').onRef('sources.id', '=', 'alerts.sourceId'),
+    )
+    .leftJoin('customers', (join) =>
+      join.onRef('customers.orgId', '=', 'alerts.orgId').onRef('customers.id', '=', 'alerts.customerId'),
+    )
+    .leftJoin('services', (join) =>
+      join.onRef('services.orgId', '=', 'alerts.orgId').onRef('services.id', '=', 'alerts.serviceId'),
+    )
+    .leftJoin('escalationPolicies as policies', (join) =>
+      join.onRef('policies.orgId', '=', 'alerts.orgId').onRef('policies.id', '=', 'alerts.escalationPolicyId'),
+    )
+    .leftJoin('users as acknowledgers', (join) =>
+      join.onRef('acknowledgers.orgId', '=', 'alerts.orgId').onRef('acknowledgers.id', '=', 'alerts.acknowledgedBy'),
+    )
+    .leftJoin('users as resolvers', (join) =>
+      join.onRef('resolvers.orgId', '=', 'alerts.orgId').onRef('resolvers.id', '=', 'alerts.resolvedBy'),
+    )
+    .selectAll('alerts')
+    .select([
+      'sources.key as source',
+      'sources.name as sourceName',
+      'sources.type as sourceType',
+      'customers.key as customer',
+      'customers.name as customerName',
+      'services.key as service',
+      'services.name as serviceName',
+      'policies.key as policyKey',
+      'policies.name as policyName',
+      'acknowledgers.key as acknowledgerKey',
+      'acknowledgers.name as acknowledgerName',
+      'resolvers.key as resolverKey',
+      'resolvers.name as resolverName',
+    ])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
+
+function present(row: Row): AlertRow {
+  const { acknowledgerKey, acknowledgerName, resolverKey, resolverName, ...alert } = row
+  return {
+    ...alert,
+    ...asAlert(alert),
+    acknowledgedByPerson: acknowledgerKey === null ? null : { key: acknowledgerKey, name: acknowledgerName! },
+    resolvedByPerson: resolverKey === null ? null : { key: resolverKey, name: resolverName! },
+  }
+}
+
+/** A page of alerts, newest first. The cursor is the number of the last alert of the page before. */
+export async function listAlerts(trx: Trx, query: AlertQuery): Promise<AlertRow[]> {
+  let select = rows(trx)
+    .orderBy('alerts.number', 'desc')
+    .limit(query.limit + 1)
+  if (query.status === 'open') select = select.where('alerts.status', '<>', 'resolved')
+  else if (query.status !== 'all') select = select.where('alerts.status', '=', query.status)
+  if (query.priority) select = select.where('alerts.priority', '=', query.priority)
+  if (query.cursor && /^\d{1,15}$/.test(query.cursor)) select = select.where('alerts.number', '<', Number(query.cursor))
+  for (const noun of ['customer', 'service', 'source'] as const) {
+    const value = query[noun]
+    if (value === undefined) continue
+    select = isUuid(value) ? select.where(`${noun}s.id`, '=', value) : select.where(`${noun}s.key`, '=', value)
+  }
+  const found = await (query.q ? select.where(matches(query.q)) : select).execute()
+  return found.map(present)
+}
+
+function matches(text: string) {
+  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const number = /^#?(\d{1,15})$/.exec(text.trim())?.[1]
+  return sql<boolean>`(alerts.summary ilike ${pattern} or alerts.dedup_key ilike ${pattern}
+    or alerts.number = ${number === undefined ? null : Number(number)})`
+}
+
+/** One alert by its id or its number. */
+export async function findAlert(trx: Trx, idOrNumber: string): Promise<AlertRow | undefined> {
+  const select = rows(trx)
+  if (isUuid(idOrNumber)) return presentFirst(await select.where('alerts.id', '=', idOrNumber).executeTakeFirst())
+  if (!/^\d{1,15}$/.test(idOrNumber)) return undefined
+  return presentFirst(await select.where('alerts.number', '=', Number(idOrNumber)).executeTakeFirst())
+}
+
+const presentFirst = (row: Row | undefined) => row && present(row)

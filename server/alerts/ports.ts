@@ -1,0 +1,23 @@
+import type { Trx } from '../kernel/db/types.ts'
+
+/** Where the escalation of an alert stands, for people. Steps and rounds count from 1. */
+export interface Progress {
+  state: 'active' | 'stopped' | 'ended'
+  step: number
+  steps: number
+  round: number
+  rounds: number
+  nextAt: Temporal.Instant | null
+  /** Who is paged at `nextAt`, as things stand now. */
+  nextNames: string[]
+}
+
+/** What the alert pages show of the slices above; wired in app.ts. */
+export interface AlertPorts {
+  progress(trx: Trx, alertIds: readonly string[], now: Temporal.Instant): Promise<Map<string, Progress>>
+  /** Ids of a policy, a customer and a service named by key or id; throws a fault that names the unknown one. */
+  resolveReferences(
+    trx: Trx,
+    names: { escalationPolicy?: string | undefined; customer?: string | undefined; service?: string | undefined },
+  ): Promise<{ escalationPolicyId: string | null; customerId: string | null; serviceId: string | null }>
+}

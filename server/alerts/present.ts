@@ -1,0 +1,62 @@
+import type { AlertDetail, AlertView, PageView } from '../../contract/alerts.ts'
+import type { AlertRow } from './list.ts'
+import type { Progress } from './ports.ts'
+
+const text = (at: Temporal.Instant) => at.toString()
+const textOrNull = (at: Temporal.Instant | null) => (at === null ? null : at.toString())
+
+/** What leaves the house of an alert; nothing else does. */
+export function presentAlert(row: AlertRow, progress: Progress | undefined, publicUrl: string): AlertView {
+  const nextAt = progress?.nextAt ?? null
+  return {
+    id: row.id,
+    number: row.number,
+    summary: row.summary,
+    status: row.status,
+    priority: row.priority,
+    severity: row.severity,
+    dedupKey: row.dedupKey,
+    source: row.source,
+    sourceName: row.sourceName,
+    sourceType: row.sourceType,
+    customer: row.customer,
+    customerName: row.customerName,
+    service: row.service,
+    serviceName: row.serviceName,
+    count: row.count,
+    createdAt: text(row.createdAt),
+    lastEventAt: text(row.lastEventAt),
+    acknowledgedAt: textOrNull(row.acknowledgedAt),
+    acknowledgedBy: row.acknowledgedByPerson,
+    acknowledgedVia: row.acknowledgedVia,
+    resolvedAt: textOrNull(row.resolvedAt),
+    resolvedBy: row.resolvedByPerson,
+    resolvedVia: row.resolvedVia,
+    nextEscalationAt: textOrNull(nextAt),
+    nextStep: nextAt && progress ? { at: text(nextAt), names: progress.nextNames } : null,
+    escalation: presentProgress(progress),
+    url: `${publicUrl}/alerts/${row.number}`,
+  }
+}
+
+function presentProgress(progress: Progress | undefined): AlertView['escalation'] {
+  if (!progress) return { state: 'none', step: 0, steps: 0, round: 0, rounds: 0 }
+  const { state, step, steps, round, rounds } = progress
+  return { state, step, steps, round, rounds }
+}
+
+export function presentDetail(
+  row: AlertRow,
+  progress: Progress | undefined,
+  pages: PageView[],
+  publicUrl: string,
+): AlertDetail {
+  return {
+    ...presentAlert(row, progress, publicUrl),
+    fields: row.fields,
+    links: row.links,
+    images: row.images,
+    policy: row.policyKey === null ? null : { key: row.policyKey, name: row.policyName! },
+    pages,
+  }
+}

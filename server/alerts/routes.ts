@@ -1,0 +1,190 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { alertDetail, alertList, alertQuery, newAlert, note, timeline } from '../../contract/alerts.ts'
+import type { Work } from '../kernel/db/work.ts'
+import { Fault } from '../kernel/fault.ts'
+import type { Api, ApiContext, Caller } from '../kernel/http/api.ts'
+import { callerOf, createApi } from '../kernel/http/api.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { listPages } from '../notifications/index.ts'
+import { listEntries } from '../timeline/index.ts'
+import { acknowledge, addNote, escalate, resolve } from './answer.ts'
+import { findAlert, listAlerts } from './list.ts'
+import { createManual } from './own.ts'
+import type { AlertPorts } from './ports.ts'
+import { presentAlert, presentDetail } from './present.ts'
+import type { Answerer } from './types.ts'
+
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+
+const params = z.object({ id: z.string().min(1).max(40).openapi({ description: 'The id or the number of the alert' }) })
+
+const list = createRoute({
+  method: 'get',
+  path: '/alerts',
+  tags: ['Alerts'],
+  summary: 'Alerts, newest first',
+  request: { query: alertQuery },
+  responses: { 200: json(alertList, 'A page of alerts') },
+})
+
+const get = createRoute({
+  method: 'get',
+  path: '/alerts/{id}',
+  tags: ['Alerts'],
+  summary: 'One alert with its pages and deliveries',
+  request: { params },
+  responses: { 200: json(alertDetail, 'The alert') },
+})
+
+const create = createRoute({
+  method: 'post',
+  path: '/alerts',
+  tags: ['Alerts'],
+  summary: 'Raise an alert by hand',
+  request: { body: { required: true, content: { 'application/json': { schema: newAlert } } } },
+  responses: { 201: json(alertDetail, 'The new alert') },
+})
+
+const verb = (name: 'acknowledge' | 'resolve' | 'escalate', summary: string) =>
+  createRoute({
+    method: 'post',
+    path: `/alerts/{id}/${name}`,
+    tags: ['Alerts'],
+    summary,
+    request: { params },
+    responses: { 200: json(alertDetail, 'The alert as it stands now') },
+  })
+
+const addNoteRoute = createRoute({
+  method: 'post',
+  path: '/alerts/{id}/notes',
+  tags: ['Alerts'],
+  summary: 'Write a note into the timeline',
+  request: { params, body: { required: true, content: { 'application/json': { schema: note } } } },
+  responses: { 201: json(timeline, 'The timeline with the note') },
+})
+
+const getTimeline = createRoute({
+  method: 'get',
+  path: '/alerts/{id}/timeline',
+  tags: ['Alerts'],
+  summary: 'The whole story of an alert, oldest first',
+  request: { params },
+  responses: { 200: json(timeline, 'The timeline') },
+})
+
+const verbs = { acknowledge, resolve, escalate }
+
+export function alertRoutes(kernel: Kernel, ports: AlertPorts): Api {
+  const api = createApi()
+  api.openapi(list, async (context) => {
+    const caller = callerOf(context, 'alerts.read')
+    const query = context.req.valid('query')
+    return context.json(await listPage(kernel, ports, caller, query), 200)
+  })
+  api.openapi(get, async (context) => {
+    const caller = callerOf(context, 'alerts.read')
+    const { id } = context.req.valid('param')
+    return context.json(await inside(kernel, caller, (work) => detail(kernel, ports, work, id)), 200)
+  })
+  api.openapi(create, async (context) => {
+    const caller = callerOf(context, 'alerts.create')
+    const body = context.req.valid('json')
+    const id = await inside(kernel, caller, async (work) => {
+      const references = await ports.resolveReferences(work.trx, body)
+      return createManual(work, { ...references, ...body, by: caller.name })
+    })
+    return context.json(await inside(kernel, caller, (work) => detail(kernel, ports, work, id)), 201)
+  })
+  addVerbs(api, kernel, ports)
+  addTimeline(api, kernel)
+  return api
+}
+
+function addVerbs(api: Api, kernel: Kernel, ports: AlertPorts): void {
+  const summaries = {
+    acknowledge: 'Acknowledge: everything stops for everybody',
+    resolve: 'Resolve: final; a later event opens a new alert',
+    escalate: 'Go to the next step now',
+  }
+  for (const name of ['acknowledge', 'resolve', 'escalate'] as const) {
+    api.openapi(verb(name, summaries[name]), async (context) => {
+      const caller = callerOf(context, 'alerts.answer')
+      const { id } = context.req.valid('param')
+      await inside(kernel, caller, async (work) => {
+        await verbs[name](work, (await existing(work, id)).id, answererOf(context, caller))
+      })
+      return context.json(await inside(kernel, caller, (work) => detail(kernel, ports, work, id)), 200)
+    })
+  }
+}
+
+function addTimeline(api: Api, kernel: Kernel): void {
+  api.openapi(addNoteRoute, async (context) => {
+    const caller = callerOf(context, 'alerts.answer')
+    const { id } = context.req.valid('param')
+    const { text } = context.req.valid('json')
+    await inside(kernel, caller, async (work) => {
+      await addNote(work, (await existing(work, id)).id, answererOf(context, caller), text)
+    })
+    return context.json(await inside(kernel, caller, (work) => story(work, id)), 201)
+  })
+  api.openapi(getTimeline, async (context) => {
+    const caller = callerOf(context, 'alerts.read')
+    const { id } = context.req.valid('param')
+    return context.json(await inside(kernel, caller, (work) => story(work, id)), 200)
+  })
+}
+
+const inside = <T>(kernel: Kernel, caller: Caller, act: (work: Work) => Promise<T>) =>
+  kernel.work.inOrganization(caller.orgId, act)
+
+function answererOf(context: ApiContext, caller: Caller): Answerer {
+  const actor = { kind: caller.kind, id: caller.userId ?? caller.apiKeyId ?? '', name: caller.name }
+  return {
+    actor,
+    via: caller.kind === 'user' && context.req.header('x-pikett-client') === 'console' ? 'console' : 'api',
+  }
+}
+
+async function existing(work: Work, id: string) {
+  const row = await findAlert(work.trx, id)
+  if (!row) throw new Fault('not_found', 'There is no such alert.')
+  return row
+}
+
+async function listPage(
+  kernel: Kernel,
+  ports: AlertPorts,
+  caller: Caller,
+  query: z.output<typeof alertQuery>,
+): Promise<z.output<typeof alertList>> {
+  return inside(kernel, caller, async ({ trx, now }) => {
+    const rows = await listAlerts(trx, query)
+    const page = rows.slice(0, query.limit)
+    const progress = await ports.progress(
+      trx,
+      page.filter((row) => row.status !== 'resolved').map((row) => row.id),
+      now,
+    )
+    return {
+      items: page.map((row) => presentAlert(row, progress.get(row.id), kernel.publicUrl())),
+      nextCursor: rows.length > query.limit ? String(page.at(-1)!.number) : null,
+    }
+  })
+}
+
+async function detail(kernel: Kernel, ports: AlertPorts, work: Work, id: string) {
+  const row = await existing(work, id)
+  const progress = await ports.progress(work.trx, [row.id], work.now)
+  return presentDetail(row, progress.get(row.id), await listPages(work.trx, row.id), kernel.publicUrl())
+}
+
+async function story(work: Work, id: string) {
+  const { id: alertId } = await existing(work, id)
+  const entries = await listEntries(work.trx, alertId)
+  return { items: entries.map((entry) => ({ ...entry, at: entry.at.toString() })), nextCursor: null }
+}

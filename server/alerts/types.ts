@@ -1,0 +1,68 @@
+import type { AlertEvent } from '../../contract/intake/event.ts'
+import type { Priority, Severity } from '../../contract/keys.ts'
+import type { Actor } from '../timeline/index.ts'
+
+/** What alerts need to know of the source of an event. */
+export interface AlertSource {
+  id: string
+  name: string
+  escalationPolicyId: string | null
+  customerId: string | null
+  serviceId: string | null
+  /** Settings of the source that differ from the default mapping (rules/intake/priority.ts). */
+  priorities: Partial<Record<Severity, Priority>>
+}
+
+export interface IncomingEvent {
+  source: AlertSource
+  event: AlertEvent
+}
+
+/** What became of one incoming event; in the order in which they were given. */
+export interface EventOutcome {
+  outcome: 'created' | 'repeated' | 'acknowledged' | 'resolved' | 'dropped' | 'change'
+  reason?: string
+  alertId?: string
+}
+
+export type AlertStatus = 'triggered' | 'acknowledged' | 'resolved'
+
+/** An alert as its row stands. */
+export interface Alert {
+  id: string
+  number: number
+  sourceId: string
+  dedupKey: string
+  summary: string
+  status: AlertStatus
+  priority: Priority
+  severity: Severity
+  customerId: string | null
+  serviceId: string | null
+  escalationPolicyId: string | null
+  fields: Record<string, string>
+  links: { href: string; text?: string }[]
+  images: { src: string; href?: string; alt?: string }[]
+  count: number
+  createdAt: Temporal.Instant
+  lastEventAt: Temporal.Instant
+  acknowledgedAt: Temporal.Instant | null
+  acknowledgedBy: string | null
+  acknowledgedVia: string | null
+  resolvedAt: Temporal.Instant | null
+  resolvedBy: string | null
+  resolvedVia: string | null
+  expiresAt: Temporal.Instant | null
+}
+
+/** How an answer came in: console, api, link, sms, voice, source … a key of messages/timeline.json `via`. */
+export interface Answerer {
+  actor: Actor
+  via: string
+}
+
+/** What an answer did; `already` when somebody was faster, and then nothing was changed. */
+export interface AnswerResult {
+  alert: Alert
+  changed: boolean
+}

@@ -1,0 +1,82 @@
+import type { OpenedAlert } from '../alerts/index.ts'
+import type { Work } from '../kernel/db/work.ts'
+import { cancelForAlerts } from '../notifications/index.ts'
+import { writeEntries } from '../timeline/index.ts'
+import { getPolicies, insertEscalations, lockEscalation, makeDue, saveProgress, stopEscalations } from './store.ts'
+
+export const loopName = 'escalations'
+
+/**
+ * Begins the escalations of new alerts, each along its policy as it stands now. An alert without a policy pages nobody, and
+ * its timeline says so.
+ */
+export async function start(work: Work, alerts: readonly OpenedAlert[]): Promise<void> {
+  const policyIds = [...new Set(alerts.flatMap((alert) => alert.escalationPolicyId ?? []))]
+  const policies = await getPolicies(work.trx, policyIds)
+  const rows = alerts.flatMap((alert) => {
+    const policy = alert.escalationPolicyId === null ? undefined : policies.get(alert.escalationPolicyId)
+    return policy ? [{ alertId: alert.id, policy }] : []
+  })
+  if (rows.length > 0) {
+    await insertEscalations(work.trx, work.orgId, rows, work.now)
+    work.wake(loopName)
+  }
+  const started = new Set(rows.map((row) => row.alertId))
+  await writeEntries(
+    work,
+    alerts
+      .filter((alert) => !started.has(alert.id))
+      .map((alert) => ({ alertId: alert.id, kind: 'escalation.none' as const })),
+  )
+}
+
+/** Begins anew: what was planned before is cancelled, the next epoch starts at the first step. */
+export async function restart(work: Work, alerts: readonly OpenedAlert[]): Promise<void> {
+  await cancelForAlerts(
+    work,
+    alerts.map((alert) => alert.id),
+    'restarted',
+  )
+  await start(work, alerts)
+  await writeEntries(
+    work,
+    alerts.map((alert) => ({
+      alertId: alert.id,
+      kind: 'escalation.started' as const,
+      data: { reason: 'priority_raised' },
+    })),
+  )
+}
+
+/**
+ * Everything stops for everybody, in the transaction of the answer. The escalation row is locked first: a step that is being
+ * begun at this very moment then either has not happened, or its deliveries are cancelled with the others.
+ */
+export async function stop(
+  work: Work,
+  answered: { ids: readonly string[]; reason: 'acknowledged' | 'resolved' },
+): Promise<void> {
+  const stopped = await stopEscalations(work.trx, answered.ids)
+  await cancelForAlerts(work, answered.ids, answered.reason)
+  await writeEntries(
+    work,
+    stopped.map((alertId) => ({ alertId, kind: 'escalation.stopped' as const, data: { reason: answered.reason } })),
+  )
+}
+
+/** Goes to the next step now; a chain that was stopped goes on behind its last step, one that has ended begins anew. */
+export async function request(work: Work, alert: OpenedAlert): Promise<void> {
+  const escalation = await lockEscalation(work.trx, alert.id)
+  const lastStep = escalation && escalation.step >= escalation.policy.steps.length - 1
+  if (!escalation || (escalation.status !== 'active' && lastStep)) {
+    await start(work, [alert])
+    return
+  }
+  await saveProgress(work.trx, work.orgId, [{ ...escalation, status: 'active', nextAt: work.now }])
+  work.wake(loopName)
+}
+
+/** A page can reach nobody any more: the step does not wait for its timeout. Late news of an earlier epoch is ignored. */
+export async function hasten(work: Work, failed: { alertId: string; epoch: number }): Promise<void> {
+  if (await makeDue(work.trx, failed.alertId, failed.epoch, work.now)) work.wake(loopName)
+}

@@ -1,0 +1,158 @@
+import { advance } from '../../rules/escalation/advance.ts'
+import type { Advance, Position, Responder, SkippedStep } from '../../rules/escalation/advance.ts'
+import { attemptsOf, stepEndsAt } from '../../rules/escalation/policy.ts'
+import { fallbackUsers } from '../identity/index.ts'
+import type { Work } from '../kernel/db/work.ts'
+import type { PageRequest, PlannedPage } from '../notifications/index.ts'
+import { cancelRepeats, planPages } from '../notifications/index.ts'
+import type { Entry } from '../timeline/index.ts'
+import { writeEntries } from '../timeline/index.ts'
+import type { Coverage } from './coverage.ts'
+import { loadCoverage } from './coverage.ts'
+import { lockDue, saveProgress } from './store.ts'
+import type { Escalation } from './types.ts'
+import { raiseNoResponder } from './unreachable.ts'
+
+/** A step of the fallback waits this long before the next round begins. */
+const fallbackTimeoutSeconds = 300
+
+/** One escalation on its way through this batch. */
+interface Turn {
+  escalation: Escalation
+  from: Position
+  /** Steps that were tried in this batch and reached nobody. */
+  unreachable: number
+}
+
+/** Handles escalations whose deadline has come: everything in one transaction. Returns how many were handled. */
+export async function advanceDue(work: Work, alertIds: readonly string[]): Promise<number> {
+  const due = await lockDue(work.trx, alertIds, work.now)
+  if (due.length === 0) return 0
+  const coverage = await loadCoverage(
+    work.trx,
+    due.map((one) => one.policy),
+    work.now,
+  )
+  await cancelRepeats(
+    work,
+    due.map((one) => one.alertId),
+  )
+  let turns: Turn[] = due.map((escalation) => ({ escalation, from: escalation, unreachable: 0 }))
+  while (turns.length > 0) turns = await takeTurns(work, turns, coverage)
+  for (const one of due.slice(0, 50)) work.changed('alerts', one.alertId)
+  return due.length
+}
+
+/** Decides and pages for all; returns those whose responders cannot be reached, to go on behind that step. */
+async function takeTurns(work: Work, turns: Turn[], coverage: Coverage): Promise<Turn[]> {
+  const decided = turns.map((turn) => ({ turn, decision: decide(turn, coverage) }))
+  const fallback = decided.some(({ decision }) => decision.kind === 'nobody') ? await fallbackUsers(work.trx) : []
+  const asked = decided.map(({ turn, decision }) => ({
+    turn,
+    decision,
+    requests: requestsOf(work, turn.escalation, decision, fallback),
+  }))
+  await writeEntries(
+    work,
+    asked.flatMap(({ turn, decision }) => decisionEntries(turn.escalation, decision)),
+  )
+  const pages = await planPages(
+    work,
+    asked.flatMap(({ requests }) => requests),
+  )
+  const again: Turn[] = []
+  const progress: Parameters<typeof saveProgress>[2][number][] = []
+  let taken = 0
+  for (const { turn, decision, requests } of asked) {
+    const planned = pages.slice(taken, (taken += requests.length))
+    const next = conclude(work, turn, decision, planned)
+    if (next.kind === 'again') again.push(next.turn)
+    else progress.push(next.progress)
+    if (decision.kind === 'nobody') await raiseNoResponder(work, turn.escalation, planned)
+  }
+  await saveProgress(work.trx, work.orgId, progress)
+  return again
+}
+
+function decide(turn: Turn, coverage: Coverage): Advance {
+  const { policy, priority } = turn.escalation
+  if (turn.unreachable >= Math.max(1, policy.steps.length)) {
+    return { kind: 'nobody', at: { round: turn.from.round, step: policy.steps.length - 1 }, skipped: [] }
+  }
+  return advance(policy, turn.from, priority, (step) => coverage(policy, step))
+}
+
+function requestsOf(
+  work: Work,
+  escalation: Escalation,
+  decision: Advance,
+  fallback: readonly { userId: string }[],
+): PageRequest[] {
+  if (decision.kind === 'ended') return []
+  const isFallback = decision.kind === 'nobody'
+  const responders: Responder[] = isFallback
+    ? fallback.map(({ userId }) => ({ userId, via: { kind: 'fallback' as const } }))
+    : decision.responders
+  const timeoutSeconds = timeoutOf(escalation, decision)
+  const attempts = escalation.priority === 'low' ? 1 : attemptsOf(escalation.policy, timeoutSeconds)
+  return responders.map(({ userId, via }) => ({
+    alertId: escalation.alertId,
+    userId,
+    priority: escalation.priority,
+    epoch: escalation.epoch,
+    round: decision.at.round,
+    step: isFallback ? -1 : decision.at.step,
+    reason: via,
+    attempts,
+    repeatEverySeconds: escalation.policy.repeatEverySeconds,
+    stepEndsAt: work.now.add({ seconds: timeoutSeconds }),
+  }))
+}
+
+function timeoutOf(escalation: Escalation, decision: Exclude<Advance, { kind: 'ended' }>): number {
+  if (decision.kind === 'nobody') return fallbackTimeoutSeconds
+  return escalation.policy.steps[decision.at.step]!.timeoutSeconds
+}
+
+type Conclusion =
+  | { kind: 'again'; turn: Turn }
+  | { kind: 'done'; progress: Pick<Escalation, 'alertId' | 'status' | 'round' | 'step' | 'nextAt'> }
+
+function conclude(work: Work, turn: Turn, decision: Advance, planned: readonly PlannedPage[]): Conclusion {
+  const { escalation } = turn
+  const { alertId } = escalation
+  if (decision.kind === 'ended') {
+    const { round, step } = escalation
+    return { kind: 'done', progress: { alertId, status: 'ended', round, step, nextAt: null } }
+  }
+  const reached = planned.filter((page) => page.deliveries > 0)
+  if (decision.kind === 'page' && reached.length === 0) {
+    return { kind: 'again', turn: { escalation, from: decision.at, unreachable: turn.unreachable + 1 } }
+  }
+  if (escalation.priority === 'low') {
+    return { kind: 'done', progress: { alertId, status: 'ended', ...decision.at, nextAt: null } }
+  }
+  const lastFirst = reached.map((page) => page.firstAt ?? work.now).reduce(later, work.now)
+  const nextAt = stepEndsAt(escalation.policy, timeoutOf(escalation, decision), work.now, lastFirst)
+  return { kind: 'done', progress: { alertId, status: 'active', ...decision.at, nextAt } }
+}
+
+const later = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? b : a)
+
+function decisionEntries(escalation: Escalation, decision: Advance): Entry[] {
+  const { alertId, policy } = escalation
+  const place = (at: Position) => ({
+    step: at.step + 1,
+    steps: policy.steps.length,
+    round: at.round + 1,
+    policy: policy.name,
+  })
+  const entries: Entry[] = decision.skipped.map((skipped: SkippedStep) => ({
+    alertId,
+    kind: 'escalation.skipped' as const,
+    data: { ...place(skipped), reason: skipped.reason },
+  }))
+  if (decision.kind === 'page') entries.push({ alertId, kind: 'escalation.step', data: place(decision.at) })
+  if (decision.kind === 'ended') entries.push({ alertId, kind: 'escalation.ended', data: { policy: policy.name } })
+  return entries
+}

@@ -1,0 +1,38 @@
+import type { Responder } from '../../rules/escalation/advance.ts'
+import type { FrozenPolicy, Target } from '../../rules/escalation/policy.ts'
+import { activeUserIds, teamMembers } from '../identity/index.ts'
+import type { Trx } from '../kernel/db/types.ts'
+import { onCallNow } from '../oncall/index.ts'
+
+/** Who stands behind the steps of a policy at one moment. */
+export type Coverage = (policy: FrozenPolicy, step: number) => Responder[]
+
+/**
+ * Looks up everybody behind the targets of these policies at `at`, with a constant number of statements. A person who was
+ * removed, and a schedule that has nobody on call, stand for nobody.
+ */
+export async function loadCoverage(
+  trx: Trx,
+  policies: readonly FrozenPolicy[],
+  at: Temporal.Instant,
+): Promise<Coverage> {
+  const targets = policies.flatMap((policy) => policy.steps.flatMap((step) => step.targets))
+  const idsOf = (kind: Target['kind']) => [...new Set(targets.filter((one) => one.kind === kind).map((one) => one.id))]
+  const onCallByScheduleId = await onCallNow(trx, idsOf('schedule'), at)
+  const membersByTeamId = await teamMembers(trx, idsOf('team'))
+  const active = await activeUserIds(trx)
+  const people = (target: Target): Responder[] => {
+    if (target.kind === 'user') return [{ userId: target.id, via: { kind: 'user' } }]
+    if (target.kind === 'schedule') {
+      const shift = onCallByScheduleId.get(target.id)
+      return shift ? [{ userId: shift.userId, via: { kind: 'schedule', id: target.id, name: shift.scheduleName } }] : []
+    }
+    const team = membersByTeamId.get(target.id)
+    return (team?.userIds ?? []).map((userId) => ({
+      userId,
+      via: { kind: 'team' as const, id: target.id, name: team!.name },
+    }))
+  }
+  return (policy, step) =>
+    (policy.steps[step]?.targets ?? []).flatMap(people).filter((responder) => active.has(responder.userId))
+}

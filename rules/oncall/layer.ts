@@ -14,34 +14,34 @@ export interface Duty extends Interval {
   readonly userId: string
 }
 
-/** A window or a part of one, on the wall clock. `handsOver`: the next person takes over at its end. */
+/** A window or a part of one, on the wall clock. */
 interface Part extends Window {
   readonly userId: string
-  readonly handsOver: boolean
 }
 
 /**
  * Who has the layer within `frame`: in order, without overlap, touching times of one person made one. `zone` must cover the
  * frame. The cost depends on the turns and windows within the frame alone, never on the age of the layer.
  *
- * Everything is decided on the wall clock and only then turned into instants. A hand-over is one instant, the first at which
- * the clock reaches its time: between two turns there is never a gap or an overlap. A window begins at the first occurrence
- * of its time and ends at the last. Where the clocks are set back just there, a window's end can come after the beginning
- * of the next one of the same layer; then the later one counts.
+ * Everything is decided on the wall clock and only then turned into instants. A part begins at the first occurrence of its
+ * time and ends at the last, or where the next part begins if that is earlier. So a hand-over is one instant, the first at
+ * which the clock reaches its time: between two turns there is never a gap or an overlap. And a window that ends while the
+ * clocks are set back ends late, with the person whose window it was.
  */
 export function dutiesOf(layer: Layer, zone: Zone, frame: Interval): Duty[] {
   const duties: Duty[] = []
-  for (const part of partsOf(layer, reachOf(layer, zone, frame))) {
+  for (const { userId, ...part } of partsOf(layer, reachOf(layer, zone, frame))) {
     const from = zone.first(part.from)
-    const to = part.handsOver ? zone.first(part.to) : zone.last(part.to)
+    const to = zone.last(part.to)
     if (from >= to) continue
     const last = duties.at(-1)
-    if (last && last.to >= from) {
-      const sameUser = last.userId === part.userId
-      duties[duties.length - 1] = { ...last, to: sameUser ? Math.max(last.to, to) : from }
-      if (sameUser) continue
+    const touches = last !== undefined && last.to >= from
+    if (touches && last.userId === userId) {
+      duties[duties.length - 1] = { userId, from: last.from, to }
+      continue
     }
-    duties.push({ userId: part.userId, from, to })
+    if (touches) duties[duties.length - 1] = { ...last, to: from }
+    duties.push({ userId, from, to })
   }
   return cutTo(duties, frame)
 }
@@ -61,7 +61,7 @@ function partsOf(layer: Layer, reach: Window): Part[] {
   const weekly = weeklyWindows(layer.restrictions)
   const windows = windowsWithin(weekly, reach)
   if (!layer.rotation || layer.userIds.every((userId) => userId === onlyUser)) {
-    return windows.map((window) => ({ ...window, userId: onlyUser, handsOver: false }))
+    return windows.map((window) => ({ ...window, userId: onlyUser }))
   }
   const turns = turnsOf(layer.rotation, wallOfDate(layer.start))
   const placeOf = placeOfTurn(turns, weekly, layer.rotation.skipExcluded)
@@ -71,7 +71,7 @@ function partsOf(layer: Layer, reach: Window): Part[] {
       const turn = turnAt(turns, from)
       const to = Math.min(window.to, turnEnd(turns, turn))
       const userId = layer.userIds[placeOf(turn) % layer.userIds.length] ?? onlyUser
-      parts.push({ from, to, userId, handsOver: to < window.to })
+      parts.push({ from, to, userId })
       from = to
     }
     return parts

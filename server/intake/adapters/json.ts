@@ -25,7 +25,7 @@ export function readJson(body: Uint8Array | string): JsonResult {
   const text = bodyText(body)
   if (text.trim() === '') return failure('empty_body', 'the body is empty')
   if (text.includes('\0')) return failure('nul_character', 'the body contains a NUL character (U+0000)')
-  if (isDeeperThan(text, maxJsonDepth)) {
+  if (opensMoreThan(text, maxJsonDepth) && isDeeperThan(text, maxJsonDepth)) {
     return failure('too_deep', `the body is nested deeper than ${maxJsonDepth} levels`)
   }
   try {
@@ -80,6 +80,15 @@ function cleanValue(value: unknown, path: string, nul: { path: string }): unknow
 function cleanText(text: string, path: string, nul: { path: string }): string {
   if (nul.path === '' && text.includes('\0')) nul.path = path.replaceAll('\0', '').slice(0, 200) || 'the top'
   return text.toWellFormed()
+}
+
+/** Whether deep nesting is possible at all: most bodies have few brackets and need no closer look. */
+function opensMoreThan(text: string, limit: number): boolean {
+  let count = 0
+  for (const bracket of '{[') {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) if (++count > limit) return true
+  }
+  return false
 }
 
 /** Counts brackets outside of strings; a linear look at the text, so that a million brackets cost nothing. */

@@ -71,7 +71,7 @@ function npm(args) {
 
 function worksAsNode26() {
   const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' })
-  return /^v26\./.test(stdout ?? '')
+  return (stdout ?? '').startsWith('v26.')
 }
 
 /** The packages that need their install script: they fetch or link the programs that everything runs on. */
@@ -123,6 +123,8 @@ function completePrograms() {
   )
 }
 
+const byName = (a, b) => (a < b ? -1 : 1)
+
 function filesBelow(folder) {
   if (!existsSync(at(folder))) return []
   if (!statSync(at(folder)).isDirectory()) return [folder]
@@ -138,7 +140,7 @@ export function buildConsole({ always = false } = {}) {
     return false
   }
   const hash = createHash('sha256')
-  for (const file of ['web', 'contract', 'rules', 'messages', 'package-lock.json'].flatMap(filesBelow).sort()) {
+  for (const file of ['web', 'contract', 'rules', 'messages', 'package-lock.json'].flatMap(filesBelow).sort(byName)) {
     hash.update(file).update(readFileSync(at(file)))
   }
   const sources = hash.digest('hex')

@@ -33,7 +33,7 @@ export async function readDependencies(root: string = HOUSE): Promise<Dependency
     .then((done) => done.stdout)
     .catch((failed: { stdout?: string; stderr?: string }) => {
       if (failed.stdout?.startsWith('{')) return failed.stdout
-      throw new Error(`the dependency rules could not be read: ${failed.stderr ?? String(failed)}`)
+      throw new Error(`the dependency rules could not be read: ${failed.stderr ?? 'no reason given'}`)
     })
   const { modules, summary } = JSON.parse(stdout) as CruiseOutput
   const whyByRule = new Map(summary.ruleSetUsed.forbidden.map(({ name, comment }) => [name, comment]))

@@ -68,7 +68,6 @@ afterAll(async () => {
   await until(() => folders.every((path) => processesIn(join(path, 'postgres')).length === 0), 10_000)
   for (const path of folders) rmSync(path, { recursive: true, force: true })
 })
-})
 
 describe('a first start', () => {
   test('makes a cluster that sorts by code point, keeps its password to us and leaves nothing running after stop', async () => {

@@ -1,0 +1,82 @@
+/** The default alphabet of GSM 03.38: a message of 160 of these characters is one SMS. */
+const basic = new Set(
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+)
+
+/** Characters that take two places, because an escape goes before them. */
+const extended = new Set('^{}\\[~]|€')
+
+const substitutes: Record<string, string> = {
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '‐': '-',
+  '‑': '-',
+  '…': '...',
+  '„': '"',
+  '“': '"',
+  '”': '"',
+  '«': '"',
+  '»': '"',
+  '‚': "'",
+  '‘': "'",
+  '’': "'",
+  '`': "'",
+  '´': "'",
+  '•': '*',
+  '·': '-',
+  '→': '->',
+  '←': '<-',
+  '≥': '>=',
+  '≤': '<=',
+  '\u00a0': ' ',
+  '\u202f': ' ',
+  '\t': ' ',
+}
+
+/** One SMS in the default alphabet; one in UCS-2, the alphabet for everything else. */
+const gsmPlaces = 160
+const ucs2Places = 70
+
+/**
+ * The text of an SMS in one piece: `frame` puts the summary between the fixed words, and the summary is cut until all of
+ * it fits. Typographic signs and accents that GSM lacks are written plainly; a text that still needs another alphabet
+ * (such as Cyrillic) has 70 places. The fixed words are never cut: they say how to answer.
+ */
+export function fitSms(summary: string, frame: (summary: string) => string): string {
+  const plain = toGsm(summary.slice(0, 2_000).replace(/\s+/g, ' ').trim())
+  const whole = toGsm(frame(plain))
+  if (fits(whole)) return whole
+  const letters = [...plain].slice(0, gsmPlaces)
+  for (let length = letters.length - 1; length > 0; length -= 1) {
+    const cut = toGsm(frame(`${letters.slice(0, length).join('').trimEnd()}...`))
+    if (fits(cut)) return cut
+  }
+  return toGsm(frame('...'))
+}
+
+/** How many places of a message a text takes, and how many there are. */
+export function smsSize(text: string): { places: number; limit: number } {
+  const letters = [...text]
+  if (letters.every((letter) => basic.has(letter) || extended.has(letter))) {
+    return { places: letters.length + letters.filter((letter) => extended.has(letter)).length, limit: gsmPlaces }
+  }
+  return { places: text.length, limit: ucs2Places }
+}
+
+function fits(text: string): boolean {
+  const { places, limit } = smsSize(text)
+  return places <= limit
+}
+
+function toGsm(text: string): string {
+  return [...text].map(plainLetter).join('')
+}
+
+function plainLetter(letter: string): string {
+  if (basic.has(letter) || extended.has(letter)) return letter
+  const substitute = substitutes[letter]
+  if (substitute !== undefined) return substitute
+  const bare = letter.normalize('NFKD').replace(/\p{M}/gu, '')
+  return bare !== '' && [...bare].every((one) => basic.has(one)) ? bare : letter
+}

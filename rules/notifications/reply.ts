@@ -5,10 +5,20 @@ export type Reply = { kind: 'answer'; action: ReplyAction; number?: number } | {
 
 const wordsByAction: Record<ReplyAction, readonly string[]> = {
   acknowledge: [
-    ...['a', 'ack', 'acknowledge', 'acknowledged', 'ok', 'okay'],
-    ...['bestätigt', 'bestätige', 'bestätigen', 'bestaetigt', 'bestaetige', 'bestaetigen'],
+    'a',
+    'ack',
+    'acknowledge',
+    'acknowledged',
+    'ok',
+    'okay',
+    'bestätigt',
+    'bestätige',
+    'bestätigen',
+    'bestaetigt',
+    'bestaetige',
+    'bestaetigen',
   ],
-  resolve: [...['r', 'res', 'resolve', 'resolved'], ...['gelöst', 'geloest', 'behoben', 'beheben', 'erledigt']],
+  resolve: ['r', 'res', 'resolve', 'resolved', 'gelöst', 'geloest', 'behoben', 'beheben', 'erledigt'],
   escalate: ['e', 'esc', 'escalate', 'escalated', 'eskaliere', 'eskalieren', 'eskaliert', 'weiter'],
 }
 

@@ -47,7 +47,7 @@ export function fitSms(summary: string, frame: (summary: string) => string): str
   const plain = toGsm(summary.slice(0, 2_000).replace(/\s+/g, ' ').trim())
   const whole = toGsm(frame(plain))
   if (fits(whole)) return whole
-  const letters = [...plain].slice(0, gsmPlaces)
+  const letters = Array.from(plain).slice(0, gsmPlaces)
   for (let length = letters.length - 1; length > 0; length -= 1) {
     const cut = toGsm(frame(`${letters.slice(0, length).join('').trimEnd()}...`))
     if (fits(cut)) return cut
@@ -57,7 +57,7 @@ export function fitSms(summary: string, frame: (summary: string) => string): str
 
 /** How many places of a message a text takes, and how many there are. */
 export function smsSize(text: string): { places: number; limit: number } {
-  const letters = [...text]
+  const letters = Array.from(text)
   if (letters.every((letter) => basic.has(letter) || extended.has(letter))) {
     return { places: letters.length + letters.filter((letter) => extended.has(letter)).length, limit: gsmPlaces }
   }
@@ -70,7 +70,7 @@ function fits(text: string): boolean {
 }
 
 function toGsm(text: string): string {
-  return [...text].map(plainLetter).join('')
+  return Array.from(text).map(plainLetter).join('')
 }
 
 function plainLetter(letter: string): string {
@@ -78,5 +78,5 @@ function plainLetter(letter: string): string {
   const substitute = substitutes[letter]
   if (substitute !== undefined) return substitute
   const bare = letter.normalize('NFKD').replace(/\p{M}/gu, '')
-  return bare !== '' && [...bare].every((one) => basic.has(one)) ? bare : letter
+  return bare !== '' && Array.from(bare).every((one) => basic.has(one)) ? bare : letter
 }

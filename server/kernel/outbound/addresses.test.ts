@@ -6,13 +6,50 @@ const strict = createAddressRules([])
 
 describe('without any allowed network', () => {
   test.each([
-    ...['127.0.0.1', '127.8.9.10', '0.0.0.0', '10.0.0.1', '172.16.0.1', '172.31.255.255', '192.168.1.1', '100.64.0.1'],
-    ...['169.254.169.254', '169.254.1.1', '192.0.2.7', '198.18.0.1', '224.0.0.1', '255.255.255.255', '240.0.0.1'],
-    ...['168.63.129.16', '100.100.100.200', '192.0.0.170'],
-    ...['::', '::1', '::ffff:127.0.0.1', '::ffff:8.8.8.8', '::127.0.0.1', '::ffff:7f00:1', '0:0:0:0:0:ffff:a00:1'],
-    ...['64:ff9b::a00:1', '64:ff9b::808:808', '64:ff9b:1::a00:1', '2002:7f00:1::', '2001::1', '2001:db8::1'],
-    ...['fc00::1', 'fd00:ec2::254', 'fe80::1', 'fe80::1%eth0', 'fec0::1', 'ff02::1', '100::1', '3fff::1'],
-    ...['not an address', '', 'localhost', '1.2.3', '0x7f.0.0.1'],
+    '127.0.0.1',
+    '127.8.9.10',
+    '0.0.0.0',
+    '10.0.0.1',
+    '172.16.0.1',
+    '172.31.255.255',
+    '192.168.1.1',
+    '100.64.0.1',
+    '169.254.169.254',
+    '169.254.1.1',
+    '192.0.2.7',
+    '198.18.0.1',
+    '224.0.0.1',
+    '255.255.255.255',
+    '240.0.0.1',
+    '168.63.129.16',
+    '100.100.100.200',
+    '192.0.0.170',
+    '::',
+    '::1',
+    '::ffff:127.0.0.1',
+    '::ffff:8.8.8.8',
+    '::127.0.0.1',
+    '::ffff:7f00:1',
+    '0:0:0:0:0:ffff:a00:1',
+    '64:ff9b::a00:1',
+    '64:ff9b::808:808',
+    '64:ff9b:1::a00:1',
+    '2002:7f00:1::',
+    '2001::1',
+    '2001:db8::1',
+    'fc00::1',
+    'fd00:ec2::254',
+    'fe80::1',
+    'fe80::1%eth0',
+    'fec0::1',
+    'ff02::1',
+    '100::1',
+    '3fff::1',
+    'not an address',
+    '',
+    'localhost',
+    '1.2.3',
+    '0x7f.0.0.1',
   ])('%s cannot be reached', (address) => {
     expect(strict.permits(address)).toBe(false)
   })
@@ -37,9 +74,17 @@ describe('with allowed networks', () => {
   const rules = createAddressRules(['127.0.0.0/8', '10.1.0.0/16', '::1', 'fd12:3456::/32'])
 
   test('what they name can be reached, and nothing else', () => {
-    expect(['127.0.0.1', '10.1.2.3', '::1', 'fd12:3456::9'].map(rules.permits)).toEqual([true, true, true, true])
-    expect(['10.2.0.1', '192.168.0.1', 'fd12:3457::9', '::ffff:127.0.0.1'].map(rules.permits)).toEqual([
-      ...[false, false, false, false],
+    expect(['127.0.0.1', '10.1.2.3', '::1', 'fd12:3456::9'].map((one) => rules.permits(one))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ])
+    expect(['10.2.0.1', '192.168.0.1', 'fd12:3457::9', '::ffff:127.0.0.1'].map((one) => rules.permits(one))).toEqual([
+      false,
+      false,
+      false,
+      false,
     ])
   })
 
@@ -47,7 +92,7 @@ describe('with allowed networks', () => {
     const everything = createAddressRules(['0.0.0.0/0', '::/0'])
     const metadata = ['169.254.169.254', 'fd00:ec2::254', 'fe80::a9fe:a9fe', '100.100.100.200', '168.63.129.16']
     const disguised = ['::ffff:169.254.169.254', '64:ff9b::a9fe:a9fe', '::a9fe:a9fe']
-    expect([...metadata, ...disguised].filter(everything.permits)).toEqual([])
+    expect([...metadata, ...disguised].filter((one) => everything.permits(one))).toEqual([])
     expect(everything.permits('192.168.1.1')).toBe(true)
   })
 

@@ -32,9 +32,17 @@ const ask = (client: Outbound, url: string, over: object = {}) =>
 
 describe('a request to an address that somebody typed in', () => {
   test.each([
-    ...['http://127.0.0.1:PORT/', 'http://localhost:PORT/', 'http://[::1]:PORT/', 'http://[::ffff:127.0.0.1]:PORT/'],
-    ...['http://2130706433:PORT/', 'http://0x7f.1:PORT/', 'http://0177.0.0.1:PORT/', 'http://127.1:PORT/'],
-    ...['http://0:PORT/', 'http://127.0.0.1.:PORT/', 'http://①②⑦.⓪.⓪.①:PORT/'],
+    'http://127.0.0.1:PORT/',
+    'http://localhost:PORT/',
+    'http://[::1]:PORT/',
+    'http://[::ffff:127.0.0.1]:PORT/',
+    'http://2130706433:PORT/',
+    'http://0x7f.1:PORT/',
+    'http://0177.0.0.1:PORT/',
+    'http://127.1:PORT/',
+    'http://0:PORT/',
+    'http://127.0.0.1.:PORT/',
+    'http://①②⑦.⓪.⓪.①:PORT/',
   ])('does not reach this machine as %s', async (pattern) => {
     let calls = 0
     const port = await serve((_, response) => {
@@ -46,8 +54,15 @@ describe('a request to an address that somebody typed in', () => {
   })
 
   test.each([
-    ...['ftp://example.com/', 'file:///etc/passwd', 'http://user:pw@example.com/', 'http://user@example.com/'],
-    ...['http://example.com:25/', 'http://example.com:6379/', 'not a url', 'javascript:alert(1)', ''],
+    'ftp://example.com/',
+    'file:///etc/passwd',
+    'http://user:pw@example.com/',
+    'http://user@example.com/',
+    'http://example.com:25/',
+    'http://example.com:6379/',
+    'not a url',
+    'javascript:alert(1)',
+    '',
   ])('is refused as %s', async (url) => {
     await expect(ask(outbound(['0.0.0.0/0']), url)).rejects.toMatchObject({ reason: 'url' })
   })
@@ -55,7 +70,7 @@ describe('a request to an address that somebody typed in', () => {
   test('reaches an allowed network, with its method, headers and body', async () => {
     const port = await serve((request, response) => {
       request.setEncoding('utf8').on('data', (body: string) => {
-        response.writeHead(201).end(`${request.method} ${request.headers['x-a']} ${body}`)
+        response.writeHead(201).end(`${request.method} ${String(request.headers['x-a'])} ${body}`)
       })
     })
     const answer = await ask(outbound(['127.0.0.0/8']), `http://127.0.0.1:${port}/`, { headers: { 'x-a': 'b' } })
@@ -71,7 +86,7 @@ describe('a request to an address that somebody typed in', () => {
       return [{ address: asked === 1 ? '192.0.2.1' : '127.0.0.1', family: 4 }]
     }
     const client = outbound(['192.0.2.0/24'], rebinding)
-    await expect(ask(client, `http://rebind.test:${port}/`, { timeoutMs: 300 })).rejects.toThrow()
+    await expect(ask(client, `http://rebind.test:${port}/`, { timeoutMs: 300 })).rejects.not.toThrow(OutboundRefused)
     expect(asked).toBe(1)
     await expect(ask(client, `http://rebind.test:${port}/`)).rejects.toThrow(OutboundRefused)
   })

@@ -43,15 +43,23 @@ export function createGuard(allow: readonly string[], resolver: Resolver = resol
     return addresses
   }
   const lookup: LookupFunction = (host, options, callback) => {
-    resolve(host).then(
-      (addresses) => {
-        if (options.all) callback(null, addresses)
-        else callback(null, addresses[0]!.address, addresses[0]!.family)
-      },
-      (error: Error) => callback(error, ''),
-    )
+    void answerLookup(resolve(host), options.all === true, callback)
   }
   return { resolve, lookup }
+}
+
+type Answer = Parameters<LookupFunction>[2]
+
+/** Sockets ask with a callback, for all addresses or for one. */
+async function answerLookup(resolving: Promise<LookupAddress[]>, all: boolean, answer: Answer): Promise<void> {
+  let addresses: LookupAddress[]
+  try {
+    addresses = await resolving
+  } catch (error) {
+    return answer(error as Error, '')
+  }
+  if (all) answer(null, addresses)
+  else answer(null, addresses[0]!.address, addresses[0]!.family)
 }
 
 function resolveBySystem(host: string): Promise<LookupAddress[]> {

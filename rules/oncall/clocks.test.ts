@@ -163,6 +163,35 @@ describe('restrictions and overrides where zones differ or clocks change', () =>
   })
 })
 
+describe('in the hours that come twice', () => {
+  const windows = [
+    { from: '01:15', to: '02:10' },
+    { from: '02:40', to: '02:50' },
+  ]
+  const overrides = [
+    { userId: 'max', from: '2026-10-25T02:20', to: '2026-10-25T02:30' },
+    { userId: 'ida', from: '2026-10-25T02:54', to: '2026-10-25T02:58' },
+  ]
+
+  test.each([windows, undefined])(
+    'a calendar of one minute shows what the calendar of the day shows',
+    (restrictions) => {
+      const hourly = layerOf('1 hour', '00:05', { restrictions, userIds: ['ann', 'bob', 'eve'] })
+      for (const schedule of [scheduleWith({ layers: [hourly] }), scheduleWith({ layers: [hourly], overrides })]) {
+        const day = shifts(schedule, at('2026-10-25T00:00'), at('2026-10-25T06:00'))
+        for (let now = at('2026-10-25T00:00'); now.epochMilliseconds < at('2026-10-25T06:00').epochMilliseconds;) {
+          const next = now.add({ minutes: 1 })
+          const held = day.find(
+            (shift) => Temporal.Instant.compare(shift.from, now) <= 0 && Temporal.Instant.compare(now, shift.to) < 0,
+          )
+          expect(shifts(schedule, now, next)).toEqual(held ? [{ ...held, from: now, to: next }] : [])
+          now = next
+        }
+      }
+    },
+  )
+})
+
 describe('calendars and names', () => {
   test.each(['2024-01-29', '2024-01-30', '2024-01-31', '2024-02-29'])(
     'a layer that starts on %s does not drift: both ways of asking agree after years (OU audit F0, H1)',

@@ -144,8 +144,9 @@ describe('for every schedule', () => {
           const before = found[index - 1]
           if (!before) continue
           expect(ms(before.to)).toBeLessThanOrEqual(ms(shift.from))
-          const isOne = before.userId === shift.userId && JSON.stringify(before.origin) === JSON.stringify(shift.origin)
-          if (isOne) expect(ms(before.to)).toBeLessThan(ms(shift.from))
+          const couldBeOne =
+            before.userId === shift.userId && JSON.stringify(before.origin) === JSON.stringify(shift.origin)
+          expect(couldBeOne && ms(before.to) === ms(shift.from)).toBe(false)
         }
       }),
       { numRuns: 200 },
@@ -159,7 +160,9 @@ describe('for every schedule', () => {
         const held = around.find((shift) => ms(shift.from) <= ms(now) && ms(now) < ms(shift.to))
         const found = onCallAt(schedule, now)
         expect([found?.userId, found?.origin]).toEqual([held?.userId, held?.origin])
-        if (held && held !== around[0] && held !== around.at(-1)) expect(found).toEqual(held)
+        // A shift at the edge of what was asked is cut there.
+        const isWhole = held && held !== around[0] && held !== around.at(-1)
+        expect(isWhole ? found : undefined).toEqual(isWhole ? held : undefined)
       }),
       { numRuns: 200 },
     )
@@ -169,8 +172,9 @@ describe('for every schedule', () => {
     fc.assert(
       fc.property(anySchedule, instant, (schedule, now) => {
         const ahead = shifts(schedule, now, now.add({ hours: 24 * 60 }))
-        const expected = ahead.find((shift) => ms(shift.from) > ms(now))
-        if (expected) expect(nextShift(schedule, now)).toMatchObject({ userId: expected.userId, from: expected.from })
+        const next = nextShift(schedule, now)
+        const expected = ahead.find((shift) => ms(shift.from) > ms(now)) ?? next
+        expect([next?.userId, next?.from]).toEqual([expected?.userId, expected?.from])
         const handover = nextHandover(schedule, now)
         if (!handover) return
         expect(onCallAt(schedule, handover.at)?.userId).toBe(handover.toUserId)

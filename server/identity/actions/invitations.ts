@@ -1,0 +1,129 @@
+import { Fault } from '../../kernel/fault.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import { hashToken, randomToken } from '../../kernel/secrets.ts'
+import type { Work } from '../../kernel/db/work.ts'
+import { attempt } from '../attempts.ts'
+import type { Logins } from '../logins.ts'
+import {
+  acceptInvitation,
+  deleteOpenInvitations,
+  findInvitationOwner,
+  insertInvitation,
+  lockInvitation,
+} from '../store/invitations.ts'
+import { getOrganization } from '../store/organizations.ts'
+import type { UserRow } from '../store/users.ts'
+import { findUser, findUsersByEmail, insertLogin } from '../store/users.ts'
+import type { IdentityPorts } from '../types.ts'
+
+const invitationDays = 7
+const resetHours = 1
+
+/** Invites a person to choose a password; an earlier invitation stops working. The mail is planned in the same transaction. */
+export async function invite(
+  kernel: Kernel,
+  ports: IdentityPorts,
+  work: Work,
+  user: { id: string; email: string },
+): Promise<void> {
+  const token = randomToken()
+  const expiresAt = work.now.add({ hours: invitationDays * 24 })
+  await deleteOpenInvitations(work.trx, user.id)
+  await insertInvitation(work.trx, {
+    orgId: work.orgId,
+    id: work.id(),
+    userId: user.id,
+    tokenHash: hashToken(token),
+    expiresAt,
+    createdAt: work.now,
+  })
+  const url = `${kernel.publicUrl()}/invitations/${token}`
+  await ports.sendAccountMessage(work, { kind: 'invitation', userId: user.id, address: user.email, url, expiresAt })
+}
+
+export interface InvitationView {
+  name: string
+  email: string
+  organization: { name: string }
+}
+
+/** Whom an invitation is for. Throws not_found, link_used or link_expired. */
+export async function viewInvitation(kernel: Kernel, token: string): Promise<InvitationView> {
+  return withInvitation(kernel, token, async (work, user) => {
+    const { name } = await getOrganization(work.trx)
+    return { name: user.name, email: user.email, organization: { name } }
+  })
+}
+
+/** Sets the password that the person chose; once. Returns whose it is. */
+export async function accept(
+  kernel: Kernel,
+  logins: Logins,
+  token: string,
+  password: string,
+): Promise<{ orgId: string; userId: string }> {
+  // A password costs a tenth of a second to hash: not for somebody who only guesses tokens.
+  await viewInvitation(kernel, token)
+  const passwordHash = await logins.hash(password)
+  return withInvitation(kernel, token, async (work, user, invitationId) => {
+    if (user.loginId !== null) throw new Fault('link_used', 'You already have a password. Sign in with it.')
+    await insertLogin(work.trx, user.id, user.name, passwordHash)
+    await acceptInvitation(work.trx, invitationId, work.now)
+    work.changed('setup')
+    return { orgId: work.orgId, userId: user.id }
+  })
+}
+
+async function withInvitation<T>(
+  kernel: Kernel,
+  token: string,
+  act: (work: Work, user: UserRow, invitationId: string) => Promise<T>,
+): Promise<T> {
+  const tokenHash = hashToken(token)
+  const unknown = new Fault('not_found', 'There is no such invitation. Ask for a new one.')
+  const orgId = await findInvitationOwner(kernel.engine, tokenHash)
+  if (orgId === undefined) throw unknown
+  return kernel.work.inOrganization(orgId, async (work) => {
+    const invitation = await lockInvitation(work.trx, tokenHash)
+    const user = invitation && (await findUser(work.trx, invitation.userId))
+    if (!user) throw unknown
+    if (invitation.acceptedAt !== null) throw new Fault('link_used', 'This invitation has been used. Sign in.')
+    if (Temporal.Instant.compare(invitation.expiresAt, work.now) <= 0) {
+      throw new Fault('link_expired', 'This invitation has expired. Ask for a new one.')
+    }
+    return act(work, user, invitation.id)
+  })
+}
+
+/**
+ * Sends everybody with this address a link to choose a new password: one per organization, each through its own
+ * organization's mail server and for its own login only. Who never had a password is invited again. The caller learns
+ * nothing about whether the address is known.
+ */
+export async function requestPasswordReset(
+  kernel: Kernel,
+  ports: IdentityPorts,
+  logins: Logins,
+  email: string,
+  place: string,
+): Promise<void> {
+  await attempt(kernel, logins, 'password-reset', email.toLowerCase(), place)
+  for (const found of await findUsersByEmail(kernel.engine, email, 10)) {
+    const token = found.loginId === null ? undefined : await logins.createResetToken(found.loginId)
+    await kernel.work.inOrganization(found.orgId, async (work) => {
+      const user = await findUser(work.trx, found.id)
+      if (!user) return
+      if (token === undefined) return invite(kernel, ports, work, user)
+      const url = `${kernel.publicUrl()}/password-reset/${token}`
+      const expiresAt = work.now.add({ hours: resetHours })
+      const message = { kind: 'password_reset', userId: user.id, address: user.email, url, expiresAt } as const
+      await ports.sendAccountMessage(work, message)
+    })
+  }
+}
+
+/** Sets a new password with the token of a mail; ends all sessions of the person. */
+export async function resetPassword(logins: Logins, token: string, password: string): Promise<void> {
+  if (await logins.resetPassword(token, password)) return
+  throw new Fault('link_expired', 'This link has been used or has expired. Ask for a new one.')
+}

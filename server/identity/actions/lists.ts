@@ -1,0 +1,79 @@
+import { Fault } from '../../kernel/fault.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import * as keys from '../store/api-keys.ts'
+import { getOrganization } from '../store/organizations.ts'
+import * as teams from '../store/teams.ts'
+import * as users from '../store/users.ts'
+import { asUser } from './people.ts'
+
+export interface Paging {
+  limit: number
+  cursor?: string | undefined
+}
+
+/** A page by key: one row more than asked for tells whether there is another page. */
+function page<Row extends { key: string }, Item>(rows: Row[], limit: number, present: (row: Row) => Item) {
+  const shown = rows.slice(0, limit)
+  return { items: shown.map(present), nextCursor: rows.length > limit ? shown.at(-1)!.key : null }
+}
+
+const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
+export async function listPeople(kernel: Kernel, orgId: string, { limit, cursor }: Paging) {
+  return kernel.work.inOrganization(orgId, async ({ trx }) => {
+    const organization = await getOrganization(trx)
+    const rows = await users.listUserPage(trx, limit + 1, cursor)
+    return page(rows, limit, (row) => presentPerson(row, organization))
+  })
+}
+
+export async function getPerson(kernel: Kernel, orgId: string, key: string) {
+  return kernel.work.inOrganization(orgId, async ({ trx }) => {
+    const row = await (isId(key) ? users.findUser(trx, key) : users.findUserByKey(trx, key))
+    if (!row) throw new Fault('not_found', `There is no user "${key}".`)
+    return presentPerson(row, await getOrganization(trx))
+  })
+}
+
+function presentPerson(row: users.UserRow, organization: Parameters<typeof asUser>[1]) {
+  return { ...asUser(row, organization), canSignIn: row.loginId !== null }
+}
+
+export async function listTeams(kernel: Kernel, orgId: string, { limit, cursor }: Paging) {
+  return kernel.work.inOrganization(orgId, async ({ trx }) => {
+    const rows = await teams.listTeamPage(trx, limit + 1, cursor)
+    const members = await teams.listMembers(
+      trx,
+      rows.map((row) => row.id),
+    )
+    return page(rows, limit, (row) => presentTeam(row, members))
+  })
+}
+
+export async function getTeam(kernel: Kernel, orgId: string, key: string) {
+  return kernel.work.inOrganization(orgId, async ({ trx }) => {
+    const row = await teams.findTeam(trx, isId(key) ? 'id' : 'key', key)
+    if (!row) throw new Fault('not_found', `There is no team "${key}".`)
+    return presentTeam(row, await teams.listMembers(trx, [row.id]))
+  })
+}
+
+function presentTeam(row: teams.TeamRow, members: Awaited<ReturnType<typeof teams.listMembers>>) {
+  const own = members.filter((member) => member.teamId === row.id)
+  return { id: row.id, key: row.key, name: row.name, members: own.map(({ id, key, name }) => ({ id, key, name })) }
+}
+
+/** The tokens are not among it: only their hashes are kept. */
+export async function listApiKeys(kernel: Kernel, orgId: string, { limit, cursor }: Paging) {
+  return kernel.work.inOrganization(orgId, async ({ trx }) => {
+    const rows = await keys.listApiKeyPage(trx, limit + 1, cursor)
+    return page(rows, limit, (row) => ({
+      id: row.id,
+      key: row.key,
+      role: row.role,
+      createdAt: row.createdAt.toString(),
+      expiresAt: row.expiresAt?.toString() ?? null,
+      lastUsedAt: row.lastUsedAt?.toString() ?? null,
+    }))
+  })
+}

@@ -1,0 +1,51 @@
+import type { MiddlewareHandler } from 'hono'
+import type { ApiContext, ApiEnv } from '../kernel/http/api.ts'
+import { Fault } from '../kernel/fault.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { callerOfToken } from './actions/api-keys.ts'
+import { callerOfSession } from './actions/sessions.ts'
+import type { Logins } from './logins.ts'
+import { requireOwnOrigin } from './origin.ts'
+
+/**
+ * Recognises the caller: an API key in `Authorization: Bearer pk_…` or `X-Api-Key`, or else the cookie of a session. A key
+ * that is not valid is refused at once; without either the caller stays unknown and routes decide. Writes without a key
+ * must come from our own pages. Mount it on `/api/v1/*`.
+ */
+export function authenticate(kernel: Kernel, logins: Logins): MiddlewareHandler<ApiEnv> {
+  return async (context, next) => {
+    const token = tokenOf(context)
+    if (token !== undefined) {
+      context.set('caller', await callerOfToken(kernel, token, context.req.header('x-pikett-organization')))
+      return next()
+    }
+    requireOwnOrigin(context, kernel.publicUrl())
+    const cookies = await recognise(kernel, logins, context)
+    await next()
+    // A route that begins or ends a session has the last word.
+    if (!context.res.headers.has('set-cookie')) setCookies(context, cookies)
+  }
+}
+
+/** Hands cookies to the browser with the answer. */
+export function setCookies(context: ApiContext, cookies: readonly string[]): void {
+  for (const cookie of cookies) context.header('set-cookie', cookie, { append: true })
+}
+
+async function recognise(kernel: Kernel, logins: Logins, context: ApiContext): Promise<string[]> {
+  if (!context.req.header('cookie')?.includes('pikett.session_token=')) return []
+  const session = await callerOfSession(kernel, logins, context.req.raw.headers)
+  if (!session) return []
+  context.set('caller', session.caller)
+  return session.cookies
+}
+
+function tokenOf(context: ApiContext): string | undefined {
+  const direct = context.req.header('x-api-key')
+  if (direct !== undefined) return direct
+  const [scheme, token] = context.req.header('authorization')?.split(/\s+/, 2) ?? []
+  // Other schemes are not for us: a proxy in front may use Basic.
+  if (scheme?.toLowerCase() !== 'bearer') return undefined
+  if (!token) throw new Fault('not_signed_in', 'The Authorization header has no token; write "Bearer pk_…".')
+  return token
+}

@@ -1,0 +1,23 @@
+import { isIP } from 'node:net'
+import type { ApiContext } from '../kernel/http/api.ts'
+import type { Client } from './logins.ts'
+
+/** What the web server tells about a connection; absent in tests without one. */
+interface Connection {
+  incoming?: { socket?: { remoteAddress?: string } }
+}
+
+/**
+ * Who sends the request, for counting tries and for the list of sessions. Behind a proxy (a peer in a private network)
+ * the address is the last one of X-Forwarded-For, which the proxy itself has added; it proves nothing and gives no right.
+ */
+export function clientOf(context: ApiContext): Client {
+  const peer = (context.env as Connection | undefined)?.incoming?.socket?.remoteAddress ?? ''
+  const forwarded = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? ''
+  const address = isPrivate(peer) && isIP(forwarded) !== 0 ? forwarded : peer
+  return { address, userAgent: context.req.header('user-agent')?.slice(0, 500) }
+}
+
+function isPrivate(address: string): boolean {
+  return /^(::ffff:)?(10\.|127\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^::1$|^f[cd]/i.test(address)
+}

@@ -1,0 +1,4 @@
+import { defineEvent } from '../kernel/events.ts'
+
+/** A new organization exists; whoever needs something of its own in each organization makes it now. */
+export const organizationCreated = defineEvent<{ key: string; demo: boolean }>('organization.created')

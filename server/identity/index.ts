@@ -1,0 +1,29 @@
+/**
+ * Identity: organizations, the people in them, teams, logins, API keys, invitations, contacts' configuration.
+ * Owns `organizations`, `users`, `teams`, `team_members`, `api_keys`, `invitations`, `installation`, the `login*` tables, and
+ * writes `contacts` and `notification_rules` when a configuration is applied (notifications reads and verifies them).
+ * Invariants: a login belongs to one user of one organization; who has left is nobody, at once; only hashes of tokens and
+ * codes are kept; whoever comes first over the network does not own the system.
+ * Emits organizationCreated. Below every other slice; what it needs from above are ports.
+ */
+export { callerOfToken } from './actions/api-keys.ts'
+export { prepareLocalToken } from './actions/local-token.ts'
+export { createOrganization } from './actions/organizations.ts'
+export type { OrganizationDetails } from './actions/organizations.ts'
+export {
+  fallbackUsers,
+  findOrganization,
+  organizationIdByKey,
+  teamMembers,
+  userIdsByKey,
+  usersById,
+} from './actions/people.ts'
+export { prepareSetup, setupNeeded } from './actions/setup.ts'
+export { createUser } from './actions/users.ts'
+export type { NewUser } from './actions/users.ts'
+export { authenticate } from './authenticate.ts'
+export { organizationCreated } from './events.ts'
+export { createLogins } from './logins.ts'
+export type { Logins } from './logins.ts'
+export { identityRoutes } from './routes/index.ts'
+export type { AccountMessage, FallbackUser, IdentityPorts, Organization, User } from './types.ts'

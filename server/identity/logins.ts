@@ -1,0 +1,153 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomUUID } from 'node:crypto'
+import { betterAuth } from 'better-auth'
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from '../kernel/db/types.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { Log } from '../kernel/log.ts'
+
+/** A session lasts 30 days and is renewed daily: who is called at night must not look for a password. */
+const sessionSeconds = 30 * 86_400
+const renewSeconds = 86_400
+const resetSeconds = 3_600
+
+/** Carries the sender's network address to the sessions table; no request from outside can set it. */
+const peerHeader = 'x-pikett-peer'
+
+export const passwordLength = { min: 8, max: 128 }
+
+export interface Client {
+  address: string
+  userAgent: string | undefined
+}
+
+/** Passwords and sessions, kept by better-auth in tables of their own. It knows logins only, nothing of organizations. */
+export interface Logins {
+  /** The database of logins, for the attempts that are counted there. */
+  readonly db: Kysely<DB>
+  hash(password: string): Promise<string>
+  /** Begins a session; undefined when the password is wrong. An unknown login takes as long as a wrong password. */
+  signIn(loginId: string, password: string, client: Client): Promise<string[] | undefined>
+  /** Whose session the cookies of a request belong to; `cookies` renew it from time to time. */
+  session(headers: Headers): Promise<{ loginId: string; cookies: string[] } | undefined>
+  /** Ends the session of the request; the cookies to send with the answer. */
+  signOut(headers: Headers): Promise<string[]>
+  /** A token that lets its holder choose a new password within an hour, once. */
+  createResetToken(loginId: string): Promise<string | undefined>
+  /** False when the token was used, has expired or never was. Ends every session of the login. */
+  resetPassword(token: string, password: string): Promise<boolean>
+  stop(): Promise<void>
+}
+
+/** `databaseUrl` is the database's; the connections act as the role pikett_login, which reads logins and nothing else. */
+export function createLogins(kernel: Kernel, databaseUrl: string): Logins {
+  const db = connect(databaseUrl, kernel.log)
+  const reset = new AsyncLocalStorage<{ token?: string }>()
+  // Made on first use: only then the address is known under which people reach us.
+  let made: ReturnType<typeof createAuth> | undefined
+  const auth = () => (made ??= createAuth(kernel, db, (token) => Object.assign(reset.getStore() ?? {}, { token })))
+  return {
+    db,
+    hash: async (password) => (await auth().$context).password.hash(password),
+    async signIn(loginId, password, client) {
+      const body = { email: addressOf(loginId), password }
+      const answer = await unlessRefused(
+        auth().api.signInEmail({ body, headers: headersOf(client), returnHeaders: true }),
+      )
+      return answer?.headers.getSetCookie()
+    },
+    async session(headers) {
+      const { headers: sent, response } = await auth().api.getSession({ headers, returnHeaders: true })
+      return response ? { loginId: response.user.id, cookies: sent.getSetCookie() } : undefined
+    },
+    async signOut(headers) {
+      const { headers: sent } = await auth().api.signOut({ headers, returnHeaders: true })
+      return sent.getSetCookie()
+    },
+    async createResetToken(loginId) {
+      const box: { token?: string } = {}
+      await reset.run(box, () => auth().api.requestPasswordReset({ body: { email: addressOf(loginId) } }))
+      return box.token
+    },
+    async resetPassword(token, newPassword) {
+      return (await unlessRefused(auth().api.resetPassword({ body: { token, newPassword } }))) !== undefined
+    },
+    stop: () => db.destroy(),
+  }
+}
+
+/** Logins have no address of their own (migration 0001); this one is made by create_login and never shown. */
+const addressOf = (loginId: string) => `${loginId}@login.invalid`
+
+const headersOf = (client: Client) =>
+  new Headers({ [peerHeader]: client.address, ...(client.userAgent && { 'user-agent': client.userAgent }) })
+
+function createAuth(kernel: Kernel, db: Kysely<DB>, onResetToken: (token: string) => void) {
+  const publicUrl = kernel.publicUrl()
+  return betterAuth({
+    appName: 'Pikett',
+    baseURL: publicUrl,
+    basePath: '/api/v1/logins',
+    secret: kernel.secrets.derive('login'),
+    telemetry: { enabled: false },
+    logger: { level: 'error', log: (_, message) => kernel.log.error({ library: 'better-auth' }, message) },
+    database: { db, type: 'postgres', transaction: true },
+    user: { modelName: 'logins' },
+    account: { modelName: 'loginAccounts' },
+    verification: { modelName: 'loginVerifications', storeIdentifier: 'hashed' },
+    session: { modelName: 'loginSessions', expiresIn: sessionSeconds, updateAge: renewSeconds },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: resetSeconds,
+      sendResetPassword: async ({ token }) => onResetToken(token),
+    },
+    // Tries are counted by server/identity/attempts.ts, for all nodes together.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'pikett',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [peerHeader] },
+      database: { generateId: () => randomUUID() },
+    },
+  })
+}
+
+/** The answer, or undefined when the library refuses (4xx); a failure of ours is thrown on. */
+async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    const status = (error as { statusCode?: unknown }).statusCode
+    if (typeof status === 'number' && status >= 400 && status < 500) return undefined
+    throw error
+  }
+}
+
+/** The library computes with Date; everywhere else timestamptz is an Instant (kernel/db/values). */
+const dateTypes = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.TIMESTAMPTZ
+      ? (text: string) => new Date(text)
+      : pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig
+
+function connect(connectionString: string, log: Log): Kysely<DB> {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 5,
+    options: '-c role=pikett_login -c timezone=UTC',
+    application_name: 'pikett_login',
+    connectionTimeoutMillis: 10_000,
+    types: dateTypes,
+  })
+  pool.on('error', (error) => log.warn({ error: error.message }, 'lost a database connection'))
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}

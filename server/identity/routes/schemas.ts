@@ -1,0 +1,86 @@
+import { z } from '@hono/zod-openapi'
+import { language, role, timeZone } from '../../../contract/keys.ts'
+import { instant, listOf } from '../../../contract/lists.ts'
+import { permissions } from '../../../contract/permissions.ts'
+
+/** What people, sessions and keys look like in the API. */
+export const password = z
+  .string()
+  .min(8, 'a password has at least 8 characters')
+  .max(128, 'a password has at most 128 characters')
+
+export const email = z.string().trim().max(320).pipe(z.email('this is not an e-mail address'))
+
+const personName = z.string().trim().min(1).max(100)
+
+export const userView = z.object({
+  id: z.string(),
+  key: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  language,
+  timezone: z.string(),
+})
+
+export const sessionView = z.object({
+  user: userView,
+  organization: z.object({ key: z.string(), name: z.string(), timezone: z.string(), language }),
+  can: z.record(z.enum(permissions), z.boolean()),
+  demo: z.boolean(),
+  version: z.string(),
+})
+
+export const setupView = z.object({ needed: z.boolean() })
+
+export const setupRequest = z.object({
+  code: z.string().min(1).max(100),
+  name: personName,
+  email,
+  password,
+  organization: z.string().trim().min(1).max(100),
+  timezone: timeZone,
+  language,
+})
+
+export const signInRequest = z.object({ email: z.string().max(320), password: z.string().max(1_000) })
+export const passwordRequest = z.object({ password })
+export const resetRequest = z.object({ email })
+export const tokenParam = z.object({ token: z.string().min(1).max(200) })
+
+export const invitationView = z.object({
+  name: z.string(),
+  email: z.string(),
+  organization: z.object({ name: z.string() }),
+})
+
+export const profileChange = z.strictObject({
+  name: personName.optional(),
+  language: language.optional(),
+  timezone: timeZone.optional(),
+})
+
+export const person = userView.extend({
+  /** False until an invitation is accepted. */
+  canSignIn: z.boolean(),
+})
+
+export const team = z.object({
+  id: z.string(),
+  key: z.string(),
+  name: z.string(),
+  members: z.array(z.object({ id: z.string(), key: z.string(), name: z.string() })),
+})
+
+export const apiKey = z.object({
+  id: z.string(),
+  key: z.string(),
+  role,
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+})
+
+export const people = listOf(person)
+export const teams = listOf(team)
+export const apiKeys = listOf(apiKey)

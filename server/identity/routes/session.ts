@@ -1,0 +1,86 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { Api, ApiContext } from '../../kernel/http/api.ts'
+import { personOf } from '../../kernel/http/api.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import type { SessionView, SignedIn } from '../actions/sessions.ts'
+import { signIn, updateProfile, viewSession } from '../actions/sessions.ts'
+import { setCookies } from '../authenticate.ts'
+import { clientOf } from '../client.ts'
+import type { Logins } from '../logins.ts'
+import { version } from '../version.ts'
+import { answer, body, noContent } from './json.ts'
+import { profileChange, sessionView, signInRequest, userView } from './schemas.ts'
+
+const tags = ['Session']
+
+export const sessionAnswer = answer(sessionView, 'Who is signed in, where, and what the role allows')
+
+const begin = createRoute({
+  method: 'post',
+  path: '/session',
+  tags,
+  summary: 'Sign in with e-mail address and password',
+  request: { body: body(signInRequest) },
+  responses: sessionAnswer,
+})
+const read = createRoute({
+  method: 'get',
+  path: '/session',
+  tags,
+  summary: 'Who is signed in',
+  responses: sessionAnswer,
+})
+const end = createRoute({ method: 'delete', path: '/session', tags, summary: 'Sign out', responses: noContent })
+const me = createRoute({
+  method: 'get',
+  path: '/me',
+  tags,
+  summary: 'The own profile',
+  responses: answer(userView, 'The person who is signed in'),
+})
+const changeMe = createRoute({
+  method: 'patch',
+  path: '/me',
+  tags,
+  summary: 'Change the own name, language or time zone',
+  request: { body: body(profileChange) },
+  responses: answer(userView, 'The person as changed'),
+})
+
+/** Hands over the cookies of a session that has just begun, and who it belongs to. */
+export async function answerSession(
+  context: ApiContext,
+  kernel: Kernel,
+  signedIn: SignedIn,
+): Promise<SessionView & { version: string }> {
+  setCookies(context, signedIn.cookies)
+  return { ...(await viewSession(kernel, signedIn.orgId, signedIn.userId)), version }
+}
+
+export function sessionRoutes(api: Api, kernel: Kernel, logins: Logins): void {
+  api.openapi(begin, async (context) => {
+    const { email, password } = context.req.valid('json')
+    const signedIn = await signIn(kernel, logins, email, password, clientOf(context))
+    return context.json(await answerSession(context, kernel, signedIn), 200)
+  })
+  api.openapi(read, async (context) => {
+    const { orgId, userId } = personOf(context)
+    return context.json({ ...(await viewSession(kernel, orgId, userId)), version }, 200)
+  })
+  api.openapi(end, async (context) => {
+    setCookies(context, await logins.signOut(context.req.raw.headers))
+    return context.body(null, 204)
+  })
+}
+
+export function profileRoutes(api: Api, kernel: Kernel): void {
+  api.openapi(me, async (context) => {
+    const { orgId, userId } = personOf(context)
+    return context.json((await viewSession(kernel, orgId, userId)).user, 200)
+  })
+  api.openapi(changeMe, async (context) => {
+    const { orgId, userId } = personOf(context)
+    await updateProfile(kernel, orgId, userId, context.req.valid('json'))
+    return context.json((await viewSession(kernel, orgId, userId)).user, 200)
+  })
+}

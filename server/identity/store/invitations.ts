@@ -1,0 +1,44 @@
+import type { Connection, Trx } from '../../kernel/db/types.ts'
+
+export async function insertInvitation(
+  trx: Trx,
+  row: {
+    orgId: string
+    id: string
+    userId: string
+    tokenHash: Buffer
+    expiresAt: Temporal.Instant
+    createdAt: Temporal.Instant
+  },
+): Promise<void> {
+  await trx.insertInto('invitations').values(row).execute()
+}
+
+/** Only the newest invitation of a person works. */
+export async function deleteOpenInvitations(trx: Trx, userId: string): Promise<void> {
+  await trx.deleteFrom('invitations').where('userId', '=', userId).where('acceptedAt', 'is', null).execute()
+}
+
+/** The invitation, locked so that it is accepted once. */
+export async function lockInvitation(trx: Trx, tokenHash: Buffer) {
+  return trx
+    .selectFrom('invitations')
+    .select(['id', 'userId', 'expiresAt', 'acceptedAt'])
+    .where('tokenHash', '=', tokenHash)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function acceptInvitation(trx: Trx, id: string, acceptedAt: Temporal.Instant): Promise<void> {
+  await trx.updateTable('invitations').set({ acceptedAt }).where('id', '=', id).execute()
+}
+
+/** Across organizations: whose invitation this is. */
+export async function findInvitationOwner(engine: Connection, tokenHash: Buffer): Promise<string | undefined> {
+  const row = await engine
+    .selectFrom('invitations')
+    .select('orgId')
+    .where('tokenHash', '=', tokenHash)
+    .executeTakeFirst()
+  return row?.orgId
+}

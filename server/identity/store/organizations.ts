@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Connection, Trx } from '../../kernel/db/types.ts'
+
+export interface OrganizationRow {
+  id: string
+  key: string
+  name: string
+  timeZone: string
+  language: 'de' | 'en'
+  demo: boolean
+  rawEventDays: number
+}
+
+const columns = ['id', 'key', 'name', 'timeZone', 'language', 'demo', 'rawEventDays'] as const
+
+/** The organization of the transaction. */
+export async function getOrganization(trx: Trx): Promise<OrganizationRow> {
+  return trx.selectFrom('organizations').select(columns).executeTakeFirstOrThrow()
+}
+
+export async function findFallbackUserId(trx: Trx): Promise<string | null> {
+  const row = await trx.selectFrom('organizations').select('fallbackUserId').executeTakeFirstOrThrow()
+  return row.fallbackUserId
+}
+
+export async function insertOrganization(
+  trx: Trx,
+  row: Omit<OrganizationRow, 'rawEventDays'> & { webhookSecretSealed: string; createdAt: Temporal.Instant },
+): Promise<void> {
+  await trx.insertInto('organizations').values(row).execute()
+}
+
+export async function updateOrganization(
+  trx: Trx,
+  values: {
+    name?: string
+    timeZone?: string
+    language?: 'de' | 'en'
+    rawEventDays?: number
+    fallbackUserId?: string | null
+    smtpSealed?: string | null
+  },
+): Promise<void> {
+  await trx.updateTable('organizations').set(values).execute()
+}
+
+export async function getSmtpSealed(trx: Trx): Promise<string | null> {
+  const row = await trx.selectFrom('organizations').select('smtpSealed').executeTakeFirstOrThrow()
+  return row.smtpSealed
+}
+
+/** Across organizations: which id a key has. */
+export async function findOrganizationId(engine: Connection, key: string): Promise<string | undefined> {
+  const row = await engine.selectFrom('organizations').select('id').where('key', '=', key).executeTakeFirst()
+  return row?.id
+}
+
+/** Only one transaction at a time, on all nodes, creates organizations; held until the transaction ends. */
+export async function lockOrganizationKeys(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(5820417002)`.execute(trx)
+}

@@ -1,0 +1,44 @@
+import type { Language, Role } from '../../contract/keys.ts'
+import type { Work } from '../kernel/db/work.ts'
+
+/** A person of an organization. `language` and `timezone` are the person's own or else the organization's. */
+export interface User {
+  id: string
+  key: string
+  name: string
+  email: string
+  role: Role
+  language: Language
+  timezone: string
+}
+
+export interface Organization {
+  id: string
+  key: string
+  name: string
+  timezone: string
+  language: Language
+  demo: boolean
+  rawEventDays: number
+}
+
+/** Why somebody stands in for nobody: the organization's fallback person, or an owner, or an administrator. */
+export interface FallbackUser {
+  userId: string
+  reason: 'fallback' | 'owner' | 'admin'
+}
+
+/** A message about a person's own account. `url` works once, until `expiresAt`. */
+export interface AccountMessage {
+  kind: 'invitation' | 'password_reset'
+  userId: string
+  address: string
+  url: string
+  expiresAt: Temporal.Instant
+}
+
+/** What identity needs from the slices above it; wired in app.ts. */
+export interface IdentityPorts {
+  /** Plans a mail in the transaction of `work`. */
+  sendAccountMessage(work: Work, message: AccountMessage): Promise<void>
+}

@@ -27,4 +27,6 @@ export interface Kernel {
   engine: Connection
   /** Where people reach us, without a trailing slash; known once the server listens. */
   publicUrl(): string
+  /** Called when the app stops: open streams end, so that a graceful stop does not wait for them. Returns how to unsubscribe. */
+  onClose(listener: () => void): () => void
 }

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { DueRows } from './due.ts'
+import { retryAfterSeconds, rowLoop } from './due.ts'
+import { createLog } from './log.ts'
+
+const now = Temporal.Instant.from('2026-01-05T02:00:00Z')
+
+/** Rows in memory whose handling fails for the poisoned ones. */
+function rowsOf(ids: string[], poisoned: string[]) {
+  const handled: string[] = []
+  const postponed: string[] = []
+  const rows: DueRows = {
+    name: 'test',
+    log: createLog('silent'),
+    find: async () => ids.map((id) => ({ orgId: id.slice(0, 1), id })),
+    nextAt: async () => undefined,
+    async handle(_, group) {
+      if (group.some((id) => poisoned.includes(id))) throw new Error('poison')
+      handled.push(...group)
+      return group.length
+    },
+    async postpone(_, id) {
+      postponed.push(id)
+    },
+  }
+  return { loop: rowLoop(rows), handled, postponed }
+}
+
+test('a poisoned row is moved on alone and its neighbours are handled', async () => {
+  const { loop, handled, postponed } = rowsOf(['a1', 'a2', 'a3', 'b1'], ['a2'])
+  expect(await loop.run(now)).toBe(4)
+  expect(handled.toSorted()).toEqual(['a1', 'a3', 'b1'])
+  expect(postponed).toEqual(['a2'])
+})
+
+test('a failed row is tried again ever later, at the latest after five minutes', () => {
+  expect([0, 1, 2, 5, 50].map(retryAfterSeconds)).toEqual([5, 10, 20, 160, 300])
+})

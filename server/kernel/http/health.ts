@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import { sql } from 'kysely'
+import { skewNotReadyMs } from '../clock.ts'
+import type { Kernel } from '../kernel.ts'
+import type { ApiEnv } from './api.ts'
+
+/**
+ * /health/live: the process answers. /health/ready: it can do its work (database reachable, clocks agree); 503 with the
+ * reason in words otherwise. /metrics: Prometheus, without data of any organization.
+ */
+export function healthRoutes(kernel: Kernel, isStopping: () => boolean): Hono<ApiEnv> {
+  const routes = new Hono<ApiEnv>()
+  routes.get('/health/live', (context) => context.json({ status: 'ok' }))
+  routes.get('/health/ready', async (context) => {
+    const problem = isStopping() ? 'Pikett is stopping.' : await findProblem(kernel)
+    return problem === undefined ? context.json({ status: 'ok' }) : context.json({ status: 'not_ready', problem }, 503)
+  })
+  routes.get('/metrics', async (context) => {
+    return context.text(await kernel.metrics.registry.metrics(), 200, {
+      'content-type': kernel.metrics.registry.contentType,
+    })
+  })
+  return routes
+}
+
+async function findProblem(kernel: Kernel): Promise<string | undefined> {
+  try {
+    const skew = await clockSkewMs(kernel)
+    if (Math.abs(skew) < skewNotReadyMs) return undefined
+    return `The clock of this machine differs from the database's by ${Math.round(skew / 1_000)} s. Synchronize both (NTP).`
+  } catch {
+    return 'The database cannot be reached.'
+  }
+}
+
+/** Process clock minus database clock, in milliseconds, freed of half the time that the question took. */
+export async function clockSkewMs(kernel: Kernel): Promise<number> {
+  const before = kernel.clock.now().epochMilliseconds
+  const row = await sql<{ at: Temporal.Instant }>`select clock_timestamp() as at`.execute(kernel.engine)
+  const after = kernel.clock.now().epochMilliseconds
+  return (before + after) / 2 - row.rows[0]!.at.epochMilliseconds
+}

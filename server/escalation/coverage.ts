@@ -1,6 +1,6 @@
 import type { Responder } from '../../rules/escalation/advance.ts'
 import type { FrozenPolicy, Target } from '../../rules/escalation/policy.ts'
-import { activeUserIds, teamMembers } from '../identity/index.ts'
+import { presentUserIds, teamRosters } from '../identity/index.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import { onCallNow } from '../oncall/index.ts'
 
@@ -19,20 +19,24 @@ export async function loadCoverage(
   const targets = policies.flatMap((policy) => policy.steps.flatMap((step) => step.targets))
   const idsOf = (kind: Target['kind']) => [...new Set(targets.filter((one) => one.kind === kind).map((one) => one.id))]
   const onCallByScheduleId = await onCallNow(trx, idsOf('schedule'), at)
-  const membersByTeamId = await teamMembers(trx, idsOf('team'))
-  const active = await activeUserIds(trx)
+  const teamById = await teamRosters(trx, idsOf('team'))
+  const present = await presentUserIds(trx, [
+    ...idsOf('user'),
+    ...[...onCallByScheduleId.values()].map((shift) => shift.userId),
+    ...[...teamById.values()].flatMap((team) => team.userIds),
+  ])
   const people = (target: Target): Responder[] => {
     if (target.kind === 'user') return [{ userId: target.id, via: { kind: 'user' } }]
     if (target.kind === 'schedule') {
       const shift = onCallByScheduleId.get(target.id)
       return shift ? [{ userId: shift.userId, via: { kind: 'schedule', id: target.id, name: shift.scheduleName } }] : []
     }
-    const team = membersByTeamId.get(target.id)
+    const team = teamById.get(target.id)
     return (team?.userIds ?? []).map((userId) => ({
       userId,
       via: { kind: 'team' as const, id: target.id, name: team!.name },
     }))
   }
   return (policy, step) =>
-    (policy.steps[step]?.targets ?? []).flatMap(people).filter((responder) => active.has(responder.userId))
+    (policy.steps[step]?.targets ?? []).flatMap(people).filter((responder) => present.has(responder.userId))
 }

@@ -7,6 +7,7 @@
  * Emits organizationCreated. Below every other slice; what it needs from above are ports.
  */
 export { callerOfToken } from './actions/api-keys.ts'
+export { presentUserIds, teamRosters } from './actions/coverage.ts'
 export { prepareLocalToken } from './actions/local-token.ts'
 export { createOrganization } from './actions/organizations.ts'
 export type { OrganizationDetails } from './actions/organizations.ts'

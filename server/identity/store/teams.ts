@@ -69,3 +69,10 @@ export async function replaceMembers(trx: Trx, orgId: string, teamId: string, us
 export async function deleteMemberships(trx: Trx, userId: string): Promise<void> {
   await trx.deleteFrom('teamMembers').where('userId', '=', userId).execute()
 }
+
+export async function listTeamsById(trx: Trx, ids: readonly string[]): Promise<TeamRow[]> {
+  if (ids.length === 0) return []
+  return present(trx)
+    .where('id', 'in', [...ids])
+    .execute()
+}

@@ -118,3 +118,15 @@ export async function existsAdministrator(engine: Connection): Promise<boolean> 
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Which of these people are with the organization now. */
+export async function listPresentIds(trx: Trx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await trx
+    .selectFrom('users')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('archivedAt', 'is', null)
+    .execute()
+  return rows.map((row) => row.id)
+}

@@ -17,7 +17,7 @@ const unreadable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|\s{2,}/u
 /** A summary: one line without control characters, at most 1024 characters. */
 export function oneLine(text: string): string {
   // Cut before the search as well: a megabyte of spaces must not be looked at twice.
-  const start = cut(text, 4 * maxSummary)
+  const start = cut(text.trimStart(), 4 * maxSummary)
   const line = unreadable.test(start)
     ? start.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '')
     : start

@@ -1,0 +1,298 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { alertEvent } from '../../../contract/intake/event.ts'
+import { webhookOptions } from '../../../contract/intake/webhook.ts'
+import type { Adapter, IntakeRequest, ParseResult } from './adapter.ts'
+import { adapterByType } from './registry.ts'
+
+const addresses = Object.values(adapterByType).flatMap((adapter) =>
+  adapter.paths.map((path) => [adapter, path] as const),
+)
+
+const options = webhookOptions.parse({
+  fields: { summary: '{{a.b}}{{#c}}{{.}}{{/c}}', dedupKey: 'key[0].x', severity: 'severity', details: { d: 'a' } },
+  conditions: { ignore: 'body.ignore', resolve: 'body.status == "resolved"', trigger: 'size(body.a) > 0 || true' },
+})
+
+function send(
+  adapter: Adapter,
+  path: string,
+  body: string | Uint8Array,
+  request: Partial<IntakeRequest> = {},
+): ParseResult {
+  return adapter.parse({
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/json' },
+    query: {},
+    body,
+    receivedAt: Temporal.Instant.from('2026-01-05T10:00:00Z'),
+    options: {},
+    newKey: () => '0123456789abcdef0123456789abcdef',
+    ...request,
+  })
+}
+
+/** What holds for every answer to every request, however hostile. */
+function expectSound(result: ParseResult): void {
+  const { status, body } = result.response
+  expect(status === 200 || status === 202 || (status >= 400 && status < 500), `status ${status}`).toBe(true)
+  if (body !== '' || status !== 200) JSON.parse(body)
+  expect(body.length).toBeLessThan(20_000)
+  if (!result.ok) {
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(result.detail).not.toBe('')
+    return
+  }
+  for (const event of result.events) {
+    const parsed = alertEvent.safeParse(event)
+    expect(parsed.error, JSON.stringify(event).slice(0, 500)).toBeUndefined()
+    expect(Object.keys(event.fields).length).toBeLessThanOrEqual(100)
+    const stored = JSON.stringify(event)
+    expect(stored.isWellFormed()).toBe(true)
+    expect(stored).not.toMatch(/\\u0000|\\ud[89a-f]/)
+  }
+}
+
+const words = [
+  'trigger',
+  'resolve',
+  'acknowledge',
+  'firing',
+  'resolved',
+  'critical',
+  '',
+  '\0',
+  '\ud800',
+  'x'.repeat(300),
+]
+const text = fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary' }))
+const time = fc.constantFrom(
+  '2026-01-05T10:00:00Z',
+  '0001-01-01T00:00:00Z',
+  '+275760-09-13T00:00:00Z',
+  'x',
+  '2026-13-01T00:00:00Z',
+)
+const names = [
+  ...[
+    'routing_key',
+    'service_key',
+    'event_action',
+    'event_type',
+    'dedup_key',
+    'incident_key',
+    'payload',
+    'summary',
+    'source',
+  ],
+  ...[
+    'severity',
+    'custom_details',
+    'links',
+    'images',
+    'href',
+    'src',
+    'client',
+    'client_url',
+    'timestamp',
+    'description',
+  ],
+  ...[
+    'alerts',
+    'labels',
+    'annotations',
+    'alertname',
+    'startsAt',
+    'endsAt',
+    'generatorURL',
+    'fingerprint',
+    'status',
+    'version',
+  ],
+  ...[
+    'title',
+    'message',
+    'key',
+    'id',
+    'a',
+    'b',
+    'c',
+    'ignore',
+    'priority',
+    'details',
+    'contexts',
+    'url',
+    'truncatedAlerts',
+  ],
+  ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '', '\0', '\udfff'],
+]
+/** JSON that looks like what senders send, with anything at any place. */
+const { value: lookalike } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.oneof(text, time, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.constant('https://a.test/x')),
+    fc.array(tie('value'), { maxLength: 5 }),
+    fc
+      .array(fc.tuple(fc.constantFrom(...names), tie('value')), { maxLength: 8 })
+      .map((entries) => Object.fromEntries(entries) as unknown),
+  ),
+}))
+
+describe.each(addresses)('$type at "%s"', (adapter, path) => {
+  test('any JSON gives a sound answer and sound events, and never an exception', () => {
+    const bodies = fc.oneof(
+      fc.json({ stringUnit: 'binary' }),
+      lookalike.map((value) => JSON.stringify(value) ?? 'null'),
+      // Objects at the top, so that the checks beyond "must be an object" are reached as well.
+      fc
+        .record({ event_action: text, event_type: text, dedup_key: text, payload: lookalike })
+        .map((value) => JSON.stringify(value)),
+      fc
+        .record({ alerts: fc.array(fc.record({ labels: lookalike, annotations: lookalike, endsAt: time })) })
+        .map((value) => JSON.stringify(value)),
+      fc
+        .array(fc.record({ labels: fc.dictionary(text, text), startsAt: time, endsAt: time }))
+        .map((value) => JSON.stringify(value)),
+    )
+    fc.assert(
+      fc.property(bodies, fc.boolean(), (body, configured) => {
+        const result = send(adapter, path, body, configured ? { options: { webhook: options } } : {})
+        expectSound(result)
+        expect(
+          send(adapter, path, new TextEncoder().encode(body), configured ? { options: { webhook: options } } : {}),
+        ).toEqual(result)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('any bytes under any content type give a sound answer', () => {
+    const types = fc.constantFrom('application/json', 'application/x-www-form-urlencoded', 'text/plain', '', 'x')
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), types, (body, type) => {
+        expectSound(send(adapter, path, body, { headers: { 'content-type': type } }))
+      }),
+    )
+  })
+
+  test('a body cut off anywhere is refused as broken', () => {
+    const body = '{"routing_key":"r","event_action":"trigger","alerts":[{"labels":{"a":"b"}}],"summary":"s"}'
+    for (let length = 1; length < body.length; length++) {
+      expect(send(adapter, path, body.slice(0, length))).toMatchObject({
+        ok: false,
+        reason: 'broken_json',
+        response: { status: 400 },
+      })
+    }
+    expect(send(adapter, path, '')).toMatchObject({ ok: false, reason: 'empty_body', response: { status: 400 } })
+  })
+
+  test.each([
+    ['as an escape', '{"payload":{"summary":"a\\u0000b"}}', 'payload.summary'],
+    ['in a name', '{"payload":{"a\\u0000b":1}}', 'a member name of payload'],
+    ['in a list', '{"a":["","\\u0000"]}', 'a[1]'],
+    ['as a byte', '{"payload":{"summary":"a\0b"}}', 'NUL character (U+0000)'],
+  ])('a NUL character %s is refused and named', (_how, body, place) => {
+    const result = send(adapter, path, body)
+    expect(result).toMatchObject({ ok: false, reason: 'nul_character', response: { status: 400 } })
+    expect(result.response.body).toContain(place)
+  })
+
+  test('nesting deeper than 64 levels is refused, a million levels as quickly as 65', () => {
+    for (const depth of [65, 1_000_000]) {
+      const lists = send(adapter, path, '['.repeat(depth) + ']'.repeat(depth))
+      expect(lists).toMatchObject({ ok: false, reason: 'too_deep', response: { status: 400 } })
+      expect(send(adapter, path, '{"a":'.repeat(depth))).toMatchObject({ ok: false, reason: 'too_deep' })
+    }
+    expectSound(send(adapter, path, `{"summary":"[[[[","a":${'['.repeat(63)}${']'.repeat(63)}}`))
+    expect(send(adapter, path, `{"a":"${'[{'.repeat(100)}"}`)).not.toMatchObject({ reason: 'too_deep' })
+  })
+})
+
+describe('sizes', () => {
+  const megabyte = 'ä'.repeat(1_000_000)
+
+  test('a field of a megabyte is cut, its key hashed, and nothing else suffers', () => {
+    const inputs: [Adapter, string, unknown][] = [
+      [adapterByType.webhook, '', { summary: megabyte, id: megabyte, more: megabyte }],
+      [
+        adapterByType.pagerduty,
+        '',
+        { event_action: 'trigger', dedup_key: megabyte, payload: { summary: megabyte, source: 's', severity: 'info' } },
+      ],
+      [
+        adapterByType.alertmanager,
+        '/api/v2/alerts',
+        [{ labels: { alertname: megabyte }, annotations: { a: megabyte } }],
+      ],
+    ]
+    for (const [adapter, path, body] of inputs) {
+      const result = send(adapter, path, JSON.stringify(body))
+      expectSound(result)
+      const [event] = result.ok ? result.events : []
+      expect(event?.summary).toHaveLength(1024)
+      expect(event?.dedupKey.length).toBeLessThanOrEqual(64)
+      for (const value of Object.values(event?.fields ?? {})) expect(value.length).toBeLessThanOrEqual(8_000)
+    }
+  })
+
+  test('a thousand members become a hundred fields; the raw event keeps all of them', () => {
+    const body = { summary: 's', ...Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`n${at}`, at])) }
+    const result = send(adapterByType.webhook, '', JSON.stringify(body))
+    expectSound(result)
+    expect(result.ok && Object.keys(result.events[0]?.fields ?? {})).toHaveLength(100)
+    expect(result.ok && result.events[0]?.raw).toEqual(body)
+  })
+
+  test('five thousand events in one request are accepted', () => {
+    const alerts = Array.from({ length: 5000 }, (_, at) => ({ labels: { alertname: `a${at}` } }))
+    expect(send(adapterByType.alertmanager, '', JSON.stringify({ alerts }))).toMatchObject({
+      ok: true,
+      response: { status: 200 },
+    })
+    const list = alerts.map((_, at) => ({ summary: `s${at}` }))
+    expect(send(adapterByType.webhook, '', JSON.stringify(list))).toMatchObject({ ok: true, response: { status: 202 } })
+  })
+})
+
+describe('names that objects inherit', () => {
+  test('change no object but the event they came in', () => {
+    const body =
+      '{"summary":"s","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"a":{"\\u005f_proto__":{"polluted":1}}}'
+    for (const [adapter, path] of addresses) expectSound(send(adapter, path, body))
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+    const result = send(adapterByType.webhook, '', body)
+    expect(result.ok && JSON.stringify(result.events[0]?.raw)).toBe(
+      '{"summary":"s","constructor":{"prototype":{"polluted":1}},"a":{}}',
+    )
+  })
+
+  test('of members with the same name the last one counts', () => {
+    const result = send(adapterByType.webhook, '', '{"summary":"first","summary":"last"}')
+    expect(result.ok && result.events[0]?.summary).toBe('last')
+  })
+
+  test('lone surrogates become U+FFFD and reach neither database nor sender', () => {
+    const result = send(adapterByType.webhook, '', '{"summary":"a\\ud800b","\\udc00":1,"id":"\\uDBFF"}')
+    expect(result.ok && result.events[0]).toMatchObject({
+      summary: 'a\ufffdb',
+      dedupKey: '\ufffd',
+      fields: { '\ufffd': '1' },
+    })
+    expect(send(adapterByType.webhook, '', '{"summary":"\\ud83d\\ude00"}')).toMatchObject({
+      events: [{ summary: '😀' }],
+    })
+  })
+
+  test('bytes that are not UTF-8 become U+FFFD: an umlaut of an old script does not cost the alert', () => {
+    const latin1 = Buffer.from('{"summary":"St\xf6rung"}', 'latin1')
+    expect(send(adapterByType.webhook, '', latin1)).toMatchObject({ ok: true, events: [{ summary: 'St\ufffdrung' }] })
+    const withMark = Buffer.from('\ufeff{"summary":"s"}')
+    expect(send(adapterByType.webhook, '', withMark)).toMatchObject({ ok: true, events: [{ summary: 's' }] })
+    expect(send(adapterByType.webhook, '', '\ufeff{"summary":"s"}')).toMatchObject({
+      ok: true,
+      events: [{ summary: 's' }],
+    })
+  })
+})

@@ -1,0 +1,9 @@
+/**
+ * On-call: who has the duty when.
+ * Owns `schedules`, `schedule_layers`, `schedule_layer_users`, `schedule_overrides`. Invariants: two overrides of a schedule
+ * never overlap (exclusion constraint); everything is a wall-clock rule in the zone of the schedule, never an instant; who
+ * is on call is computed when it is asked (rules/oncall) and stored nowhere.
+ * Events in and out: none.
+ */
+export { onCallNow } from './now.ts'
+export type { OnCallShift } from './now.ts'

@@ -33,25 +33,22 @@ function send(
   })
 }
 
-/** What holds for every answer to every request, however hostile. */
-function expectSound(result: ParseResult): void {
+/** What is wrong with an answer, whatever the request was; nothing, however hostile it is. */
+function faultsOf(result: ParseResult): unknown[] {
   const { status, body } = result.response
-  expect(status === 200 || status === 202 || (status >= 400 && status < 500), `status ${status}`).toBe(true)
+  const faults: unknown[] = []
+  if (status !== 200 && status !== 202 && !(status >= 400 && status < 500)) faults.push(`status ${status}`)
   if (body !== '' || status !== 200) JSON.parse(body)
-  expect(body.length).toBeLessThan(20_000)
-  if (!result.ok) {
-    expect(status).toBeGreaterThanOrEqual(400)
-    expect(result.detail).not.toBe('')
-    return
-  }
+  if (body.length > 20_000) faults.push('a long answer')
+  if (!result.ok) return status < 400 || result.detail === '' ? [...faults, 'a refusal without words'] : faults
   for (const event of result.events) {
     const parsed = alertEvent.safeParse(event)
-    expect(parsed.error, JSON.stringify(event).slice(0, 500)).toBeUndefined()
-    expect(Object.keys(event.fields).length).toBeLessThanOrEqual(100)
     const stored = JSON.stringify(event)
-    expect(stored.isWellFormed()).toBe(true)
-    expect(stored).not.toMatch(/\\u0000|\\ud[89a-f]/)
+    if (parsed.error) faults.push(parsed.error, stored.slice(0, 500))
+    if (Object.keys(event.fields).length > 100) faults.push('too many fields')
+    if (!stored.isWellFormed() || /\\u0000|\\ud[89a-f]/.test(stored)) faults.push('cannot be stored')
   }
+  return faults
 }
 
 const words = [
@@ -74,59 +71,12 @@ const time = fc.constantFrom(
   'x',
   '2026-13-01T00:00:00Z',
 )
-const names = [
-  ...[
-    'routing_key',
-    'service_key',
-    'event_action',
-    'event_type',
-    'dedup_key',
-    'incident_key',
-    'payload',
-    'summary',
-    'source',
-  ],
-  ...[
-    'severity',
-    'custom_details',
-    'links',
-    'images',
-    'href',
-    'src',
-    'client',
-    'client_url',
-    'timestamp',
-    'description',
-  ],
-  ...[
-    'alerts',
-    'labels',
-    'annotations',
-    'alertname',
-    'startsAt',
-    'endsAt',
-    'generatorURL',
-    'fingerprint',
-    'status',
-    'version',
-  ],
-  ...[
-    'title',
-    'message',
-    'key',
-    'id',
-    'a',
-    'b',
-    'c',
-    'ignore',
-    'priority',
-    'details',
-    'contexts',
-    'url',
-    'truncatedAlerts',
-  ],
-  ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '', '\0', '\udfff'],
-]
+const names = `routing_key service_key event_action event_type dedup_key incident_key payload summary source severity
+  custom_details links images href src client client_url timestamp description alerts labels annotations alertname startsAt
+  endsAt generatorURL fingerprint status version title message key id a b c ignore priority details contexts url
+  truncatedAlerts __proto__ constructor prototype toString hasOwnProperty`.split(/\s+/)
+const anyName = fc.constantFrom(...names, '', '\0', '\udfff')
+
 /** JSON that looks like what senders send, with anything at any place. */
 const { value: lookalike } = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -134,7 +84,7 @@ const { value: lookalike } = fc.letrec((tie) => ({
     fc.oneof(text, time, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.constant('https://a.test/x')),
     fc.array(tie('value'), { maxLength: 5 }),
     fc
-      .array(fc.tuple(fc.constantFrom(...names), tie('value')), { maxLength: 8 })
+      .array(fc.tuple(anyName, tie('value')), { maxLength: 8 })
       .map((entries) => Object.fromEntries(entries) as unknown),
   ),
 }))
@@ -158,7 +108,7 @@ describe.each(addresses)('$type at "%s"', (adapter, path) => {
     fc.assert(
       fc.property(bodies, fc.boolean(), (body, configured) => {
         const result = send(adapter, path, body, configured ? { options: { webhook: options } } : {})
-        expectSound(result)
+        expect(faultsOf(result)).toEqual([])
         expect(
           send(adapter, path, new TextEncoder().encode(body), configured ? { options: { webhook: options } } : {}),
         ).toEqual(result)
@@ -171,7 +121,7 @@ describe.each(addresses)('$type at "%s"', (adapter, path) => {
     const types = fc.constantFrom('application/json', 'application/x-www-form-urlencoded', 'text/plain', '', 'x')
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), types, (body, type) => {
-        expectSound(send(adapter, path, body, { headers: { 'content-type': type } }))
+        expect(faultsOf(send(adapter, path, body, { headers: { 'content-type': type } }))).toEqual([])
       }),
     )
   })
@@ -205,94 +155,7 @@ describe.each(addresses)('$type at "%s"', (adapter, path) => {
       expect(lists).toMatchObject({ ok: false, reason: 'too_deep', response: { status: 400 } })
       expect(send(adapter, path, '{"a":'.repeat(depth))).toMatchObject({ ok: false, reason: 'too_deep' })
     }
-    expectSound(send(adapter, path, `{"summary":"[[[[","a":${'['.repeat(63)}${']'.repeat(63)}}`))
+    expect(faultsOf(send(adapter, path, `{"summary":"[[[[","a":${'['.repeat(63)}${']'.repeat(63)}}`))).toEqual([])
     expect(send(adapter, path, `{"a":"${'[{'.repeat(100)}"}`)).not.toMatchObject({ reason: 'too_deep' })
-  })
-})
-
-describe('sizes', () => {
-  const megabyte = 'ä'.repeat(1_000_000)
-
-  test('a field of a megabyte is cut, its key hashed, and nothing else suffers', () => {
-    const inputs: [Adapter, string, unknown][] = [
-      [adapterByType.webhook, '', { summary: megabyte, id: megabyte, more: megabyte }],
-      [
-        adapterByType.pagerduty,
-        '',
-        { event_action: 'trigger', dedup_key: megabyte, payload: { summary: megabyte, source: 's', severity: 'info' } },
-      ],
-      [
-        adapterByType.alertmanager,
-        '/api/v2/alerts',
-        [{ labels: { alertname: megabyte }, annotations: { a: megabyte } }],
-      ],
-    ]
-    for (const [adapter, path, body] of inputs) {
-      const result = send(adapter, path, JSON.stringify(body))
-      expectSound(result)
-      const [event] = result.ok ? result.events : []
-      expect(event?.summary).toHaveLength(1024)
-      expect(event?.dedupKey.length).toBeLessThanOrEqual(64)
-      for (const value of Object.values(event?.fields ?? {})) expect(value.length).toBeLessThanOrEqual(8_000)
-    }
-  })
-
-  test('a thousand members become a hundred fields; the raw event keeps all of them', () => {
-    const body = { summary: 's', ...Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`n${at}`, at])) }
-    const result = send(adapterByType.webhook, '', JSON.stringify(body))
-    expectSound(result)
-    expect(result.ok && Object.keys(result.events[0]?.fields ?? {})).toHaveLength(100)
-    expect(result.ok && result.events[0]?.raw).toEqual(body)
-  })
-
-  test('five thousand events in one request are accepted', () => {
-    const alerts = Array.from({ length: 5000 }, (_, at) => ({ labels: { alertname: `a${at}` } }))
-    expect(send(adapterByType.alertmanager, '', JSON.stringify({ alerts }))).toMatchObject({
-      ok: true,
-      response: { status: 200 },
-    })
-    const list = alerts.map((_, at) => ({ summary: `s${at}` }))
-    expect(send(adapterByType.webhook, '', JSON.stringify(list))).toMatchObject({ ok: true, response: { status: 202 } })
-  })
-})
-
-describe('names that objects inherit', () => {
-  test('change no object but the event they came in', () => {
-    const body =
-      '{"summary":"s","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"a":{"\\u005f_proto__":{"polluted":1}}}'
-    for (const [adapter, path] of addresses) expectSound(send(adapter, path, body))
-    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
-    const result = send(adapterByType.webhook, '', body)
-    expect(result.ok && JSON.stringify(result.events[0]?.raw)).toBe(
-      '{"summary":"s","constructor":{"prototype":{"polluted":1}},"a":{}}',
-    )
-  })
-
-  test('of members with the same name the last one counts', () => {
-    const result = send(adapterByType.webhook, '', '{"summary":"first","summary":"last"}')
-    expect(result.ok && result.events[0]?.summary).toBe('last')
-  })
-
-  test('lone surrogates become U+FFFD and reach neither database nor sender', () => {
-    const result = send(adapterByType.webhook, '', '{"summary":"a\\ud800b","\\udc00":1,"id":"\\uDBFF"}')
-    expect(result.ok && result.events[0]).toMatchObject({
-      summary: 'a\ufffdb',
-      dedupKey: '\ufffd',
-      fields: { '\ufffd': '1' },
-    })
-    expect(send(adapterByType.webhook, '', '{"summary":"\\ud83d\\ude00"}')).toMatchObject({
-      events: [{ summary: '😀' }],
-    })
-  })
-
-  test('bytes that are not UTF-8 become U+FFFD: an umlaut of an old script does not cost the alert', () => {
-    const latin1 = Buffer.from('{"summary":"St\xf6rung"}', 'latin1')
-    expect(send(adapterByType.webhook, '', latin1)).toMatchObject({ ok: true, events: [{ summary: 'St\ufffdrung' }] })
-    const withMark = Buffer.from('\ufeff{"summary":"s"}')
-    expect(send(adapterByType.webhook, '', withMark)).toMatchObject({ ok: true, events: [{ summary: 's' }] })
-    expect(send(adapterByType.webhook, '', '\ufeff{"summary":"s"}')).toMatchObject({
-      ok: true,
-      events: [{ summary: 's' }],
-    })
   })
 })

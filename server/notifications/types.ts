@@ -1,5 +1,7 @@
 import type { Channel } from '../../contract/config/person.ts'
 import type { Language, Priority, Severity } from '../../contract/keys.ts'
+import type { DeliveryStatus } from '../../rules/notifications/receipt.ts'
+import type { ReplyAction } from '../../rules/notifications/reply.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Trx } from '../kernel/db/types.ts'
 
@@ -13,8 +15,8 @@ export interface PageRequest {
   round: number
   /** Counted from 0; -1 for the organization's fallback. */
   step: number
-  /** Why this person, as data for the timeline: {schedule: 'primary'} or {team: …} or {user: …} or {fallback: true}. */
-  reason: Record<string, unknown>
+  /** Why this person, as data for the timeline: {kind: 'schedule', id, name} or {kind: 'user'} or {kind: 'fallback'}. */
+  reason: object
   /** Rounds of messages, `repeatEverySeconds` apart, until the step ends; 1 for low priority. */
   attempts: number
   repeatEverySeconds: number
@@ -50,12 +52,15 @@ export interface AlertFacts {
   url: string
 }
 
-export type AnswerAction = 'acknowledge' | 'resolve' | 'escalate'
+export type AnswerAction = ReplyAction
 
 /** What came of an answer: carried out, or not needed any more (`by` and `at` say who was faster). */
 export type AnswerOutcome =
   | { kind: 'done'; status: AlertFacts['status'] }
   | { kind: 'already'; status: AlertFacts['status']; by: string | null; at: Temporal.Instant | null }
+
+/** On which way an answer came. */
+export type AnswerVia = 'link' | 'sms' | 'voice'
 
 /** What notifications needs from the slices above it; wired in app.ts. */
 export interface NotificationPorts {
@@ -83,10 +88,72 @@ export interface Recipient {
   timeZone: string
 }
 
-export interface ContactAddress {
+export type DeliveryKind = 'page' | 'test' | 'verification' | 'invitation' | 'password_reset'
+
+/** What a message without an alert says; kept sealed, because some of it opens doors. */
+export type DirectContent =
+  | { kind: 'test' }
+  | { kind: 'verification'; code: string }
+  | { kind: 'invitation'; url: string; expiresAt: string }
+  | { kind: 'password_reset'; url: string; expiresAt: string }
+
+/** What decides which provider carries a channel of an organization. */
+export interface OrganizationSetup {
   id: string
-  key: string
+  name: string
+  demo: boolean
+  smtpSealed: string | null
+  webhookSecretSealed: string
+}
+
+/** A delivery that this process holds for sending. `tries` tells this claim from a later one of the same delivery. */
+export interface Claim {
+  orgId: string
+  id: string
+  tries: number
+  leaseUntil: Temporal.Instant
+  /** Name of the provider that was chosen. */
+  provider: string
+}
+
+/** A claimed delivery with everything that its message needs, as it stands right before sending. */
+export interface Sending {
+  id: string
+  kind: DeliveryKind
+  status: DeliveryStatus
+  tries: number
+  attempt: number
   channel: Channel
   address: string
-  secret?: string
+  createdAt: Temporal.Instant
+  contentSealed: string | null
+  recipient: Recipient
+  organization: OrganizationSetup
+  contact: { id: string; key: string; secretSealed: string | null; usable: boolean } | null
+  page: { id: string; alertId: string; epoch: number; step: number; round: number } | null
 }
+
+/**
+ * Why a message did not arrive, or what disabled a contact. Keys of messages/notifications.json (`failure`); `detail` beside
+ * them holds what the other side said.
+ */
+export const failures = [
+  'timeout',
+  'network',
+  'server_error',
+  'throttled',
+  'refused',
+  'redirected',
+  'address_unknown',
+  'endpoint_gone',
+  'address_not_allowed',
+  'sign_in_refused',
+  'encryption_refused',
+  'sender_refused',
+  'mailbox_refused',
+  'contact_unusable',
+  'alert_gone',
+  'gave_up',
+  'internal',
+] as const
+export type Failure = (typeof failures)[number]

@@ -1,0 +1,98 @@
+import type { Plan } from '../../../rules/notifications/plan.ts'
+import { planPage } from '../../../rules/notifications/plan.ts'
+import type { Work } from '../../kernel/db/work.ts'
+import type { Entry } from '../../timeline/index.ts'
+import { writeEntries } from '../../timeline/index.ts'
+import { deliveryLoopName } from '../events.ts'
+import type { ContactRow, RuleRow } from '../store/contacts.ts'
+import { listContacts, listNames, listRules } from '../store/contacts.ts'
+import type { NewDelivery, NewPage } from '../store/pages.ts'
+import { insertDeliveries, insertPages } from '../store/pages.ts'
+import type { PageRequest, PlannedPage } from '../types.ts'
+
+/** One request on its way into the database. */
+interface Draft {
+  request: PageRequest
+  page: NewPage
+  plan: Plan
+  deliveries: NewDelivery[]
+}
+
+/**
+ * Plans the messages of pages along each person's notification rules, as they stand now. A constant number of statements
+ * however many requests there are. Answers in the order of the requests; a page without deliveries reaches nobody, and the
+ * timeline says why.
+ */
+export async function planPages(work: Work, requests: readonly PageRequest[]): Promise<PlannedPage[]> {
+  if (requests.length === 0) return []
+  const userIds = [...new Set(requests.map((request) => request.userId))]
+  const contacts = Map.groupBy(await listContacts(work.trx, userIds), (contact) => contact.userId)
+  const rules = Map.groupBy(await listRules(work.trx, userIds), (rule) => rule.userId)
+  const names = await listNames(work.trx, userIds)
+  const drafts = requests.map((request) =>
+    draft(work, request, contacts.get(request.userId) ?? [], rules.get(request.userId) ?? []),
+  )
+  await insertPages(
+    work.trx,
+    work.orgId,
+    work.now,
+    drafts.map((one) => one.page),
+  )
+  await insertDeliveries(
+    work.trx,
+    work.orgId,
+    work.now,
+    drafts.flatMap((one) => one.deliveries),
+  )
+  await writeEntries(
+    work,
+    drafts.map((one) => entryOf(one, names.get(one.request.userId)?.name ?? '', contacts)),
+  )
+  work.wake(deliveryLoopName)
+  return drafts.map(plannedOf)
+}
+
+function draft(work: Work, request: PageRequest, contacts: ContactRow[], rules: RuleRow[]): Draft {
+  const { alertId, userId, epoch, round, step } = request
+  const page = { id: work.id(), alertId, userId, epoch, round, step, reason: JSON.stringify(request.reason) }
+  const plan = planPage(
+    contacts.map((one) => ({ id: one.id, verified: one.verifiedAt !== null, disabled: one.disabledAt !== null })),
+    rules.filter((rule) => rule.priority === request.priority),
+    { at: work.now, ...request },
+  )
+  const channelById = new Map(contacts.map((one) => [one.id, one.channel]))
+  const planned = plan.kind === 'deliveries' ? plan.deliveries : []
+  const deliveries = planned.map(({ contactId, attempt, dueAt }): NewDelivery => {
+    const channel = channelById.get(contactId)!
+    const place = { kind: 'page' as const, pageId: page.id, alertId, userId, contactId, address: null }
+    return { id: work.id(), ...place, channel, contentSealed: null, attempt, dueAt }
+  })
+  return { request, page, plan, deliveries }
+}
+
+function entryOf({ request, page, plan }: Draft, name: string, contacts: Map<string, ContactRow[]>): Entry {
+  const who = {
+    pageId: page.id,
+    userId: request.userId,
+    name,
+    step: request.step + 1,
+    round: request.round + 1,
+    because: request.reason,
+  }
+  if (plan.kind === 'unreachable') {
+    return { alertId: request.alertId, kind: 'page.unreachable', data: { ...who, reason: plan.cause } }
+  }
+  const contactById = new Map((contacts.get(request.userId) ?? []).map((one) => [one.id, one]))
+  const told = plan.deliveries.map(({ contactId, attempt, dueAt }) => {
+    const { key, channel } = contactById.get(contactId)!
+    return { contact: key, channel, attempt, dueAt: dueAt.toString() }
+  })
+  const skipped = plan.skippedContactIds.flatMap((id) => contactById.get(id)?.key ?? [])
+  const data = { ...who, messages: told, ...(plan.basis !== 'rules' && { reason: plan.basis }) }
+  return { alertId: request.alertId, kind: 'page.created', data: { ...data, ...(skipped.length > 0 && { skipped }) } }
+}
+
+function plannedOf({ request, page, deliveries }: Draft): PlannedPage {
+  const firstAt = deliveries[0]?.dueAt
+  return { pageId: page.id, userId: request.userId, deliveries: deliveries.length, ...(firstAt && { firstAt }) }
+}

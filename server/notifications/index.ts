@@ -1,0 +1,14 @@
+/**
+ * Notifications: from "this person must be paged" to a message that arrived, and back to the answer.
+ * Owns `contacts` and `notification_rules` (identity writes them when a configuration is applied), `pages`, `deliveries`,
+ * `answers` and `sandbox_messages`.
+ * Invariants: a delivery is claimed with a lease before it is sent and looked at again right before the call; whatever cannot
+ * be sent is said in the timeline and the person's next contact is tried; an acknowledgement cancels everything of everybody
+ * in its own transaction; a signed link acts once, and only by POST.
+ * Emits pageFailed. Needs from above: NotificationPorts (facts of an alert, what an answer does).
+ */
+export { anyPending, cancelForAlerts, cancelRepeats } from './actions/cancel.ts'
+export { planPages } from './actions/plan.ts'
+export { pageFailed } from './events.ts'
+export { listPages } from './present.ts'
+export type { AlertFacts, AnswerOutcome, NotificationPorts, PageFailed, PageRequest, PlannedPage } from './types.ts'

@@ -1,0 +1,35 @@
+import type { PageView } from '../../contract/alerts.ts'
+import type { Trx } from '../kernel/db/types.ts'
+import type { DeliveryRow } from './store/pages.ts'
+import { listDeliveryRows, listPageRows } from './store/pages.ts'
+
+/** The pages of an alert with their deliveries, oldest first, as the API shows them. */
+export async function listPages(trx: Trx, alertId: string): Promise<PageView[]> {
+  const pages = await listPageRows(trx, alertId)
+  const deliveriesByPage = Map.groupBy(await listDeliveryRows(trx, alertId), (one) => one.pageId)
+  return pages.map((page) => ({
+    id: page.id,
+    user: { key: page.key, name: page.name },
+    step: page.step + 1,
+    round: page.round + 1,
+    reason: JSON.parse(page.reason) as Record<string, unknown>,
+    createdAt: page.createdAt.toString(),
+    deliveries: (deliveriesByPage.get(page.id) ?? []).map(presentDelivery),
+  }))
+}
+
+export function presentDelivery(row: DeliveryRow): PageView['deliveries'][number] {
+  return {
+    id: row.id,
+    channel: row.channel,
+    contact: row.contactKey === null ? null : { key: row.contactKey, address: row.contactAddress! },
+    provider: row.provider,
+    simulated: row.simulated,
+    attempt: row.attempt,
+    status: row.status,
+    dueAt: row.dueAt.toString(),
+    sentAt: row.sentAt?.toString() ?? null,
+    reason: row.reason,
+    detail: row.detail,
+  }
+}

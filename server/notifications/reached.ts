@@ -1,0 +1,41 @@
+import type { Trx } from '../kernel/db/types.ts'
+
+/** The alerts of which at least one message got through to somebody. */
+export async function alertsReached(trx: Trx, alertIds: readonly string[]): Promise<Set<string>> {
+  if (alertIds.length === 0) return new Set()
+  const rows = await trx
+    .selectFrom('deliveries')
+    .select('alertId')
+    .distinct()
+    .where('alertId', 'in', alertIds)
+    .where('status', 'in', ['sent', 'delivered'])
+    .execute()
+  return new Set(rows.flatMap((row) => row.alertId ?? []))
+}
+
+/** Whether a message of the step that was begun last has reached, or may still reach, somebody. */
+export async function lastStepReaches(trx: Trx, alertId: string, epoch: number): Promise<boolean> {
+  const last = await trx
+    .selectFrom('pages')
+    .select(['round', 'step'])
+    .where('alertId', '=', alertId)
+    .where('epoch', '=', epoch)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!last) return false
+  const row = await trx
+    .selectFrom('deliveries')
+    .innerJoin('pages', (join) =>
+      join.onRef('pages.orgId', '=', 'deliveries.orgId').onRef('pages.id', '=', 'deliveries.pageId'),
+    )
+    .select('deliveries.id')
+    .where('pages.alertId', '=', alertId)
+    .where('pages.epoch', '=', epoch)
+    .where('pages.round', '=', last.round)
+    .where('pages.step', '=', last.step)
+    .where('deliveries.status', 'in', ['planned', 'sending', 'sent', 'delivered'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { Trx } from '../../kernel/db/types.ts'
+
+export interface Cancelled {
+  alertId: string
+  /** Messages that had not begun to be sent. */
+  planned: number
+  /** Messages that were being sent at this moment: they may still arrive. */
+  sending: number
+  /** Calls of the sandbox that stopped ringing. */
+  ringing: number
+}
+
+/**
+ * Every message of every person for these alerts becomes cancelled, and simulated phones stop ringing: one statement. Rows
+ * are locked in the order of their ids, as everywhere, so that two transactions wait instead of deadlocking.
+ */
+export async function cancelDeliveries(trx: Trx, alertIds: readonly string[], reason: string): Promise<Cancelled[]> {
+  const { rows } = await sql<Cancelled>`
+    with doomed as materialized (
+      select org_id, id, status from deliveries
+      where alert_id = any(${alertIds}::uuid[]) and status in ('planned', 'sending')
+      order by id for update
+    ), cancelled as (
+      update deliveries set status = 'cancelled', lease_until = null, reason = ${reason}
+      from doomed where deliveries.org_id = doomed.org_id and deliveries.id = doomed.id
+      returning deliveries.alert_id, doomed.status
+    ), silenced as (
+      update sandbox_messages set call_state = 'ended'
+      from deliveries
+      where sandbox_messages.call_state = 'ringing' and deliveries.alert_id = any(${alertIds}::uuid[])
+        and sandbox_messages.org_id = deliveries.org_id and sandbox_messages.delivery_id = deliveries.id
+      returning deliveries.alert_id
+    )
+    select alert_id, sum(planned)::int as planned, sum(sending)::int as sending, sum(ringing)::int as ringing from (
+      select alert_id, count(*) filter (where status = 'planned') as planned,
+        count(*) filter (where status = 'sending') as sending, 0 as ringing from cancelled group by alert_id
+      union all
+      select alert_id, 0, 0, count(*) from silenced group by alert_id
+    ) as counted group by alert_id`.execute(trx)
+  return rows
+}
+
+/** Repeats that have not begun to be sent; first messages stay planned, nobody's contact is dropped. */
+export async function cancelPlannedRepeats(
+  trx: Trx,
+  alertIds: readonly string[],
+  reason: string,
+): Promise<{ alertId: string; planned: number }[]> {
+  const { rows } = await sql<{ alertId: string; planned: number }>`
+    with doomed as materialized (
+      select org_id, id from deliveries
+      where alert_id = any(${alertIds}::uuid[]) and status = 'planned' and attempt > 1
+      order by id for update
+    ), cancelled as (
+      update deliveries set status = 'cancelled', reason = ${reason}
+      from doomed where deliveries.org_id = doomed.org_id and deliveries.id = doomed.id
+      returning deliveries.alert_id
+    )
+    select alert_id, count(*)::int as planned from cancelled group by alert_id`.execute(trx)
+  return rows
+}
+
+export async function hasPending(trx: Trx, alertId: string, epoch: number | undefined): Promise<boolean> {
+  const row = await trx
+    .selectFrom('deliveries')
+    .innerJoin('pages', (join) =>
+      join.onRef('pages.orgId', '=', 'deliveries.orgId').onRef('pages.id', '=', 'deliveries.pageId'),
+    )
+    .select('deliveries.id')
+    .where('deliveries.alertId', '=', alertId)
+    .where('deliveries.status', 'in', ['planned', 'sending'])
+    .$if(epoch !== undefined, (query) => query.where('pages.epoch', '=', epoch!))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

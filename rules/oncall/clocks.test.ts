@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { nextHandover, onCallAt } from './now.ts'
+import type { Override } from './schedule.ts'
 import { shifts } from './shifts.ts'
 import { at, businessHours, clock, hoursOf, layerOf, lines, scheduleWith, weekend, weekly } from './testing/samples.ts'
 
@@ -190,6 +191,17 @@ describe('in the hours that come twice', () => {
       }
     },
   )
+
+  test('an override is known although its date is not today, where midnight comes twice', () => {
+    const evening = { userId: 'ida', from: '2010-11-06T20:00', to: '2010-11-06T23:50' }
+    const night = { userId: 'max', from: '2010-11-07T00:00', to: '2010-11-07T08:00' }
+    const userIdAt = (override: Override, time: string) =>
+      onCallAt(scheduleWith({ timeZone: 'America/St_Johns', layers: [], overrides: [override] }), at(time))?.userId
+    expect(userIdAt(night, '2010-11-06T23:30-02:30')).toBeUndefined()
+    expect(userIdAt(night, '2010-11-06T23:30-03:30')).toBe('max')
+    expect(userIdAt(evening, '2010-11-07T00:00:30-02:30')).toBe('ida')
+    expect(userIdAt(evening, '2010-11-06T23:50-03:30')).toBeUndefined()
+  })
 })
 
 describe('calendars and names', () => {

@@ -25,14 +25,14 @@ describe('an hourly rotation', () => {
   )
 
   test.each([undefined, [businessHours]])(
-    'that is fifty years old answers ten thousand times within seconds',
+    'that is nineteen centuries old answers a thousand times within seconds',
     (restrictions) => {
-      const layers = [layerOf('1 hour', '00:00', { start: '1976-11-20', userIds: users, restrictions })]
+      const layers = [layerOf('1 hour', '00:00', { start: '0100-01-01', userIds: users, restrictions })]
       const schedule = scheduleWith({ layers })
       let answers = 0
-      for (let index = 0; index < 10_000; index += 1)
+      for (let index = 0; index < 1_000; index += 1)
         answers += shifts(schedule, instant, instant.add({ seconds: 1 })).length
-      expect(answers).toBe(10_000)
+      expect(answers).toBe(1_000)
     },
   )
 

@@ -4,8 +4,8 @@
  */
 export { gaps, overlaps } from './coverage.ts'
 export type { Gap, Overlap } from './coverage.ts'
-export { horizonDays, nextHandover, nextShift, onCallAt } from './now.ts'
-export type { Handover, OnCall } from './now.ts'
+export { horizonDays, nextHandover, nextShift, onCallAt, personOnCallAt } from './now.ts'
+export type { Handover, OnCall, PersonOnCall } from './now.ts'
 export { scheduleOf } from './schedule.ts'
 export type { Layer, Origin, Override, Restriction, Rotation, Schedule, Shift } from './schedule.ts'
 export { layerShifts, overrideShifts, shifts } from './shifts.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { horizonDays, nextHandover, nextShift, onCallAt } from './now.ts'
+import { horizonDays, nextHandover, nextShift, onCallAt, personOnCallAt } from './now.ts'
 import type { Handover, OnCall } from './now.ts'
 import { at, businessHours, clock, layerOf, scheduleWith, weekly } from './testing/samples.ts'
 
@@ -26,6 +26,19 @@ describe('who is on call at an instant', () => {
     const handover = at('2026-01-12T09:00')
     expect(onCallAt(scheduleWith(), handover.subtract({ nanoseconds: 1 }))?.userId).toBe('ann')
     expect(onCallAt(scheduleWith(), handover)?.userId).toBe('bob')
+  })
+
+  test('is the same person, from the same layer or override, when the bounds are not asked for', () => {
+    const schedule = scheduleWith({ overrides: [christmas] })
+    expect(personOnCallAt(schedule, at('2026-01-14T10:00'))).toEqual({
+      userId: 'max',
+      origin: { kind: 'override', index: 0 },
+    })
+    expect(personOnCallAt(schedule, at('2026-01-14T12:00'))).toEqual({
+      userId: 'bob',
+      origin: { kind: 'layer', index: 0, name: 'weekly' },
+    })
+    expect(personOnCallAt(schedule, at('2026-01-04T12:00'))).toBeUndefined()
   })
 
   test('is nobody before the first layer, between restrictions and after the last', () => {

@@ -51,13 +51,13 @@ function layerStints(schedule: Schedule, zone: Zone, frame: Interval): Stint[][]
 }
 
 function overrideStints(schedule: Schedule, zone: Zone, frame: Interval): Stint[] {
-  const earliest = zone.wallAt(frame.from) - jumpMs
-  const latest = zone.wallAt(frame.to) + jumpMs
-  const near = overridesBetween(schedule.overrides, dateOfWall(earliest), dateOfWall(latest))
+  const firstDate = dateOfWall(zone.wallAt(frame.from) - jumpMs)
+  const lastDate = dateOfWall(zone.wallAt(frame.to) + jumpMs)
   let stints: Stint[] = []
-  for (const { userId, index, ...override } of near) {
-    const from = Math.max(frame.from, zone.first(Math.max(earliest, override.from)))
-    const to = Math.min(frame.to, zone.last(Math.min(latest, override.to)))
+  for (const { userId, index, ...override } of overridesBetween(schedule.overrides, firstDate, lastDate)) {
+    // Far outside of the frame the zone is not exact, but what lies outside stays outside.
+    const from = Math.max(frame.from, zone.first(override.from))
+    const to = Math.min(frame.to, zone.last(override.to))
     if (from >= to) continue
     const stint: Stint = { userId, from, to, origin: { kind: 'override', index } }
     // The contract refuses overlapping overrides, so laying over is the exception, and one after the other the rule.

@@ -32,7 +32,7 @@ export type PersonOnCall = Pick<OnCall, 'userId' | 'origin'>
 
 /**
  * Who is on call at an instant: the slice of `shifts` that is one millisecond wide, hence the very answer that the calendar
- * draws. `undefined`: nobody is. Paging needs no more; the bounds of the shift cost ten times as much to find.
+ * draws. `undefined`: nobody is. Paging needs no more; finding the bounds of the shift costs several times as much.
  */
 export function personOnCallAt(schedule: Schedule, at: Temporal.Instant): PersonOnCall | undefined {
   const slice = sliceAt(schedule, at.epochMilliseconds)

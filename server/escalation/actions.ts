@@ -1,6 +1,6 @@
 import type { OpenedAlert } from '../alerts/index.ts'
 import type { Work } from '../kernel/db/work.ts'
-import { cancelForAlerts } from '../notifications/index.ts'
+import { cancelForAlerts, lastStepReaches } from '../notifications/index.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { getPolicies, insertEscalations, lockEscalation, makeDue, saveProgress, stopEscalations } from './store.ts'
 
@@ -76,7 +76,11 @@ export async function request(work: Work, alert: OpenedAlert): Promise<void> {
   work.wake(loopName)
 }
 
-/** A page can reach nobody any more: the step does not wait for its timeout. Late news of an earlier epoch is ignored. */
+/**
+ * A page can reach its person no more. When nobody else of the step can be reached either, the next step begins at once
+ * instead of waiting for a timeout that nobody hears. Late news of an earlier epoch is ignored.
+ */
 export async function hasten(work: Work, failed: { alertId: string; epoch: number }): Promise<void> {
+  if (await lastStepReaches(work.trx, failed.alertId, failed.epoch)) return
   if (await makeDue(work.trx, failed.alertId, failed.epoch, work.now)) work.wake(loopName)
 }

@@ -4,7 +4,7 @@ import { attemptsOf, stepEndsAt } from '../../rules/escalation/policy.ts'
 import { fallbackUsers } from '../identity/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { PageRequest, PlannedPage } from '../notifications/index.ts'
-import { cancelRepeats, planPages } from '../notifications/index.ts'
+import { alertsReached, cancelRepeats, planPages } from '../notifications/index.ts'
 import type { Entry } from '../timeline/index.ts'
 import { writeEntries } from '../timeline/index.ts'
 import type { Coverage } from './coverage.ts'
@@ -45,7 +45,11 @@ export async function advanceDue(work: Work, alertIds: readonly string[]): Promi
 
 /** Decides and pages for all; returns those whose responders cannot be reached, to go on behind that step. */
 async function takeTurns(work: Work, turns: Turn[], coverage: Coverage): Promise<Turn[]> {
-  const decided = turns.map((turn) => ({ turn, decision: decide(turn, coverage) }))
+  const reached = await alertsReached(
+    work.trx,
+    turns.map((turn) => turn.escalation.alertId),
+  )
+  const decided = turns.map((turn) => ({ turn, decision: decide(turn, coverage, reached) }))
   const fallback = decided.some(({ decision }) => decision.kind === 'nobody') ? await fallbackUsers(work.trx) : []
   const asked = decided.map(({ turn, decision }) => ({
     turn,
@@ -74,12 +78,19 @@ async function takeTurns(work: Work, turns: Turn[], coverage: Coverage): Promise
   return again
 }
 
-function decide(turn: Turn, coverage: Coverage): Advance {
-  const { policy, priority } = turn.escalation
-  if (turn.unreachable >= Math.max(1, policy.steps.length)) {
-    return { kind: 'nobody', at: { round: turn.from.round, step: policy.steps.length - 1 }, skipped: [] }
+function decide(turn: Turn, coverage: Coverage, reached: ReadonlySet<string>): Advance {
+  const { policy, priority, alertId } = turn.escalation
+  const lastStep = policy.steps.length - 1
+  if (turn.unreachable > lastStep) {
+    return { kind: 'nobody', at: { round: turn.from.round, step: lastStep }, skipped: [] }
   }
-  return advance(policy, turn.from, priority, (step) => coverage(policy, step))
+  const next = advance(policy, turn.from, priority, (step) => coverage(policy, step))
+  // The chain is through and not one message got out (all providers down, say): the fallback is the last resort, once.
+  const lastResort = policy.repeatCount + 1
+  if (next.kind === 'ended' && !reached.has(alertId) && turn.from.round < lastResort) {
+    return { kind: 'nobody', at: { round: lastResort, step: lastStep }, skipped: next.skipped }
+  }
+  return next
 }
 
 function requestsOf(
@@ -129,8 +140,9 @@ function conclude(work: Work, turn: Turn, decision: Advance, planned: readonly P
   if (decision.kind === 'page' && reached.length === 0) {
     return { kind: 'again', turn: { escalation, from: decision.at, unreachable: turn.unreachable + 1 } }
   }
+  // Low priority waits for an answer without a deadline; it goes on only when its page can reach nobody (hasten).
   if (escalation.priority === 'low') {
-    return { kind: 'done', progress: { alertId, status: 'ended', ...decision.at, nextAt: null } }
+    return { kind: 'done', progress: { alertId, status: 'active', ...decision.at, nextAt: null } }
   }
   const lastFirst = reached.map((page) => page.firstAt ?? work.now).reduce(later, work.now)
   const nextAt = stepEndsAt(escalation.policy, timeoutOf(escalation, decision), work.now, lastFirst)

@@ -27,4 +27,14 @@ export { organizationCreated } from './events.ts'
 export { createLogins } from './logins.ts'
 export type { Logins } from './logins.ts'
 export { identityRoutes } from './routes/index.ts'
+export { exportApiKeys, syncApiKeys } from './sync/api-keys.ts'
+export {
+  exportOrganization,
+  exportProviders,
+  storedSmtp,
+  syncOrganization,
+  syncProviders,
+} from './sync/organization.ts'
+export { exportTeams, syncTeams } from './sync/teams.ts'
+export { userSync } from './sync/users.ts'
 export type { AccountMessage, FallbackUser, IdentityPorts, Organization, User } from './types.ts'

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth'
+import { hashPassword } from 'better-auth/crypto'
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../kernel/db/types.ts'
@@ -49,7 +50,7 @@ export function createLogins(kernel: Kernel, databaseUrl: string): Logins {
   const auth = () => (made ??= createAuth(kernel, db, (token) => Object.assign(reset.getStore() ?? {}, { token })))
   return {
     db,
-    hash: async (password) => (await auth().$context).password.hash(password),
+    hash: hashPassword,
     async signIn(loginId, password, client) {
       const body = { email: addressOf(loginId), password }
       const answer = await unlessRefused(

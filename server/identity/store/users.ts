@@ -70,7 +70,7 @@ export async function insertUser(
 export async function updateUser(
   trx: Trx,
   id: string,
-  values: Partial<Omit<UserRow, 'id' | 'key'>> & { archivedAt?: Temporal.Instant },
+  values: Partial<Omit<UserRow, 'id'>> & { archivedAt?: Temporal.Instant },
 ): Promise<void> {
   await trx.updateTable('users').set(values).where('id', '=', id).execute()
 }

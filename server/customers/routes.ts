@@ -1,0 +1,28 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { listOf, pageQuery } from '../../contract/lists.ts'
+import type { Api } from '../kernel/http/api.ts'
+import { callerOf, createApi } from '../kernel/http/api.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { listCustomers } from './actions.ts'
+
+const customers = listOf(z.object({ id: z.string(), key: z.string(), name: z.string() }))
+
+const list = createRoute({
+  method: 'get',
+  path: '/customers',
+  tags: ['Customers'],
+  summary: 'The customers, by key',
+  request: { query: pageQuery },
+  responses: { 200: { content: { 'application/json': { schema: customers } }, description: 'A page of customers' } },
+})
+
+/** Mounted below /api/v1. */
+export function customerRoutes(kernel: Kernel): Api {
+  const api = createApi()
+  api.openapi(list, async (context) => {
+    const { orgId } = callerOf(context, 'alerts.read')
+    const { limit, cursor } = context.req.valid('query')
+    return context.json(await listCustomers(kernel, orgId, limit, cursor), 200)
+  })
+  return api
+}

@@ -1,0 +1,44 @@
+import type { z } from 'zod'
+import type { apiKey } from '../../../contract/config/organization.ts'
+import type { Role } from '../../../contract/keys.ts'
+import type { Work } from '../../kernel/db/work.ts'
+import type { Trx } from '../../kernel/db/types.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import { hashToken } from '../../kernel/secrets.ts'
+import type { SyncChange } from '../../kernel/sync.ts'
+import { sync } from '../../kernel/sync.ts'
+import { deleteApiKey, insertApiKey, listApiKeys, updateApiKey } from '../store/api-keys.ts'
+
+type ApiKeyConfig = z.output<typeof apiKey>
+
+/** Compared by the hash of the token: nobody, not even Pikett, knows the token of a key that is there. */
+export async function syncApiKeys(_kernel: Kernel, work: Work, items: readonly ApiKeyConfig[]): Promise<SyncChange[]> {
+  const { trx, orgId } = work
+  const rows = await listApiKeys(trx)
+  const idByKey = new Map(rows.map((row) => [row.key, row.id]))
+  const asStored = (item: { key: string; role: Role }, hash: Buffer) => ({
+    key: item.key,
+    role: item.role,
+    token: hash.toString('hex'),
+  })
+  return sync({
+    noun: 'apiKeys',
+    wanted: items.map((item) => asStored(item, hashToken(item.token))),
+    existing: rows.map((row) => ({ item: asStored(row, row.tokenHash), managed: row.managed })),
+    async create({ key, role, token }) {
+      const tokenHash = Buffer.from(token, 'hex')
+      await insertApiKey(trx, { orgId, id: work.id(), key, tokenHash, role, managed: true, createdAt: work.now })
+    },
+    async update({ key, role, token }) {
+      await updateApiKey(trx, idByKey.get(key)!, { tokenHash: Buffer.from(token, 'hex'), role, managed: true })
+    },
+    async remove({ key }) {
+      await deleteApiKey(trx, idByKey.get(key)!)
+    },
+  })
+}
+
+/** Keys and roles; the tokens cannot be exported. */
+export async function exportApiKeys(_kernel: Kernel, trx: Trx): Promise<{ key: string; role: Role }[]> {
+  return (await listApiKeys(trx)).map(({ key, role }) => ({ key, role }))
+}

@@ -1,0 +1,157 @@
+import type { UserConfig } from '../../../contract/config/person.ts'
+import type { Work } from '../../kernel/db/work.ts'
+import type { Trx } from '../../kernel/db/types.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import type { SyncChange } from '../../kernel/sync.ts'
+import { sync } from '../../kernel/sync.ts'
+import { invite } from '../actions/invitations.ts'
+import { createUser } from '../actions/users.ts'
+import type { Logins } from '../logins.ts'
+import { archiveContacts, deleteRules, listContacts } from '../store/contacts.ts'
+import { deleteMemberships } from '../store/teams.ts'
+import type { UserRow } from '../store/users.ts'
+import { insertLogin, listUsers, updateUser } from '../store/users.ts'
+import type { IdentityPorts } from '../types.ts'
+import type { Reach } from './contacts.ts'
+import { reachByUserId, wantedReach, writeReach } from './contacts.ts'
+
+/** A person as the file writes it, complete, so that what differs can be told. `password` only while it would be applied. */
+type Item = Omit<UserConfig, 'contacts' | 'notificationRules'> & Pick<Reach, 'contacts' | 'notificationRules'>
+
+interface Known {
+  row: UserRow
+  item: Item
+  reach: Reach | undefined
+}
+
+/** How people, their contacts and their notification rules are brought in line with a configuration file. */
+export function userSync(logins: Logins, ports: IdentityPorts) {
+  return {
+    async sync(kernel: Kernel, work: Work, items: readonly UserConfig[]): Promise<SyncChange[]> {
+      const renamed = await followRenames(work, items)
+      const known = await knownByKey(kernel, work.trx)
+      const wanted = items.filter((item) => !renamed.some((one) => one.from === item.key))
+      const applied = wanted.map((item) => complete(item, known.get(item.key)))
+      const reachByKey = new Map(applied.map(({ item, reach }) => [item.key, reach]))
+      const changes = await sync<Item>({
+        noun: 'users',
+        wanted: applied.map((one) => one.item),
+        existing: [...known.values()].map(({ row, item }) => ({ item, managed: row.managed })),
+        create: (item) => create(kernel, logins, ports, work, item, reachByKey.get(item.key)!),
+        update: (item) => update(kernel, logins, work, item, reachByKey.get(item.key)!, known.get(item.key)!.row),
+        remove: (item) => remove(work, known.get(item.key)!.row),
+      })
+      return [
+        ...renamed.map((one) => ({ noun: 'users', key: one.to, action: 'update' as const, fields: ['key'] })),
+        ...changes,
+      ]
+    },
+    async export(kernel: Kernel, trx: Trx): Promise<UserConfig[]> {
+      return [...(await knownByKey(kernel, trx)).values()].map(({ item }) => withoutEmpty(item))
+    },
+  }
+}
+
+/**
+ * A person whose address the file now lists under another key is the same person: login, history and shifts stay.
+ * Returns which keys were changed.
+ */
+async function followRenames(work: Work, items: readonly UserConfig[]) {
+  const rows = await listUsers(work.trx)
+  const keys = new Set(rows.map((row) => row.key))
+  const renamed: { from: string; to: string }[] = []
+  for (const item of items) {
+    if (keys.has(item.key)) continue
+    const row = rows.find((one) => one.managed && one.email.toLowerCase() === item.email.toLowerCase())
+    if (!row) continue
+    await updateUser(work.trx, row.id, { key: item.key })
+    renamed.push({ from: row.key, to: item.key })
+  }
+  return renamed
+}
+
+async function knownByKey(kernel: Kernel, trx: Trx): Promise<Map<string, Known>> {
+  const reach = await reachByUserId(kernel, trx)
+  return new Map((await listUsers(trx)).map((row) => [row.key, asKnown(row, reach.get(row.id))]))
+}
+
+function asKnown(row: UserRow, reach: Reach | undefined): Known {
+  const item = {
+    key: row.key,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    ...(row.language !== null && { language: row.language }),
+    ...(row.timeZone !== null && { timezone: row.timeZone }),
+    contacts: reach?.contacts ?? [],
+    notificationRules: reach?.notificationRules ?? {},
+  }
+  return { row, item, reach }
+}
+
+/** The person as wanted: with what the file leaves as it is, and without a password that would not be applied. */
+function complete({ password, ...rest }: UserConfig, known: Known | undefined): { item: Item; reach: Reach } {
+  const reach = wantedReach(rest, known?.reach)
+  const { contacts, notificationRules } = reach
+  const usesPassword = password !== undefined && (known === undefined || known.row.loginId === null)
+  return { item: { ...rest, contacts, notificationRules, ...(usesPassword && { password }) }, reach }
+}
+
+async function create(
+  kernel: Kernel,
+  logins: Logins,
+  ports: IdentityPorts,
+  work: Work,
+  item: Item,
+  reach: Reach,
+): Promise<void> {
+  const { key, name, email, role, language, timezone } = item
+  const id = await createUser(work, {
+    key,
+    name,
+    email,
+    role,
+    ...(language && { language }),
+    ...(timezone && { timezone }),
+    managed: true,
+    ...(item.password !== undefined && { passwordHash: await logins.hash(item.password) }),
+  })
+  await writeReach(kernel, work, id, reach)
+  if (item.password === undefined) await invite(kernel, ports, work, { id, email })
+}
+
+async function update(
+  kernel: Kernel,
+  logins: Logins,
+  work: Work,
+  item: Item,
+  reach: Reach,
+  row: UserRow,
+): Promise<void> {
+  const { name, email, role } = item
+  const values = { name, email, role, language: item.language ?? null, timeZone: item.timezone ?? null, managed: true }
+  await updateUser(work.trx, row.id, values)
+  await writeReach(kernel, work, row.id, reach)
+  if (item.password !== undefined) await insertLogin(work.trx, row.id, name, await logins.hash(item.password))
+}
+
+/** Who is removed can no longer sign in or be paged; alerts and timelines keep the name. */
+async function remove(work: Work, row: UserRow): Promise<void> {
+  const contacts = await listContacts(work.trx, row.id)
+  await deleteRules(work.trx, row.id)
+  await archiveContacts(
+    work.trx,
+    contacts.map((contact) => contact.id),
+    work.now,
+  )
+  await deleteMemberships(work.trx, row.id)
+  await updateUser(work.trx, row.id, { archivedAt: work.now })
+}
+
+function withoutEmpty({ contacts, notificationRules, ...rest }: Item): UserConfig {
+  return {
+    ...rest,
+    ...(contacts.length > 0 && { contacts }),
+    ...(Object.keys(notificationRules).length > 0 && { notificationRules }),
+  }
+}

@@ -1,0 +1,58 @@
+import type { Trx } from '../kernel/db/types.ts'
+
+export interface ServiceRow {
+  id: string
+  key: string
+  name: string
+  customerId: string | null
+  criticality: 'low' | 'medium' | 'high'
+  managed: boolean
+}
+
+const columns = ['id', 'key', 'name', 'customerId', 'criticality', 'managed'] as const
+
+const present = (trx: Trx) => trx.selectFrom('services').select(columns).where('archivedAt', 'is', null)
+
+export async function listServices(trx: Trx): Promise<ServiceRow[]> {
+  return present(trx).orderBy('createdAt').orderBy('id').execute()
+}
+
+/** A page by key, of one customer or of all. */
+export async function listServicePage(
+  trx: Trx,
+  limit: number,
+  after: string | undefined,
+  customerId: string | undefined,
+): Promise<ServiceRow[]> {
+  return present(trx)
+    .$if(after !== undefined, (query) => query.where('key', '>', after!))
+    .$if(customerId !== undefined, (query) => query.where('customerId', '=', customerId!))
+    .orderBy('key')
+    .limit(limit)
+    .execute()
+}
+
+/** Also archived services: an alert names whatever it was about. */
+export async function listServicesById(trx: Trx, ids: readonly string[]): Promise<ServiceRow[]> {
+  if (ids.length === 0) return []
+  return trx
+    .selectFrom('services')
+    .select(columns)
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+export async function insertService(
+  trx: Trx,
+  row: ServiceRow & { orgId: string; createdAt: Temporal.Instant },
+): Promise<void> {
+  await trx.insertInto('services').values(row).execute()
+}
+
+export async function updateService(
+  trx: Trx,
+  id: string,
+  values: Partial<Omit<ServiceRow, 'id' | 'key'>> & { archivedAt?: Temporal.Instant },
+): Promise<void> {
+  await trx.updateTable('services').set(values).where('id', '=', id).execute()
+}

@@ -25,7 +25,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   })
   return {
     url: urlOf(admin, name),
-    drop: () => withClient(admin, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+    drop: () =>
+      withClient(admin, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
   }
 }
 

@@ -6,8 +6,8 @@ import type { AlertSource } from './types.ts'
 
 /** The organization's own sources: what people raise by hand, and what Pikett itself has to report. */
 const ownSources = {
-  manual: { key: 'pikett-manual', nameKey: 'alerts:source.manual' },
-  system: { key: 'pikett-system', nameKey: 'alerts:source.system' },
+  manual: { key: 'pikett-manual', nameKey: 'systemalerts:source.manual' },
+  system: { key: 'pikett-system', nameKey: 'systemalerts:source.system' },
 } as const
 
 async function ownSource(work: Work, type: keyof typeof ownSources): Promise<AlertSource> {
@@ -35,7 +35,7 @@ async function organizationLanguage(trx: Trx, orgId: string) {
 
 /**
  * Shows the organization that something of Pikett or of its set-up needs a hand. The alert is visible like any other and
- * pages nobody by itself: what led to it has already paged the fallback. `message` is a key below `alerts:system`.
+ * pages nobody by itself: what led to it has already paged the fallback. `message` is a key of messages/systemalerts.json.
  */
 export async function raiseSystemAlert(
   work: Work,
@@ -48,7 +48,7 @@ export async function raiseSystemAlert(
       event: {
         action: 'trigger',
         dedupKey: alert.dedupKey,
-        summary: words(`alerts:system.${alert.message}`, alert.values),
+        summary: words(`systemalerts:${alert.message}`, alert.values),
         severity: 'warning',
         fields: {},
         links: [],

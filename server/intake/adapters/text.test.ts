@@ -44,12 +44,19 @@ describe('times of senders', () => {
     expect(instantOf(text)?.toString()).toBe(instant)
   })
 
-  test.each(['', 'now', '2026-01-05', '2026-01-05T10:00:00', 1767607200, null, 'x'.repeat(100)])(
-    '%j is no instant',
-    (value) => {
-      expect(instantOf(value)).toBeUndefined()
-    },
-  )
+  test.each([
+    '+010000-01-01T00:00:00Z',
+    '-000001-01-01T00:00:00Z',
+    '',
+    'now',
+    '2026-01-05',
+    '2026-01-05T10:00:00',
+    1767607200,
+    null,
+    'x'.repeat(100),
+  ])('%j is no instant', (value) => {
+    expect(instantOf(value)).toBeUndefined()
+  })
 })
 
 describe('fields', () => {

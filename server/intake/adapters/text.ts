@@ -49,11 +49,16 @@ export function scalarOf(value: unknown): string | undefined {
   return typeof value === 'number' ? String(value) : textOf(value)
 }
 
+/** The years that Go, PostgreSQL and people all write with four digits. */
+const earliest = Temporal.Instant.from('0001-01-01T00:00:00Z').epochMilliseconds
+const latest = Temporal.Instant.from('9999-12-31T23:59:59Z').epochMilliseconds
+
 /** The instant that a sender wrote in ISO 8601 (also with an offset without colon), or `undefined`. */
 export function instantOf(value: unknown): Temporal.Instant | undefined {
   if (typeof value !== 'string' || value.length > 64) return undefined
   try {
-    return Temporal.Instant.from(value)
+    const instant = Temporal.Instant.from(value)
+    return instant.epochMilliseconds >= earliest && instant.epochMilliseconds <= latest ? instant : undefined
   } catch {
     return undefined
   }

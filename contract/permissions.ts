@@ -6,10 +6,13 @@ export const permissions = [
   'alerts.answer',
   'alerts.create',
   'oncall.read',
+  'oncall.take',
+  'oncall.write',
   'sources.read',
   'sources.secrets',
   'sources.test',
   'heartbeats.read',
+  'heartbeats.write',
   'people.read',
   'people.contacts',
   'sandbox.use',
@@ -19,8 +22,22 @@ export const permissions = [
 export type Permission = (typeof permissions)[number]
 
 const reading: Permission[] = ['alerts.read', 'oncall.read', 'heartbeats.read', 'people.read']
-const responding: Permission[] = [...reading, 'alerts.answer', 'alerts.create', 'sources.read', 'sandbox.use']
-const managing: Permission[] = [...responding, 'sources.test', 'people.contacts', 'config.read']
+const responding: Permission[] = [
+  ...reading,
+  'alerts.answer',
+  'alerts.create',
+  'oncall.take',
+  'sources.read',
+  'sandbox.use',
+]
+const managing: Permission[] = [
+  ...responding,
+  'oncall.write',
+  'heartbeats.write',
+  'sources.test',
+  'people.contacts',
+  'config.read',
+]
 const administering: Permission[] = [...managing, 'sources.secrets', 'config.write']
 
 /** A stakeholder looks on, a responder answers, a manager sees the set-up, an administrator changes it; deny is the default. */

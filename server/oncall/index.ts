@@ -3,7 +3,9 @@
  * Owns `schedules`, `schedule_layers`, `schedule_layer_users`, `schedule_overrides`. Invariants: two overrides of a schedule
  * never overlap (exclusion constraint); everything is a wall-clock rule in the zone of the schedule, never an instant; who
  * is on call is computed when it is asked (rules/oncall) and stored nowhere.
- * Events in and out: none.
+ * Events in and out: none. Announces the topic `oncall`.
  */
-export { onCallNow } from './now.ts'
-export type { OnCallShift } from './now.ts'
+export { onCallNow } from './actions/now.ts'
+export type { PersonOnDuty } from './actions/now.ts'
+export { onCallRoutes } from './routes.ts'
+export { exportSchedules, syncSchedules } from './sync.ts'

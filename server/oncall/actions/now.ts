@@ -1,0 +1,56 @@
+import { horizonDays, nextShift, onCallAt, personOnCallAt } from '../../../rules/oncall/index.ts'
+import type { OnCall } from '../../../rules/oncall/index.ts'
+import type { Trx } from '../../kernel/db/types.ts'
+import { loadSchedules } from '../store/schedules.ts'
+import type { ScheduleFilter } from '../store/schedules.ts'
+import type { LoadedSchedule, Span } from '../types.ts'
+
+export interface PersonOnDuty {
+  userId: string
+  scheduleName: string
+}
+
+/**
+ * Who is on call in each of these schedules at an instant, by schedule id: for paging. Schedules without anybody on call,
+ * and ones that no longer exist, are absent. Three statements however many schedules there are.
+ */
+export async function onCallNow(
+  trx: Trx,
+  scheduleIds: readonly string[],
+  at: Temporal.Instant,
+): Promise<Map<string, PersonOnDuty>> {
+  const schedules = await loadSchedules(trx, { ids: scheduleIds, within: { from: at, to: at } })
+  return new Map(
+    schedules.flatMap(({ id, name, rules }) => {
+      const person = personOnCallAt(rules, at)
+      return person ? [[id, { userId: person.userId, scheduleName: name }]] : []
+    }),
+  )
+}
+
+export interface Duty {
+  schedule: LoadedSchedule
+  shift: OnCall | undefined
+  /** The first shift that begins later. */
+  next: OnCall | undefined
+}
+
+/** Who is on call at an instant, with the bounds of the shift and who comes next: for people. */
+export async function dutiesAt(
+  trx: Trx,
+  filter: Pick<ScheduleFilter, 'name' | 'team'>,
+  at: Temporal.Instant,
+): Promise<Duty[]> {
+  const schedules = await loadSchedules(trx, { ...filter, within: horizonAround(at) })
+  return schedules.map((schedule) => ({
+    schedule,
+    shift: onCallAt(schedule.rules, at),
+    next: nextShift(schedule.rules, at),
+  }))
+}
+
+/** As far as the rules look, so that an override in the distance bounds a shift as it will. */
+function horizonAround(at: Temporal.Instant): Span {
+  const hours = 2 * horizonDays * 24
+  return { from: at.subtract({ hours }), to: at.add({ hours }) }
+}

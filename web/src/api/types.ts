@@ -1,3 +1,8 @@
+import type { z } from 'zod'
+import type { AlertDetail, AlertView, PageView, timelineEntry } from '../../../contract/alerts.ts'
+import type { Language, Priority, Role } from '../../../contract/keys.ts'
+import type { Permission } from '../../../contract/permissions.ts'
+
 /**
  * What the API answers, as the console reads it. Instants are ISO 8601 in UTC; a list is `{items, nextCursor}`.
  */
@@ -12,102 +17,23 @@ export interface Page<Item> {
 }
 
 export interface Session {
-  user: Named & { id: string; email: string; role: string; language: string; timezone: string }
-  organization: Named & { timezone: string; language: string }
-  can: Record<string, boolean>
+  user: Named & { id: string; email: string; role: Role; language: Language; timezone: string }
+  organization: Named & { timezone: string; language: Language }
+  can: Partial<Record<Permission, boolean>>
   demo: boolean
   version: string
 }
 
-export type AlertStatus = 'triggered' | 'acknowledged' | 'resolved'
-export type Priority = 'high' | 'low'
-
-export interface Alert {
-  id: string
-  number: number
-  summary: string
-  status: AlertStatus
-  priority: Priority
-  severity: string
-  dedupKey: string
-  source: string | null
-  sourceName: string | null
-  customer: string | null
-  customerName: string | null
-  service: string | null
-  serviceName: string | null
-  count: number
-  createdAt: string
-  lastEventAt: string | null
-  acknowledgedAt: string | null
-  acknowledgedBy: Named | null
-  resolvedAt: string | null
-  resolvedBy: Named | null
-  nextEscalationAt: string | null
-  nextStep: { at: string; names: string[] } | null
-  escalation: Escalation
-  notesCount: number
-}
-
-export interface Escalation {
-  state: 'active' | 'stopped' | 'ended' | 'none'
-  step: number
-  steps: number
-  round: number
-  rounds: number
-}
-
-export type DeliveryStatus = 'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'cancelled'
-
-export interface Delivery {
-  id: string
-  channel: string
-  contact: { key: string; address: string } | null
-  provider: string | null
-  simulated: boolean
-  status: DeliveryStatus
-  dueAt: string | null
-  sentAt: string | null
-  reason: string | null
-}
-
+export type Alert = AlertView
+export type AlertStatus = AlertView['status']
 /** One call on a person's attention, with its messages. */
-export interface AlertPage {
-  id: string
-  user: Named
-  step: number | null
-  round: number | null
-  reason: string | null
-  createdAt: string
-  deliveries: Delivery[]
-}
+export type AlertPage = PageView
+export type Delivery = PageView['deliveries'][number]
+export type TimelineEntry = z.output<typeof timelineEntry>
+export type { AlertDetail, Priority }
 
-export interface AlertLink {
-  href: string
-  text?: string | null
-}
-
-export interface AlertImage {
-  src: string
-  href?: string | null
-  alt?: string | null
-}
-
-export interface AlertDetail extends Alert {
-  fields: Record<string, unknown> | { name: string; value: unknown }[] | null
-  links: AlertLink[] | null
-  images: AlertImage[] | null
-  policy: Named | null
-  pages: AlertPage[]
-}
-
-export interface TimelineEntry {
-  id: string
-  at: string
-  kind: string
-  actor: { kind: 'user' | 'system' | 'source' | 'link'; name: string | null } | null
-  data: Record<string, unknown> | null
-}
+/** Where a shift comes from: a layer or an override. */
+export type ShiftOrigin = string | { kind: string } | null
 
 export interface OnCallEntry {
   schedule: Named & { timezone: string }
@@ -115,7 +41,7 @@ export interface OnCallEntry {
   user: Named | null
   from: string | null
   to: string | null
-  origin: string | null
+  origin: ShiftOrigin
   next: { user: Named | null; from: string; to: string | null } | null
 }
 
@@ -123,7 +49,7 @@ export interface Shift {
   user: Named
   from: string
   to: string
-  origin: string | null
+  origin: ShiftOrigin
 }
 
 export interface Heartbeat extends Named {

@@ -1,5 +1,37 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { onSignedOut } from '../api/client.ts'
+import { Toasts } from '../ui/toast.tsx'
+import { TooltipGround } from '../ui/tooltip.tsx'
+import { startTranslation } from './i18n.ts'
+import { queryClient } from './query.ts'
+import { router } from './router.tsx'
+import { sessionQuery } from './session.ts'
+import { rememberKeys } from './shortcuts.ts'
+import './styles.css'
+
+async function start(root: HTMLElement) {
+  rememberKeys()
+  onSignedOut(() => {
+    // Only who was signed in has lost something; the first question of a new visitor is answered by the router.
+    if (!queryClient.getQueryData(sessionQuery.queryKey)) return
+    queryClient.setQueryData(sessionQuery.queryKey, null)
+    void router.navigate({ to: '/sign-in', search: { next: router.state.location.href, ended: 'yes' } })
+  })
+  await startTranslation()
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <TooltipGround>
+          <RouterProvider router={router} />
+          <Toasts />
+        </TooltipGround>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
 
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<StrictMode>Pikett</StrictMode>)
+if (root) void start(root)

@@ -1,0 +1,121 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useRef } from 'react'
+import type { Alert } from '../api/types.ts'
+import { useText } from '../app/i18n.ts'
+import { useShortcuts } from '../app/shortcuts.ts'
+import { useMay } from '../app/session.ts'
+import { Button } from '../ui/button.tsx'
+import { cn } from '../ui/class-names.ts'
+import { LoadFailed } from '../ui/notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
+import { AlertRow, columns } from './alert-row.tsx'
+import { useAnswers } from './answers.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { ListEmpty } from './list-empty.tsx'
+import { undoResolve } from './pending-resolve.ts'
+import { alertListQuery } from './queries.ts'
+import { useHeldRows } from './use-held-rows.ts'
+
+export function AlertListPage() {
+  const { t } = useText()
+  const filters = useSearch({ from: '/console/alerts' })
+  const query = useInfiniteQuery(alertListQuery(filters))
+  const fresh = query.data?.pages.flatMap((page) => page.items)
+  const list = useRef<HTMLUListElement>(null)
+  const { rows, held, arrived, follow } = useHeldRows(fresh, list, JSON.stringify(filters))
+  const answers = useAnswers()
+  useListKeys(list, rows, answers)
+
+  return (
+    <>
+      <PageHeader title={t('alerts:list.title')}>
+        <FilterBar filters={filters} />
+      </PageHeader>
+      {held > 0 && (
+        <div className="pointer-events-none sticky top-14 z-10 -mb-7 flex justify-center">
+          <Button
+            look="primary"
+            size="small"
+            className="pointer-events-auto rounded-full shadow-float"
+            onClick={follow}
+            aria-label={t('alerts:list.freshFull', { count: held })}
+          >
+            {t('alerts:list.fresh', { count: held })}
+          </Button>
+        </div>
+      )}
+      {query.isPending && <SkeletonRows rows={12} />}
+      {query.isError && !fresh && <LoadFailed error={query.error} onRetry={() => void query.refetch()} />}
+      {fresh && rows.length === 0 && <ListEmpty filters={filters} />}
+      {rows.length > 0 && <ColumnHead />}
+      <ul ref={list} aria-label={t('alerts:list.name')}>
+        {rows.map((alert) => (
+          <AlertRow key={alert.id} alert={alert} answers={answers} arrived={arrived.has(alert.id)} />
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <div className="flex justify-center py-4">
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('common:action.loadMore')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** For the eye only; each row says by itself what it holds. */
+function ColumnHead() {
+  const { t } = useText()
+  const cell = 'truncate'
+  return (
+    <div aria-hidden className={cn('hidden border-b border-line px-6 py-1 text-small text-ink-faint', columns)}>
+      <span className={cell}>{t('alerts:list.column.status')}</span>
+      <span className={cell}>{t('alerts:list.column.number')}</span>
+      <span className={cell}>{t('alerts:list.column.summary')}</span>
+      <span className="truncate max-lg:hidden">{t('alerts:list.column.customer')}</span>
+      <span className="truncate max-lg:hidden">{t('alerts:list.column.origin')}</span>
+      <span className="truncate max-lg:hidden">{t('alerts:page.fact.priority')}</span>
+      <span className="truncate text-right">{t('alerts:list.column.age')}</span>
+      <span className={cell}>{t('alerts:list.column.next')}</span>
+      <span />
+    </div>
+  )
+}
+
+/** The keys act on the row that has the focus, so that the eye, the focus ring and the keyboard never disagree. */
+function useListKeys(
+  list: React.RefObject<HTMLUListElement | null>,
+  rows: Alert[],
+  answers: ReturnType<typeof useAnswers>,
+) {
+  const navigate = useNavigate()
+  const may = useMay('alerts.answer')
+  const links = () =>
+    [...(list.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])].filter((link) => link.offsetParent)
+  const focused = () => document.activeElement?.closest<HTMLElement>('[data-alert]')?.dataset['alert']
+
+  function move(step: 1 | -1) {
+    const all = links()
+    const index = all.findIndex((link) => link.closest<HTMLElement>('[data-alert]')?.dataset['alert'] === focused())
+    const next = all[index < 0 ? 0 : Math.min(Math.max(index + step, 0), all.length - 1)]
+    next?.focus()
+    next?.scrollIntoView({ block: 'nearest' })
+  }
+
+  const withFocused = (run: (alert: Alert) => void) => () => {
+    const alert = rows.find((row) => row.id === focused())
+    if (alert) run(alert)
+  }
+
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    o: withFocused((alert) => void navigate({ to: '/alerts/$id', params: { id: `${alert.number}` } })),
+    ...(may
+      ? { a: withFocused(answers.acknowledge), r: withFocused(answers.resolve), u: () => void undoResolve() }
+      : {}),
+  })
+}

@@ -1,0 +1,26 @@
+import type { Alert } from '../api/types.ts'
+import { formatNames } from '../app/format.ts'
+import { useText } from '../app/i18n.ts'
+import { useNow } from '../app/now.ts'
+import { Slotted } from '../ui/slotted.tsx'
+import { Countdown } from '../ui/time.tsx'
+
+/** In a few words: who holds the alert, or what happens to it next and when. `long` names the verb too. */
+export function NextShort({ alert, long = false }: { alert: Alert; long?: boolean }) {
+  const { t, language } = useText()
+  const now = useNow()
+  if (alert.status === 'acknowledged') return alert.acknowledgedBy?.name ?? null
+  if (alert.status === 'resolved') return alert.resolvedBy?.name ?? null
+  const at = alert.nextStep?.at ?? alert.nextEscalationAt
+  if (alert.escalation.state === 'ended') return t('alerts:list.nobodyAnswered')
+  if (alert.escalation.state !== 'active')
+    return <span className="text-ink-faint">{t('alerts:list.noEscalation')}</span>
+  if (!at || Date.parse(at) <= now) return t('alerts:list.paging')
+  const slots = { countdown: <Countdown to={at} className="font-medium text-ink" /> }
+  const names = alert.nextStep?.names ?? []
+  if (names.length === 0) return <Slotted text="alerts:list.escalates" slots={slots} />
+  const values = { names: formatNames(names, language) }
+  return (
+    <Slotted text={long ? 'alerts:list.escalatesPhone' : 'alerts:list.escalatesTo'} values={values} slots={slots} />
+  )
+}

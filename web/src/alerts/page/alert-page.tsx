@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useRef } from 'react'
+import { ApiError } from '../../api/client.ts'
+import type { AlertDetail } from '../../api/types.ts'
+import { useText } from '../../app/i18n.ts'
+import { useMay } from '../../app/session.ts'
+import { useShortcuts } from '../../app/shortcuts.ts'
+import { buttonStyle } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { AlertsIcon, BackIcon } from '../../ui/icons.ts'
+import { LoadFailed } from '../../ui/notice.tsx'
+import { usePageTitle } from '../../ui/page-header.tsx'
+import { SkeletonRows } from '../../ui/skeleton.tsx'
+import { useAnswers } from '../answers.ts'
+import { undoResolve, useResolvePending } from '../pending-resolve.ts'
+import { alertQuery } from '../queries.ts'
+import { Timeline } from '../timeline/timeline.tsx'
+import { Actions } from './actions.tsx'
+import { ContextPanel } from './context-panel.tsx'
+import { EventData } from './event-data.tsx'
+import { AlertHeading } from './heading.tsx'
+import { NextThing } from './next-thing.tsx'
+import { NoteForm } from './note-form.tsx'
+import { WhoWasTold } from './who-was-told.tsx'
+
+export function AlertPage() {
+  const { t } = useText()
+  const { id } = useParams({ from: '/console/alerts/$id' })
+  const { data, error, refetch } = useQuery(alertQuery(id))
+  if (data) return <Loaded alert={data} />
+  if (error instanceof ApiError && error.status === 404) {
+    return (
+      <EmptyState icon={AlertsIcon} title={t('alerts:page.goneTitle')} text={t('alerts:page.goneText')}>
+        <Link to="/alerts" className={buttonStyle()}>
+          {t('errors:unknownPage.action')}
+        </Link>
+      </EmptyState>
+    )
+  }
+  if (error) return <LoadFailed error={error} onRetry={() => void refetch()} />
+  return <SkeletonRows rows={6} />
+}
+
+function Loaded({ alert: stored }: { alert: AlertDetail }) {
+  const { t } = useText()
+  const pending = useResolvePending(stored.id)
+  const alert: AlertDetail = pending
+    ? { ...stored, status: 'resolved', nextStep: null, nextEscalationAt: null }
+    : stored
+  const note = useRef<HTMLTextAreaElement>(null)
+  const answers = useAnswers()
+  usePageTitle(t('alerts:page.title', { number: alert.number, summary: alert.summary }))
+  useAlertKeys(alert, answers, note)
+
+  return (
+    <div className="mx-auto max-w-6xl px-4 pb-24 md:px-6 xl:grid xl:grid-cols-[minmax(0,1fr)_18rem] xl:gap-10">
+      <article className="min-w-0">
+        <Link
+          to="/alerts"
+          className="mt-3 inline-flex min-h-8 items-center gap-1 text-ink-soft hover:text-ink max-md:min-h-11"
+        >
+          <BackIcon className="size-4" aria-hidden />
+          {t('alerts:list.title')}
+        </Link>
+        <AlertHeading alert={alert} />
+        <NextThing alert={alert} />
+        <Actions alert={alert} answers={answers} onNote={() => note.current?.focus()} />
+        <WhoWasTold pages={alert.pages} />
+        <Timeline alertId={alert.id} />
+        <NoteForm alert={alert} field={note} />
+        <EventData alert={alert} />
+      </article>
+      <ContextPanel alert={alert} />
+    </div>
+  )
+}
+
+function useAlertKeys(
+  alert: AlertDetail,
+  answers: ReturnType<typeof useAnswers>,
+  note: React.RefObject<HTMLTextAreaElement | null>,
+) {
+  const navigate = useNavigate()
+  const may = useMay('alerts.answer')
+  useShortcuts({
+    Escape: () => void navigate({ to: '/alerts' }),
+    ...(may
+      ? {
+          a: () => answers.acknowledge(alert),
+          r: () => answers.resolve(alert),
+          e: () => answers.escalate(alert),
+          u: () => void undoResolve(alert.id),
+          n: () => note.current?.focus(),
+        }
+      : {}),
+  })
+}

@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router'
+import type { AlertDetail } from '../../api/types.ts'
+import { named } from '../timeline/sentence.ts'
+import { useText } from '../../app/i18n.ts'
+import { CodeLine } from '../../ui/code-block.tsx'
+import { Fact, FactList } from '../../ui/fact-list.tsx'
+import { Moment } from '../../ui/time.tsx'
+
+/** What else is known: beside the alert on a wide desk, below it elsewhere. */
+export function ContextPanel({ alert }: { alert: AlertDetail }) {
+  const { t, has } = useText()
+  const fact = (
+    name:
+      | 'customer'
+      | 'service'
+      | 'source'
+      | 'policy'
+      | 'priority'
+      | 'severity'
+      | 'dedupKey'
+      | 'created'
+      | 'lastEvent'
+      | 'count',
+  ) => t(`alerts:page.fact.${name}`)
+  return (
+    <aside aria-label={t('alerts:page.context')} className="border-t border-line pt-4 xl:mt-12 xl:border-t-0">
+      <h2 className="mb-2 font-semibold">{t('alerts:page.context')}</h2>
+      <FactList className="xl:grid-cols-1 xl:gap-y-0 [&>dd]:xl:pb-2.5 [&>dt]:xl:text-small">
+        <Fact name={fact('customer')}>{alert.customerName}</Fact>
+        <Fact name={fact('service')}>{alert.serviceName}</Fact>
+        <Fact name={fact('source')}>
+          {alert.source && (
+            <Link to="/sources/$key" params={{ key: alert.source }} className="text-accent underline">
+              {alert.sourceName}
+            </Link>
+          )}
+        </Fact>
+        <Fact name={fact('policy')}>{alert.policy?.name}</Fact>
+        <Fact name={fact('priority')}>{t(`alerts:priority.${alert.priority}`)}</Fact>
+        <Fact name={fact('severity')}>{named('alerts:severity', alert.severity, has, t)}</Fact>
+        <Fact name={fact('created')}>
+          <Moment at={alert.createdAt} />
+        </Fact>
+        <Fact name={fact('lastEvent')}>{alert.lastEventAt && <Moment at={alert.lastEventAt} />}</Fact>
+        <Fact name={fact('count')}>{t('alerts:list.count', { count: alert.count })}</Fact>
+        <Fact name={fact('dedupKey')}>
+          {alert.dedupKey && <CodeLine code={alert.dedupKey} what={fact('dedupKey')} />}
+        </Fact>
+      </FactList>
+    </aside>
+  )
+}

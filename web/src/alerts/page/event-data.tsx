@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { AlertDetail } from '../../api/types.ts'
+import { useText } from '../../app/i18n.ts'
+import { Button } from '../../ui/button.tsx'
+import { CodeBlock } from '../../ui/code-block.tsx'
+import { Fact, FactList } from '../../ui/fact-list.tsx'
+import { ExternalIcon } from '../../ui/icons.ts'
+import { LoadFailed } from '../../ui/notice.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Moment } from '../../ui/time.tsx'
+import { alertEventsQuery } from '../queries.ts'
+import { rawText } from '../raw-text.ts'
+
+/** What came with the event: fields first, links and images, raw on demand. */
+export function EventData({ alert }: { alert: AlertDetail }) {
+  const { t } = useText()
+  const fields = Object.entries(alert.fields)
+  return (
+    <Section title={t('alerts:page.data')}>
+      {fields.length === 0 && <p className="text-ink-soft">{t('alerts:page.noFields')}</p>}
+      <FactList>
+        {fields.map(([name, value]) => (
+          <Fact key={name} name={name}>
+            <span className="whitespace-pre-wrap">{value}</span>
+          </Fact>
+        ))}
+      </FactList>
+      <Links alert={alert} />
+      <RawEvents alertId={alert.id} />
+    </Section>
+  )
+}
+
+function Links({ alert }: { alert: AlertDetail }) {
+  const { t } = useText()
+  // What a source sends is not trusted: only web addresses become links.
+  const links = alert.links.filter(({ href }) => /^https?:\/\//i.test(href))
+  const images = alert.images.filter(({ src }) => /^https?:\/\//i.test(src))
+  if (links.length + images.length === 0) return null
+  return (
+    <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1" aria-label={t('alerts:page.links')}>
+      {[...links, ...images.map(({ src, alt }) => ({ href: src, text: alt ?? t('alerts:page.image') }))].map(
+        ({ href, text }) => (
+          <li key={href}>
+            <a
+              href={href}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="inline-flex items-center gap-1 text-accent underline max-md:min-h-11"
+            >
+              {text || href}
+              <ExternalIcon className="size-3.5" aria-hidden />
+            </a>
+          </li>
+        ),
+      )}
+    </ul>
+  )
+}
+
+function RawEvents({ alertId }: { alertId: string }) {
+  const { t } = useText()
+  const [open, setOpen] = useState(false)
+  const { data, error, refetch } = useQuery({ ...alertEventsQuery(alertId), enabled: open })
+  if (!open) {
+    return (
+      <Button className="mt-3" size="small" onClick={() => setOpen(true)}>
+        {t('alerts:page.raw')}
+      </Button>
+    )
+  }
+  if (error) return <LoadFailed error={error} onRetry={() => void refetch()} />
+  return (
+    <ul className="mt-3 flex flex-col gap-3">
+      {data?.items.length === 0 && <li className="text-ink-soft">{t('alerts:page.rawNone')}</li>}
+      {data?.items.map((event) => (
+        <li key={event.id}>
+          <Moment at={event.receivedAt} className="text-small text-ink-faint" />
+          <CodeBlock code={rawText(event.raw)} what={t('alerts:page.data')} className="max-h-96 overflow-y-auto" />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,56 @@
+import type { AlertDetail } from '../../api/types.ts'
+import { formatNames } from '../../app/format.ts'
+import { useText } from '../../app/i18n.ts'
+import { useNow } from '../../app/now.ts'
+import { cn } from '../../ui/class-names.ts'
+import { Slotted } from '../../ui/slotted.tsx'
+import { Countdown } from '../../ui/time.tsx'
+
+/** What happens next if nobody does anything, or why nothing more happens. */
+export function NextThing({ alert }: { alert: AlertDetail }) {
+  const { t } = useText()
+  const isUrgent = alert.status === 'triggered' && alert.escalation.state === 'active'
+  return (
+    <section
+      aria-label={t('alerts:page.next')}
+      className={cn('border-l-2 py-1 pl-3', isUrgent ? 'border-triggered text-large' : 'border-line text-ink-soft')}
+    >
+      <p>
+        <NextSentence alert={alert} />
+      </p>
+      {isUrgent && <Level alert={alert} />}
+    </section>
+  )
+}
+
+function NextSentence({ alert }: { alert: AlertDetail }) {
+  const { t, language } = useText()
+  const now = useNow()
+  const { escalation, nextStep } = alert
+  if (alert.status === 'resolved') return t('alerts:page.stoppedResolved')
+  if (alert.status === 'acknowledged') return t('alerts:page.stoppedAcknowledged')
+  if (escalation.state === 'ended') return t('alerts:page.ended')
+  if (escalation.state !== 'active')
+    return t(alert.priority === 'low' ? 'alerts:page.lowPriority' : 'alerts:page.noPolicy')
+  const at = nextStep?.at ?? alert.nextEscalationAt
+  if (!at || Date.parse(at) <= now) return t('alerts:page.pagingNow')
+  const slots = { countdown: <Countdown to={at} className="font-semibold" /> }
+  const names = nextStep?.names ?? []
+  if (names.length === 0) return <Slotted text="alerts:page.nextUnknown" slots={slots} />
+  return (
+    <Slotted
+      text="alerts:page.nextStep"
+      values={{ names: formatNames(names, language), count: names.length }}
+      slots={slots}
+    />
+  )
+}
+
+function Level({ alert }: { alert: AlertDetail }) {
+  const { t } = useText()
+  const { step, steps, round, rounds } = alert.escalation
+  if (steps === 0) return null
+  const words =
+    rounds > 1 ? t('alerts:page.levelRound', { step, steps, round, rounds }) : t('alerts:page.level', { step, steps })
+  return <p className="text-small text-ink-faint">{words}</p>
+}

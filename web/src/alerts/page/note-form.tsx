@@ -1,0 +1,51 @@
+import type { RefObject } from 'react'
+import { api } from '../../api/client.ts'
+import type { AlertDetail } from '../../api/types.ts'
+import { useForm } from '../../app/form.ts'
+import { useText } from '../../app/i18n.ts'
+import { queryClient, topicKey } from '../../app/query.ts'
+import { useMay } from '../../app/session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field, TextArea } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { showToast } from '../../ui/toast.tsx'
+
+export function NoteForm({ alert, field }: { alert: AlertDetail; field: RefObject<HTMLTextAreaElement | null> }) {
+  const { t } = useText()
+  const may = useMay('alerts.answer')
+  const form = useForm({
+    initial: { text: '' },
+    check: ({ text }): { text?: string } => (text.trim() ? {} : { text: form.required }),
+    send: ({ text }) => api.post(`/alerts/${encodeURIComponent(alert.id)}/notes`, { text: text.trim() }),
+    done: () => {
+      form.reset()
+      showToast(t('alerts:toast.noted'))
+      void queryClient.invalidateQueries({ queryKey: topicKey('alerts') })
+    },
+  })
+  if (!may) return null
+  return (
+    <form onSubmit={form.submit} className="flex flex-col gap-2 pb-4 md:pl-15" noValidate>
+      <Field label={t('alerts:note.label')} hint={t('alerts:note.hint')} error={form.faults.text}>
+        {(control) => (
+          <TextArea
+            {...control}
+            {...form.bind('text')}
+            ref={field}
+            placeholder={t('alerts:note.placeholder')}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') event.currentTarget.blur()
+              if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.form?.requestSubmit()
+            }}
+          />
+        )}
+      </Field>
+      {form.problem && <Notice tone="problem">{form.problem}</Notice>}
+      <div>
+        <Button type="submit" busy={form.busy}>
+          {t('alerts:note.submit')}
+        </Button>
+      </div>
+    </form>
+  )
+}

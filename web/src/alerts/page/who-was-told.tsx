@@ -1,0 +1,131 @@
+import type { AlertPage, Delivery } from '../../api/types.ts'
+import { formatTimeOfDay } from '../../app/format.ts'
+import { useText } from '../../app/i18n.ts'
+import { useNow } from '../../app/now.ts'
+import { useViewer } from '../../app/session.ts'
+import { inkByTone, type Tone } from '../../ui/chip.tsx'
+import { cn } from '../../ui/class-names.ts'
+import * as icons from '../../ui/icons.ts'
+import { Section } from '../../ui/section.tsx'
+import { Slotted } from '../../ui/slotted.tsx'
+import { Countdown, describeMoment } from '../../ui/time.tsx'
+import { named } from '../timeline/sentence.ts'
+
+/** Who was told, on what, and how it went. */
+export function WhoWasTold({ pages }: { pages: AlertPage[] }) {
+  const { t } = useText()
+  return (
+    <Section title={t('alerts:page.told')}>
+      {pages.length === 0 && <p className="text-ink-soft">{t('alerts:page.toldNobody')}</p>}
+      <ul className="flex flex-col gap-3">
+        {pages.map((page) => (
+          <PageRow key={page.id} page={page} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function PageRow({ page }: { page: AlertPage }) {
+  const { t } = useText()
+  const viewer = useViewer()
+  const now = useNow(10_000)
+  const when = describeMoment(page.createdAt, now, viewer, t)
+  return (
+    <li className="md:grid md:grid-cols-[13rem_1fr] md:gap-4">
+      <div>
+        <p className="flex items-center gap-1.5 font-medium">
+          <icons.PersonIcon className="size-4 text-ink-faint" aria-hidden />
+          {page.user.name}
+        </p>
+        <p className="pl-5.5 text-small text-ink-faint">
+          {page.step ? t('alerts:page.toldOn', { step: page.step, when }) : t('alerts:page.toldAt', { when })}
+        </p>
+        <PageReason reason={page.reason} />
+      </div>
+      <ul className="max-md:pl-5.5">
+        {page.deliveries.length === 0 && (
+          <li className="text-triggered">{t('alerts:page.noDelivery', { name: page.user.name })}</li>
+        )}
+        {page.deliveries.map((delivery) => (
+          <DeliveryRow key={delivery.id} delivery={delivery} />
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+/** Through which target of the step the person was found. */
+function PageReason({ reason }: { reason: AlertPage['reason'] }) {
+  const { t } = useText()
+  const { kind, name } = reason
+  const isKnown = kind === 'schedule' || kind === 'team' || kind === 'user' || kind === 'fallback'
+  if (!isKnown) return null
+  return (
+    <p className="pl-5.5 text-small text-ink-faint">
+      {t(`alerts:page.via.${kind}`, { name: typeof name === 'string' ? name : '' })}
+    </p>
+  )
+}
+
+const iconByChannel: Record<string, icons.Icon> = {
+  email: icons.MailIcon,
+  sms: icons.SmsIcon,
+  voice: icons.CallIcon,
+  webhook: icons.WebhookIcon,
+}
+
+const signByStatus: Record<Delivery['status'], { icon: icons.Icon; tone: Tone }> = {
+  planned: { icon: icons.WaitingIcon, tone: 'quiet' },
+  sending: { icon: icons.SendIcon, tone: 'quiet' },
+  sent: { icon: icons.CheckIcon, tone: 'resolved' },
+  delivered: { icon: icons.DoneIcon, tone: 'resolved' },
+  failed: { icon: icons.FailedIcon, tone: 'triggered' },
+  cancelled: { icon: icons.CancelledIcon, tone: 'quiet' },
+}
+
+function DeliveryRow({ delivery }: { delivery: Delivery }) {
+  const { t, has } = useText()
+  const Channel = iconByChannel[delivery.channel] ?? icons.SendIcon
+  const { icon: Sign, tone } = signByStatus[delivery.status]
+  return (
+    <li className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-0.5">
+      <span className="flex w-22 shrink-0 items-center gap-1.5 text-ink-soft">
+        <Channel className="size-4" aria-hidden />
+        {named('common:channel', delivery.channel, has, t)}
+      </span>
+      <span className="max-w-full min-w-0 truncate text-ink-soft md:w-52">{delivery.contact?.address}</span>
+      <span className={cn('flex items-center gap-1', inkByTone[tone])}>
+        <Sign className="size-3.5 shrink-0" aria-hidden />
+        <DeliveryState delivery={delivery} />
+      </span>
+      {delivery.simulated && (
+        <span className="hatched rounded border border-simulation-line bg-simulation-soft px-1 text-small text-simulation">
+          {t('common:simulated')}
+        </span>
+      )}
+    </li>
+  )
+}
+
+function DeliveryState({ delivery }: { delivery: Delivery }) {
+  const { t, has } = useText()
+  const viewer = useViewer()
+  const now = useNow()
+  const reason = delivery.reason
+    ? named('timeline:reason', delivery.reason, has, t).replace(/\.$/, '')
+    : (delivery.detail ?? '')
+  if (delivery.status === 'failed')
+    return reason ? t('alerts:delivery.failedBecause', { reason }) : t('alerts:delivery.failed')
+  if (delivery.status === 'cancelled')
+    return reason ? t('alerts:delivery.cancelledBecause', { reason }) : t('alerts:delivery.cancelled')
+  if (delivery.status === 'planned') {
+    const { dueAt } = delivery
+    if (dueAt && Date.parse(dueAt) > now)
+      return <Slotted text="alerts:delivery.plannedIn" slots={{ countdown: <Countdown to={dueAt} /> }} />
+    return t('alerts:delivery.sending')
+  }
+  if (delivery.status === 'sending') return t('alerts:delivery.sending')
+  const time = delivery.sentAt ? formatTimeOfDay(delivery.sentAt, viewer, true) : ''
+  return t(`alerts:delivery.${delivery.status}`, { time })
+}

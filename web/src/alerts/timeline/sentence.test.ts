@@ -1,0 +1,54 @@
+import i18next from 'i18next'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { TimelineEntry } from '../../api/types.ts'
+import en from '../../app/catalogue/en.ts'
+import type { Translate } from '../../app/i18n.ts'
+import { sentenceOf, type Words } from './sentence.ts'
+
+const words: Words = {
+  t: ((key: string, values?: object) => i18next.t(key, { ...values })) as Translate,
+  has: (key) => i18next.exists(key),
+  viewer: { language: 'en', timezone: 'Europe/Berlin' },
+}
+
+beforeAll(async () => {
+  await i18next.init({ lng: 'en', resources: { en }, interpolation: { escapeValue: false } })
+})
+
+function entry(kind: string, data: Record<string, unknown>, actor: TimelineEntry['actor'] = null): TimelineEntry {
+  return { id: '1', at: '2026-11-20T02:07:00Z', kind, actor, data }
+}
+
+describe('a timeline entry', () => {
+  test('says who did it and what happened', () => {
+    expect(sentenceOf(entry('alert.acknowledged', {}, { kind: 'user', name: 'Ann' }), words).text).toBe(
+      'Ann acknowledged',
+    )
+    expect(sentenceOf(entry('delivery.sent', { userName: 'Bob', channel: 'sms' }), words).text).toBe('SMS to Bob sent')
+    expect(sentenceOf(entry('escalation.step', { step: 2, steps: 3, people: ['Ann', 'Bob'] }), words).text).toBe(
+      'Level 2 of 3 begins: Ann and Bob',
+    )
+  })
+
+  test('gives its reason in words, and quotes a reason that is already a sentence', () => {
+    expect(sentenceOf(entry('escalation.skipped', { step: 1, reason: 'nobody_on_call' }), words).reasons).toEqual([
+      'Nobody is on call in this level at this time.',
+    ])
+    expect(
+      sentenceOf(entry('delivery.failed', { reason: 'The server refused the sender (550).' }), words).reasons,
+    ).toEqual(['The server refused the sender (550).'])
+  })
+
+  test('of an unknown kind is readable and loses nothing of its data', () => {
+    const { text, reasons } = sentenceOf(entry('ticket.workLogged', { minutes: 12 }), words)
+    expect(text).toBe('ticket work logged')
+    expect(reasons).toEqual(['minutes: 12'])
+  })
+
+  test('with a missing value leaves no gap and no dangling colon', () => {
+    expect(sentenceOf(entry('alert.triggered', {}, { kind: 'source', name: 'Prometheus' }), words).text).toBe(
+      'Prometheus reported',
+    )
+    expect(sentenceOf(entry('page.created', {}), words).text).toBe('a person is paged')
+  })
+})

@@ -1,0 +1,31 @@
+import { Link, type ErrorComponentProps } from '@tanstack/react-router'
+import { ApiError } from '../api/client.ts'
+import { Button, buttonStyle } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { AlertsIcon, WarningIcon } from '../ui/icons.ts'
+import { LoadFailed } from '../ui/notice.tsx'
+import { useText } from './i18n.ts'
+
+/** A view that fell over takes nothing else with it, and says that the alerts go on without it. */
+export function BrokenView({ error, reset }: ErrorComponentProps) {
+  const { t } = useText()
+  if (error instanceof ApiError) return <LoadFailed error={error} onRetry={() => (reset(), location.reload())} />
+  return (
+    <EmptyState icon={WarningIcon} title={t('errors:broken.title')} text={t('errors:broken.text')}>
+      <Button look="primary" onClick={() => location.reload()}>
+        {t('errors:broken.action')}
+      </Button>
+    </EmptyState>
+  )
+}
+
+export function UnknownPage() {
+  const { t } = useText()
+  return (
+    <EmptyState icon={AlertsIcon} title={t('errors:unknownPage.title')} text={t('errors:unknownPage.text')}>
+      <Link to="/alerts" className={buttonStyle()}>
+        {t('errors:unknownPage.action')}
+      </Link>
+    </EmptyState>
+  )
+}

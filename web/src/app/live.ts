@@ -1,0 +1,29 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import { followChanges, type LiveState } from '../api/live.ts'
+import { queryClient, readAgain } from './query.ts'
+
+let state: LiveState = 'connecting'
+const listeners = new Set<() => void>()
+
+function change(next: LiveState) {
+  if (next === state) return
+  // What happened in the gap is unknown, so everything shown is read again.
+  if (next === 'live' && state === 'lost') void queryClient.invalidateQueries()
+  state = next
+  for (const listener of listeners) listener()
+}
+
+/** Keeps what is shown up to date while the calling view is on screen. One view of the page may call it. */
+export function useLiveChanges(): void {
+  useEffect(() => followChanges('/api/v1/stream', { message: readAgain, state: change }), [])
+}
+
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => state,
+  )
+}

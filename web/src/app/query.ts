@@ -1,0 +1,41 @@
+import { QueryClient } from '@tanstack/react-query'
+import type { Topic } from '../../../contract/live.ts'
+import { ApiError } from '../api/client.ts'
+import type { LiveMessage } from '../api/live.ts'
+
+/** Changes arrive over the stream; asking again is for what the stream missed. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (failures, error) =>
+        failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
+      retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 5_000),
+    },
+  },
+})
+
+/** Every query of a topic begins with its name: `['alerts', 'list', filters]`. */
+type TopicKey = readonly [Topic | 'me' | 'session', ...unknown[]]
+export const topicKey = (...key: TopicKey): TopicKey => key
+
+/** In a storm of a thousand changes a second, a view is read again this often. */
+const calmMilliseconds = 700
+const waiting = new Map<Topic, ReturnType<typeof setTimeout>>()
+const readAt = new Map<Topic, number>()
+
+export function readAgain({ topic }: LiveMessage): void {
+  if (waiting.has(topic)) return
+  const since = Date.now() - (readAt.get(topic) ?? 0)
+  waiting.set(
+    topic,
+    setTimeout(() => invalidate(topic), Math.max(0, calmMilliseconds - since)),
+  )
+}
+
+function invalidate(topic: Topic) {
+  waiting.delete(topic)
+  readAt.set(topic, Date.now())
+  // A changed set-up can change anything, from names to what the person may do.
+  void queryClient.invalidateQueries(topic === 'setup' ? {} : { queryKey: [topic] })
+}

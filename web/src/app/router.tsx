@@ -1,0 +1,163 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { priorities, type Priority } from '../../../contract/keys.ts'
+import type { AlertFilters, AlertView } from '../alerts/queries.ts'
+import { setupQuery } from '../auth/queries.ts'
+import { BrokenView, UnknownPage } from './broken.tsx'
+import { chosenLanguage, switchLanguage } from './i18n.ts'
+import { queryClient } from './query.ts'
+import { sessionQuery } from './session.ts'
+import { Shell } from './shell/shell.tsx'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage, errorComponent: BrokenView })
+
+/** Everything that needs a session, inside the shell. */
+const consoleRoute = createRoute({
+  getParentRoute: () => root,
+  id: 'console',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery)
+    if (session) {
+      if (!chosenLanguage()) await switchLanguage(session.user.language, false)
+      return
+    }
+    const { needed } = await queryClient.fetchQuery(setupQuery)
+    if (needed) throw redirect({ to: '/setup' })
+    throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } })
+  },
+})
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? `${value}` : undefined
+
+/** A value that is none of the known ones is as good as none. */
+function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
+  return values.find((candidate) => candidate === value)
+}
+
+function withoutUndefined<Values extends object>(values: Values) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}
+
+const views: readonly AlertView[] = ['open', 'triggered', 'acknowledged', 'resolved', 'all']
+
+const alertFilters = (search: Record<string, unknown>): AlertFilters =>
+  withoutUndefined({
+    status: oneOf(views, search['status']),
+    priority: oneOf<Priority>(priorities, search['priority']),
+    q: text(search['q']),
+    customer: text(search['customer']),
+    source: text(search['source']),
+    service: text(search['service']),
+  })
+
+const consoleChildren = [
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/alerts', replace: true })
+    },
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/alerts',
+    validateSearch: alertFilters,
+    component: lazyRouteComponent(() => import('../alerts/alert-list-page.tsx'), 'AlertListPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/alerts/$id',
+    component: lazyRouteComponent(() => import('../alerts/page/alert-page.tsx'), 'AlertPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/oncall',
+    validateSearch: (search): { at?: string } => withoutUndefined({ at: text(search['at']) }),
+    component: lazyRouteComponent(() => import('../oncall/on-call-page.tsx'), 'OnCallPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/heartbeats',
+    validateSearch: (search): { open?: string } => withoutUndefined({ open: text(search['open']) }),
+    component: lazyRouteComponent(() => import('../heartbeats/heartbeats-page.tsx'), 'HeartbeatsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/sources',
+    component: lazyRouteComponent(() => import('../sources/sources-page.tsx'), 'SourcesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/sources/$key',
+    component: lazyRouteComponent(() => import('../sources/source-page.tsx'), 'SourcePage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/sandbox',
+    component: lazyRouteComponent(() => import('../sandbox/sandbox-page.tsx'), 'SandboxPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/sandbox/$person',
+    validateSearch: (search): { mail?: string } => withoutUndefined({ mail: text(search['mail']) }),
+    component: lazyRouteComponent(() => import('../sandbox/sandbox-page.tsx'), 'SandboxPage'),
+  }),
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/me',
+    component: lazyRouteComponent(() => import('../me/contacts-page.tsx'), 'ContactsPage'),
+  }),
+] as const
+
+const publicChildren = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    validateSearch: (search): { next?: string; ended?: string } =>
+      withoutUndefined({ next: text(search['next']), ended: text(search['ended']) }),
+    component: lazyRouteComponent(() => import('../auth/sign-in-page.tsx'), 'SignInPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/setup',
+    validateSearch: (search): { code?: string } => withoutUndefined({ code: text(search['code']) }),
+    component: lazyRouteComponent(() => import('../auth/setup-page.tsx'), 'SetupPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/invitations/$token',
+    component: lazyRouteComponent(() => import('../auth/invitation-page.tsx'), 'InvitationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/password-reset',
+    component: lazyRouteComponent(() => import('../auth/password-reset-page.tsx'), 'PasswordResetPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/password-reset/$token',
+    component: lazyRouteComponent(() => import('../auth/new-password-page.tsx'), 'NewPasswordPage'),
+  }),
+] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren([consoleRoute.addChildren(consoleChildren), ...publicChildren]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: BrokenView,
+  defaultNotFoundComponent: UnknownPage,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,76 @@
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useText } from '../i18n.ts'
+import { useLiveChanges } from '../live.ts'
+import { useMay, useSession } from '../session.ts'
+import { useShortcuts } from '../shortcuts.ts'
+import { Header } from './header.tsx'
+import { LiveBanner } from './live-banner.tsx'
+import { places } from './navigation.ts'
+import { Rail } from './rail.tsx'
+import { Tabs } from './tabs.tsx'
+
+const CreateAlertDialog = lazy(() =>
+  import('../../alerts/create-dialog.tsx').then((module) => ({ default: module.CreateAlertDialog })),
+)
+const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })))
+
+type Sheet = 'create' | 'help' | undefined
+
+/** Rail, header and the view; on a phone the header and five tabs at the thumb. */
+export function Shell() {
+  const { t } = useText()
+  const session = useSession()
+  const [sheet, setSheet] = useState<Sheet>()
+  const close = () => setSheet(undefined)
+  useLiveChanges()
+  useGlobalKeys(setSheet)
+  const main = useFocusOnNavigation()
+  if (!session) return null
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13rem_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {t('shell:skip')}
+      </a>
+      <Rail onHelp={() => setSheet('help')} />
+      <div className="flex min-w-0 flex-col">
+        <Header onCreate={() => setSheet('create')} />
+        <main id="content" ref={main} tabIndex={-1} className="min-w-0 flex-1 pb-20 outline-none md:pb-6">
+          <Outlet />
+        </main>
+      </div>
+      <Tabs onHelp={() => setSheet('help')} />
+      <LiveBanner />
+      <Suspense>
+        {sheet === 'create' && <CreateAlertDialog open onClose={close} />}
+        {sheet === 'help' && <ShortcutHelp open onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}
+
+function useGlobalKeys(setSheet: (sheet: Sheet) => void) {
+  const navigate = useNavigate()
+  const mayCreate = useMay('alerts.create')
+  useShortcuts({
+    ...Object.fromEntries(places.map(({ keys, to }) => [keys, () => void navigate({ to })])),
+    '?': () => setSheet('help'),
+    ...(mayCreate ? { c: () => setSheet('create') } : {}),
+  })
+}
+
+/** After going to another view, the next Tab and the screen reader begin at its start, not at the link that was left. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null)
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const known = useRef(pathname)
+  useEffect(() => {
+    const moved = known.current !== undefined && known.current !== pathname
+    known.current = pathname
+    if (moved && !main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
+}

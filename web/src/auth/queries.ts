@@ -1,0 +1,16 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '../api/client.ts'
+
+/** Whether nobody owns this installation yet. */
+export const setupQuery = queryOptions({
+  queryKey: ['session', 'setup'],
+  queryFn: () => api.get<{ needed: boolean }>('/setup'),
+  staleTime: 0,
+})
+
+export const invitationQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['session', 'invitation', token],
+    queryFn: () => api.get<{ name: string; email: string }>(`/invitations/${encodeURIComponent(token)}`),
+    retry: false,
+  })

@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { OnCallEntry } from '../api/types.ts'
+import { formatMoment } from '../app/format.ts'
+import { useText } from '../app/i18n.ts'
+import { useNow } from '../app/now.ts'
+import { useSession, useViewer } from '../app/session.ts'
+import { Button } from '../ui/button.tsx'
+import { cn } from '../ui/class-names.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Input } from '../ui/field.tsx'
+import { OnCallIcon, PersonIcon, WarningIcon } from '../ui/icons.ts'
+import { LoadFailed } from '../ui/notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
+import { fromLocalInput, toLocalInput } from './local-input.ts'
+import { onCallQuery } from './queries.ts'
+import { WeekBar } from './week-bar.tsx'
+
+export function OnCallPage() {
+  const { t } = useText()
+  const { at } = useSearch({ from: '/console/oncall' })
+  const query = useQuery(onCallQuery(at))
+  return (
+    <>
+      <PageHeader title={t('oncall:title')} intro={t('oncall:intro')}>
+        <TimePicker at={at} />
+      </PageHeader>
+      {query.isPending && <SkeletonRows rows={4} />}
+      {query.isError && <LoadFailed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data?.items.length === 0 && (
+        <EmptyState icon={OnCallIcon} title={t('oncall:empty.title')} text={t('oncall:empty.text')} />
+      )}
+      <ul className="border-t border-line">
+        {query.data?.items.map((entry) => (
+          <ScheduleRow key={entry.schedule.key} entry={entry} at={at} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** "Who would have answered on Saturday at three?" */
+function TimePicker({ at }: { at: string | undefined }) {
+  const { t } = useText()
+  const viewer = useViewer()
+  const navigate = useNavigate()
+  const now = useNow(60_000)
+  const show = (instant: string | undefined) =>
+    void navigate({ to: '/oncall', search: instant ? { at: instant } : {}, replace: true })
+  return (
+    <>
+      <Input
+        type="datetime-local"
+        aria-label={t('oncall:atLabel')}
+        title={viewer.timezone}
+        className="w-auto border-line"
+        value={toLocalInput(at ? Date.parse(at) : now, viewer.timezone)}
+        onChange={(event) => show(fromLocalInput(event.target.value, viewer.timezone))}
+      />
+      {at && <Button onClick={() => show(undefined)}>{t('oncall:backToNow')}</Button>}
+    </>
+  )
+}
+
+function ScheduleRow({ entry, at }: { entry: OnCallEntry; at: string | undefined }) {
+  const { t } = useText()
+  const viewer = useViewer()
+  const now = useNow(60_000)
+  const { schedule, team, user, to, next } = entry
+  return (
+    <li className="border-b border-line px-4 py-3 md:px-6">
+      <div className="grid gap-x-6 gap-y-1 md:grid-cols-[minmax(10rem,1fr)_minmax(12rem,1.2fr)_minmax(8rem,0.8fr)_minmax(10rem,1fr)] md:items-baseline">
+        <h2 className="font-medium">
+          {schedule.name}
+          {team && <span className="ml-2 font-normal text-ink-faint">{team.name}</span>}
+        </h2>
+        <OnDuty entry={entry} />
+        {user && (
+          <p className="text-ink-soft">
+            <span className="text-ink-faint">{t('oncall:column.until')} </span>
+            {to ? formatMoment(to, now, viewer) : t('oncall:noEnd')}
+          </p>
+        )}
+        <p className={cn('text-ink-soft', !user && 'md:col-start-4')}>
+          {(next || to) && <span className="text-ink-faint">{t('oncall:column.next')} </span>}
+          {next?.user
+            ? `${next.user.name}, ${formatMoment(next.from, now, viewer)}`
+            : to
+              ? t('oncall:nextNobody')
+              : null}
+        </p>
+      </div>
+      <WeekBar schedule={schedule} from={at ? Date.parse(at) : now} />
+    </li>
+  )
+}
+
+function OnDuty({ entry: { user, origin } }: { entry: OnCallEntry }) {
+  const { t } = useText()
+  const session = useSession()
+  if (!user) {
+    return (
+      <p className="flex items-center gap-1.5 font-medium text-triggered" title={t('oncall:nobodyText')}>
+        <WarningIcon className="size-4 shrink-0" aria-hidden />
+        {t('oncall:nobody')}
+      </p>
+    )
+  }
+  const marks = [user.key === session?.user.key && t('oncall:you'), isOverride(origin) && t('oncall:override')].filter(
+    Boolean,
+  )
+  return (
+    <p className="flex items-center gap-1.5 font-semibold">
+      <PersonIcon className="size-4 shrink-0 text-ink-faint" aria-hidden />
+      {user.name}
+      {marks.length > 0 && <span className="font-normal text-ink-faint">({marks.join(', ')})</span>}
+    </p>
+  )
+}
+
+/** The origin of a shift is a layer or an override, as a word or as `{kind}`. */
+function isOverride(origin: OnCallEntry['origin']): boolean {
+  return origin === 'override' || (typeof origin === 'object' && origin?.kind === 'override')
+}

@@ -1,0 +1,43 @@
+import { cva, type VariantProps } from 'class-variance-authority'
+import type { ComponentProps } from 'react'
+import { cn } from './class-names.ts'
+
+export const buttonStyle = cva(
+  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0',
+  {
+    variants: {
+      look: {
+        primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-strong',
+        plain: 'border-line bg-surface text-ink hover:bg-hover',
+        ghost: 'border-transparent text-ink-soft hover:bg-hover hover:text-ink',
+        danger: 'border-triggered-line bg-surface text-triggered hover:bg-triggered-soft',
+      },
+      size: {
+        small: 'min-h-7 px-2 text-small max-md:min-h-11 max-md:px-3',
+        normal: 'target-height px-3 text-body max-md:min-h-11',
+        large: 'min-h-11 px-5 text-large max-md:min-h-13',
+        icon: 'size-7 p-0 text-small max-md:size-11',
+      },
+    },
+    defaultVariants: { look: 'plain', size: 'normal' },
+  },
+)
+
+type ButtonProps = ComponentProps<'button'> & VariantProps<typeof buttonStyle> & { busy?: boolean }
+
+/** `busy` keeps the button in place and focused while its request is under way, and ignores further presses. */
+export function Button({ className, look, size, busy = false, onClick, type = 'button', ...rest }: ButtonProps) {
+  return (
+    <button
+      type={type}
+      className={cn(buttonStyle({ look, size }), className)}
+      aria-disabled={busy || undefined}
+      aria-busy={busy || undefined}
+      onClick={(event) => {
+        if (busy) event.preventDefault()
+        else onClick?.(event)
+      }}
+      {...rest}
+    />
+  )
+}

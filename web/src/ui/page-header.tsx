@@ -1,0 +1,27 @@
+import { useEffect, type ReactNode } from 'react'
+
+interface PageHeaderProps {
+  title: string
+  intro?: string
+  children?: ReactNode
+}
+
+/** The name of the view, at most one sentence, and its actions. Also names the browser's tab. */
+export function PageHeader({ title, intro, children }: PageHeaderProps) {
+  usePageTitle(title)
+  return (
+    <header className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2 px-4 pt-4 pb-3 md:px-6">
+      <div className="min-w-0">
+        <h1 className="text-title font-semibold">{title}</h1>
+        {intro && <p className="text-ink-soft">{intro}</p>}
+      </div>
+      {children && <div className="flex flex-wrap items-center gap-2">{children}</div>}
+    </header>
+  )
+}
+
+export function usePageTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Pikett`
+  }, [title])
+}

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -37,38 +38,59 @@ function isAlive(key) {
   return processKey(pid) === key
 }
 
-/** Takes a lock file, or waits for the other command that holds it. One left behind by a killed command is taken over. */
-function hold(name) {
+/**
+ * Takes a lock file, or waits for the other command that holds it. The programs that a command runs hold it too: they may
+ * outlive a command that is killed. A lock that nobody alive holds is taken over.
+ */
+async function hold(name) {
   const file = at('.pikett', `${name}.lock`)
   mkdirSync(dirname(file), { recursive: true })
   let told = false
   for (;;) {
     try {
-      writeFileSync(file, processKey(process.pid), { flag: 'wx' })
-      return () => rmSync(file, { force: true })
+      writeFileSync(file, `${processKey(process.pid)}\n`, { flag: 'wx' })
+      return {
+        release: () => rmSync(file, { force: true }),
+        include: (pid) => writeFileSync(file, `${processKey(pid)}\n`, { flag: 'a' }),
+      }
     } catch (error) {
       if (error.code !== 'EEXIST') giveUp(`Cannot write ${file}: ${error.message}`)
     }
-    const owner = contentsOf(file)
-    if (owner !== '' && !isAlive(owner)) {
-      rmSync(file, { force: true })
-      continue
-    }
-    if (!told) say(`Waiting for process ${owner.split(' ')[0]}, which is preparing this folder too ...`)
-    told = true
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+    const owners = contentsOf(file).split('\n').filter(Boolean)
+    const alive = owners.find(isAlive)
+    if (owners.length > 0 && !alive) rmSync(file, { force: true })
+    if (alive && !told) say(`Waiting for process ${alive.split(' ')[0]}, which is preparing this folder too ...`)
+    told ||= alive !== undefined
+    await pause(200)
   }
 }
 
-function npm(args) {
+/** Runs a program to its end while holding a lock. Its words go where ours go; a signal to us lets it finish first. */
+function runHolding(lock, program, args) {
   const windows = process.platform === 'win32'
-  const { status } = spawnSync(windows ? 'npm.cmd' : 'npm', args, {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: windows,
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 2, 2], shell: windows, detached: !windows })
+  if (child.pid) lock.include(child.pid)
+  let asked
+  const remember = (signal) => {
+    if (!asked) say('Finishing this step first ...')
+    asked = signal
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, remember)
+  return new Promise((resolve) => {
+    const done = (isWell) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, remember)
+      if (asked) {
+        lock.release()
+        process.exit(128 + constants.signals[asked])
+      }
+      resolve(isWell)
+    }
+    child.on('error', () => done(false))
+    child.on('exit', (code) => done(code === 0))
   })
-  return status === 0
 }
+
+const npm = (lock, args) => runHolding(lock, process.platform === 'win32' ? 'npm.cmd' : 'npm', args)
 
 function worksAsNode26() {
   const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' })
@@ -89,38 +111,49 @@ function linksAreThere(name) {
   return list === '' || JSON.parse(list).every(({ target }) => existsSync(join(folder, target)))
 }
 
+/** Whether what is installed is what the lock file names: npm keeps its own list of what it installed. */
+function isInstalled() {
+  const list = contentsOf(at('node_modules/.package-lock.json'))
+  if (list === '') return false
+  const installed = JSON.parse(list).packages
+  const wanted = Object.entries(JSON.parse(contentsOf(at('package-lock.json'))).packages)
+  const fits = ([path, entry]) =>
+    path === '' || installed[path]?.version === entry.version || (!installed[path] && entry.optional)
+  return wanted.every(fits) && packagesWithPrograms().complete
+}
+
 /** Installs the packages when the lock file changed since they were last installed here. */
-export function install() {
-  const lock = createHash('sha256')
+export async function install() {
+  const wanted = createHash('sha256')
     .update(readFileSync(at('package-lock.json')))
     .digest('hex')
   const marker = at('node_modules/.pikett-lock')
-  const isDone = () => contentsOf(marker) === lock && existsSync(node)
+  const isDone = () => contentsOf(marker) === wanted && existsSync(node)
   if (isDone()) return
-  const release = hold('install')
+  const lock = await hold('install')
   try {
     if (isDone()) return
-    const first = !existsSync(at('node_modules'))
-    say(first ? 'Installing packages (once, about a minute) ...' : 'The lock file changed: installing packages ...')
-    if (!npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
-      giveUp('The packages could not be installed: npm says why above. Once it is solved, give the same command again.')
-    }
-    completePrograms()
-    writeFileSync(marker, lock)
+    if (!isInstalled()) await installPackages(lock)
+    writeFileSync(marker, wanted)
   } finally {
-    release()
+    lock.release()
   }
 }
 
-/** Where install scripts are switched off (ignore-scripts), runs those of the two packages that cannot do without. */
-function completePrograms() {
-  const before = packagesWithPrograms()
-  if (before.complete) return
-  npm(['rebuild', '--ignore-scripts=false', '--loglevel=error', 'node', ...before.databases])
+async function installPackages(lock) {
+  const first = !existsSync(at('node_modules'))
+  say(first ? 'Installing packages (once, about a minute) ...' : 'The lock file changed: installing packages ...')
+  if (!(await npm(lock, ['ci', '--no-audit', '--no-fund', '--loglevel=error']))) {
+    giveUp('The packages could not be installed: npm says why above. Once it is solved, give the same command again.')
+  }
+  // Where install scripts are switched off (ignore-scripts), run those of the packages that cannot do without.
+  const { complete, databases } = packagesWithPrograms()
+  if (complete) return
+  await npm(lock, ['rebuild', '--ignore-scripts=false', '--loglevel=error', 'node', ...databases])
   if (packagesWithPrograms().complete) return
   giveUp(
-    `The install scripts of the packages "node" and "${before.databases.join('", "')}" did not run, and Pikett needs what they ` +
-      `set up. Allow them and run "npm rebuild node ${before.databases.join(' ')}" in ${root}; npm says above what hinders them.`,
+    `The install scripts of the packages "node" and "${databases.join('", "')}" did not run, and Pikett needs what they ` +
+      `set up. Allow them and run "npm rebuild node ${databases.join(' ')}" in ${root}; npm says above what hinders them.`,
   )
 }
 
@@ -135,7 +168,7 @@ function filesBelow(folder) {
 }
 
 /** Builds the console when what it is made of changed. Returns false in a checkout that has none yet. */
-export function buildConsole({ always = false } = {}) {
+export async function buildConsole({ always = false } = {}) {
   if (!existsSync(at('web/index.html'))) {
     say('This checkout has no web console to build.')
     return false
@@ -148,18 +181,18 @@ export function buildConsole({ always = false } = {}) {
   const marker = at('web/dist/.hash')
   const isDone = () => !always && contentsOf(marker) === sources
   if (isDone()) return true
-  const release = hold('console')
+  const lock = await hold('console')
   try {
     if (isDone()) return true
     say('Building the web console ...')
     const vite = at('node_modules/vite/bin/vite.js')
     const args = [vite, 'build', '--config', at('web/vite.config.ts'), '--logLevel', 'warn']
-    const { status } = spawnSync(node, args, { cwd: root, stdio: ['ignore', 2, 2] })
-    if (status !== 0) giveUp('The web console could not be built: see above. Nothing was started.')
+    if (!(await runHolding(lock, node, args)))
+      giveUp('The web console could not be built: see above. Nothing was started.')
     writeFileSync(marker, sources)
     return true
   } finally {
-    release()
+    lock.release()
   }
 }
 

@@ -14,7 +14,7 @@ function program(path, ...more) {
 
 async function test() {
   const { env, missing } = prepareTools()
-  buildConsole()
+  await buildConsole()
   const tally = at('.pikett/tally.json')
   mkdirSync(at('.pikett'), { recursive: true })
   rmSync(tally, { force: true })
@@ -43,13 +43,13 @@ const commands = {
   check: () => program('house/check.ts'),
   bench: () => program('bench/main.ts'),
   faults: () => program('faults/main.ts'),
-  build: () => (buildConsole({ always: true }) ? 0 : 1),
+  build: async () => ((await buildConsole({ always: true })) ? 0 : 1),
   format: () => run([tool('oxfmt/bin/oxfmt'), ...(args.length > 0 ? args : ['.'])]),
   'db:dump': () => program('server/testing/dump.ts'),
 }
 
 if (!Object.hasOwn(commands, command)) giveUp(`Usage: node bin/run.mjs ${Object.keys(commands).join('|')}`)
-install()
+await install()
 process.env.PATH = `${at('node_modules/node/bin')}:${process.env.PATH}`
 process.chdir(at())
 process.exitCode = await commands[command]()

@@ -5,10 +5,12 @@ import { z } from 'zod'
  * so that the event explorer can say it in words. Technical detail (a path, a position) travels beside it.
  */
 export const intakeReasons = [
+  'broken_encoding',
   'broken_json',
   'condition_ignored',
   'empty_body',
   'ends_before_start',
+  'incomplete_body',
   'invalid_event',
   'no_condition_held',
   'no_events',
@@ -16,8 +18,10 @@ export const intakeReasons = [
   'not_an_object',
   'nul_character',
   'too_deep',
+  'too_large',
   'too_many_events',
   'unknown_path',
+  'unsupported_encoding',
   'unsupported_media_type',
   'wrong_method',
   'wrong_type',

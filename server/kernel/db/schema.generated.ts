@@ -147,6 +147,7 @@ export interface Escalations {
 export interface Events {
   alertId: string | null;
   dedupKey: string | null;
+  detail: string | null;
   id: string;
   orgId: string;
   outcome: "created" | "repeated" | "acknowledged" | "resolved" | "dropped" | "rejected" | "change";
@@ -291,6 +292,7 @@ export interface Organizations {
   language: "de" | "en";
   lastAlertNumber: Generated<number>;
   name: string;
+  pruneAt: Generated<Temporal.Instant>;
   rawEventDays: Generated<number>;
   smtpSealed: string | null;
   timeZone: Generated<string>;

@@ -1,0 +1,45 @@
+/** Every limit of intake in one place, so that none can be argued away alone. */
+export interface Limits {
+  /** What may wait or be written at the same time, over all organizations and for one of them. */
+  waitingEvents: number
+  waitingEventsPerOrganization: number
+  /** Memory of bodies and raw events from the first byte of a request to its answer. */
+  heldBytes: number
+  heldBytesPerOrganization: number
+  /** A request that was not committed by then is told to come back (Prometheus gives up after 10 s). */
+  waitMs: number
+  /** A transaction that has not ended by then counts as lost, and the next one begins: the network may have been cut. */
+  commitMs: number
+  /** A transaction takes this many events, or one request if that alone has more. */
+  batchEvents: number
+  batchBytes: number
+  /** Transactions at the same time; one per organization, so that many organizations take turns. */
+  commitsAtOnce: number
+  /** A body that is not complete by then belongs to a sender that dribbles. */
+  bodyMs: number
+  /** Refused requests kept per source and minute on each node; more are only counted. */
+  refusedPerMinute: number
+}
+
+const mebibyte = 1024 * 1024
+
+export const defaultLimits: Limits = {
+  waitingEvents: 60_000,
+  waitingEventsPerOrganization: 20_000,
+  heldBytes: 96 * mebibyte,
+  heldBytesPerOrganization: 32 * mebibyte,
+  waitMs: 6_000,
+  commitMs: 30_000,
+  batchEvents: 500,
+  batchBytes: 4 * mebibyte,
+  commitsAtOnce: 4,
+  bodyMs: 15_000,
+  refusedPerMinute: 60,
+}
+
+/** Senders are asked to wait this long after an overload. */
+export const retryAfterSeconds = 5
+
+/** Raw events are kept whole up to this length in characters, refused bodies up to a smaller one. */
+export const maxRawLength = 256 * 1024
+export const maxRefusedLength = 16 * 1024

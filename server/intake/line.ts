@@ -1,0 +1,129 @@
+import type { Limits } from './limits.ts'
+import type { Submission, Verdict } from './types.ts'
+
+/** A request that waits for its verdict. */
+export interface Entry {
+  submission: Submission
+  /** Events and refused parts together: rows to write. */
+  size: number
+  bytes: number
+  overdueAtMs: number
+  settled: boolean
+  resolve: (verdict: Verdict) => void
+}
+
+/** How often it is checked whether somebody has waited too long. */
+const checkEveryMs = 250
+
+/** What one organization has handed in and that has no verdict yet: first come, first served, and bounded. */
+export class Line {
+  readonly orgId: string
+  /** A transaction of this organization runs. */
+  busy = false
+  /** In the order of arrival, so the first is the first to be overdue. Those in the running transaction come first. */
+  private readonly open = new Set<Entry>()
+  private readonly waiting: Entry[] = []
+  private readonly limits: Limits
+  private readonly onSettled: (entry: Entry) => void
+  private events = 0
+  private bytes = 0
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(orgId: string, limits: Limits, onSettled: (entry: Entry) => void) {
+    this.orgId = orgId
+    this.limits = limits
+    this.onSettled = onSettled
+  }
+
+  hasRoomFor(submission: Submission): boolean {
+    const { waitingEventsPerOrganization, heldBytesPerOrganization } = this.limits
+    if (this.events + sizeOf(submission) > waitingEventsPerOrganization) return false
+    return this.bytes + bytesOf(submission) <= heldBytesPerOrganization
+  }
+
+  add(submission: Submission): Promise<Verdict> {
+    const { promise, resolve } = Promise.withResolvers<Verdict>()
+    const entry: Entry = {
+      submission,
+      size: sizeOf(submission),
+      bytes: bytesOf(submission),
+      overdueAtMs: performance.now() + this.limits.waitMs,
+      settled: false,
+      resolve,
+    }
+    this.events += entry.size
+    this.bytes += entry.bytes
+    this.open.add(entry)
+    this.waiting.push(entry)
+    this.timer ??= setInterval(() => this.checkOverdue(), checkEveryMs)
+    return promise
+  }
+
+  isEmpty(): boolean {
+    return this.waiting.length === 0
+  }
+
+  /** The next requests that one transaction takes: at least one, unless all of them gave up waiting. */
+  takeBatch(): Entry[] {
+    let events = 0
+    let bytes = 0
+    let amount = 0
+    for (const entry of this.waiting) {
+      events += entry.size
+      bytes += entry.bytes
+      if (amount > 0 && (events > this.limits.batchEvents || bytes > this.limits.batchBytes)) break
+      amount += 1
+    }
+    return this.remove(amount).filter((entry) => !entry.settled)
+  }
+
+  /** Gives a request its verdict; only the first one counts. */
+  settle(entry: Entry, verdict: Verdict): void {
+    if (entry.settled) return
+    entry.settled = true
+    this.open.delete(entry)
+    if (this.open.size === 0) {
+      clearInterval(this.timer)
+      this.timer = undefined
+    }
+    this.onSettled(entry)
+    entry.resolve(verdict)
+  }
+
+  /** Tells everybody who waits to come back. */
+  giveUp(): void {
+    for (const entry of this.remove(this.waiting.length)) this.settle(entry, { kind: 'overloaded' })
+  }
+
+  /** Whoever waited too long is told to come back and not written any more, unless the transaction already runs. */
+  private checkOverdue(): void {
+    const nowMs = performance.now()
+    for (const entry of this.open) {
+      if (entry.overdueAtMs > nowMs) break
+      this.settle(entry, { kind: 'overloaded' })
+    }
+    const first = this.waiting.findIndex((entry) => !entry.settled)
+    this.remove(first < 0 ? this.waiting.length : first)
+  }
+
+  private remove(amount: number): Entry[] {
+    const removed = this.waiting.splice(0, amount)
+    for (const entry of removed) {
+      this.events -= entry.size
+      this.bytes -= entry.bytes
+    }
+    return removed
+  }
+}
+
+function sizeOf({ events, refused }: Submission): number {
+  return events.length + refused.length
+}
+
+/** The raw events are the large part; what was parsed from them is of the same size, give or take. */
+function bytesOf({ raws, refused }: Submission): number {
+  let sum = 0
+  for (const raw of raws) sum += raw.length
+  for (const { raw } of refused) sum += raw.length
+  return sum
+}

@@ -1,0 +1,135 @@
+import { adapterByType } from './adapters/registry.ts'
+import type { SourceOptions } from './adapters/adapter.ts'
+import type { SourceType } from '../../contract/config/source.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { hashToken } from '../kernel/secrets.ts'
+import { findOwners, listOpenSources } from './store/sources.ts'
+import type { OpenSource } from './types.ts'
+
+/** How long a node trusts what it knows when the message of a change did not reach it. */
+const keepMs = 5_000
+
+/** Guessed keys must not fill the memory: at most this many are remembered, then all are forgotten. */
+const maxRemembered = 50_000
+
+/** One statement looks up this many keys; more senders than that with unknown keys at once are told to come back. */
+const keysPerQuery = 500
+const maxWaiting = 5_000
+
+export class LookupOverload extends Error {}
+
+interface Known {
+  source: OpenSource | undefined
+  untilMs: number
+}
+
+interface Question {
+  hash: Buffer
+  answer: PromiseWithResolvers<OpenSource | undefined>
+}
+
+/**
+ * Finds sources by the hash of their key and remembers them. A change of any set-up, on any node, forgets everything at
+ * once. However many ask, one query runs at a time: guessing keys cannot take the connections that deadlines need.
+ */
+export class SourceLookup {
+  private readonly kernel: Kernel
+  private readonly knownByHash = new Map<string, Known>()
+  private readonly waiting = new Map<string, Question>()
+  private readonly stopListening: () => void
+  private asking = false
+  private generation = 0
+
+  constructor(kernel: Kernel) {
+    this.kernel = kernel
+    this.stopListening = kernel.live.listen(({ changes }) => {
+      if (changes.some(({ topic }) => topic === 'setup')) this.forget()
+    })
+  }
+
+  /**
+   * The source that takes events under this key, `undefined` when there is none or it is switched off. At once for a key
+   * that is known. Throws LookupOverload when too many unknown keys wait, and whatever the database throws.
+   */
+  find(integrationKey: string): OpenSource | undefined | Promise<OpenSource | undefined> {
+    const hash = hashToken(integrationKey)
+    const name = hash.toString('base64')
+    const known = this.knownByHash.get(name)
+    if (known && known.untilMs > performance.now()) return known.source
+    const asked = this.waiting.get(name)
+    if (asked) return asked.answer.promise
+    if (this.waiting.size >= maxWaiting) throw new LookupOverload('too many integration keys are being looked up')
+    const question = { hash, answer: Promise.withResolvers<OpenSource | undefined>() }
+    this.waiting.set(name, question)
+    if (!this.asking) void this.ask()
+    return question.answer.promise
+  }
+
+  close(): void {
+    this.stopListening()
+  }
+
+  private forget(): void {
+    this.generation += 1
+    this.knownByHash.clear()
+  }
+
+  private async ask(): Promise<void> {
+    this.asking = true
+    while (this.waiting.size > 0) {
+      const questions = [...this.waiting].slice(0, keysPerQuery)
+      for (const [name] of questions) this.waiting.delete(name)
+      await this.answer(questions)
+    }
+    this.asking = false
+  }
+
+  private async answer(questions: readonly [string, Question][]): Promise<void> {
+    const before = this.generation
+    try {
+      const hashes = questions.map(([, question]) => question.hash)
+      const sourceByHash = await read(this.kernel, hashes)
+      const untilMs = performance.now() + keepMs
+      if (this.knownByHash.size > maxRemembered) this.knownByHash.clear()
+      for (const [name, question] of questions) {
+        const source = sourceByHash.get(name)
+        // What was read before a change arrived may be outdated already: it is used once and not remembered.
+        if (before === this.generation) this.knownByHash.set(name, { source, untilMs })
+        question.answer.resolve(source)
+      }
+    } catch (error) {
+      for (const [, question] of questions) question.answer.reject(error)
+    }
+  }
+}
+
+async function read(kernel: Kernel, hashes: readonly Buffer[]): Promise<Map<string, OpenSource>> {
+  const found = new Map<string, OpenSource>()
+  const owners = await findOwners(kernel.engine, hashes)
+  for (const [orgId, group] of Map.groupBy(owners, (owner) => owner.orgId)) {
+    const ids = group.map((owner) => owner.id)
+    const rows = await kernel.work.inOrganization(orgId, ({ trx }) => listOpenSources(trx, ids))
+    for (const row of rows) {
+      if (row.integrationKeyHash === null || !Object.hasOwn(adapterByType, row.type)) continue
+      found.set(row.integrationKeyHash.toString('base64'), asOpenSource(orgId, row))
+    }
+  }
+  return found
+}
+
+type Row = Awaited<ReturnType<typeof listOpenSources>>[number]
+
+function asOpenSource(orgId: string, row: Row): OpenSource {
+  return {
+    orgId,
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    type: row.type as SourceType,
+    options: row.options as SourceOptions,
+    escalationPolicyId: row.escalationPolicyId,
+    customerId: row.customerId,
+    serviceId: row.serviceId,
+    priorities: row.priorities as OpenSource['priorities'],
+  }
+}

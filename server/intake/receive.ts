@@ -1,0 +1,188 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Log } from '../kernel/log.ts'
+import type { Adapter, IntakeRequest, IntakeResponse, ParseResult } from './adapters/adapter.ts'
+import { withoutSlash } from './adapters/adapter.ts'
+import { adapterByType } from './adapters/registry.ts'
+import { answerBodyProblem, failedAnswer } from './answers.ts'
+import { isAway } from './away.ts'
+import { readBody } from './body.ts'
+import type { BodyResult } from './body.ts'
+import type { Budget, Holding } from './budget.ts'
+import type { Collector } from './collect.ts'
+import type { Limits } from './limits.ts'
+import { maxRawLength, retryAfterSeconds } from './limits.ts'
+import { LookupOverload } from './lookup.ts'
+import type { SourceLookup } from './lookup.ts'
+import type { IntakeMetrics } from './metrics.ts'
+import type { RefusalQuota } from './refusals.ts'
+import { keptText, refusedBody, refusedPart } from './refusals.ts'
+import { intakeRequest } from './request.ts'
+import type { Arrival } from './request.ts'
+import type { OpenSource, Refused, Submission } from './types.ts'
+
+export interface ReceiverParts {
+  clock: Clock
+  log: Log
+  lookup: SourceLookup
+  collector: Collector
+  budget: Budget
+  quota: RefusalQuota
+  metrics: IntakeMetrics
+  limits: Limits
+}
+
+/** What a sender is told. The answer is given after the commit, never before; no function rejects. */
+export interface Receiver {
+  /** A request to the address of a source. `stranger` answers when no source has the key. */
+  toSource(integrationKey: string, arrival: Arrival, stranger: Adapter): Promise<IntakeResponse>
+  /** A question of an Alertmanager's client, answered to those who have the key. */
+  toProbe(integrationKey: string, arrival: Arrival, answer: IntakeResponse): Promise<IntakeResponse>
+  /** A request to a drop-in address, with the key in its body. */
+  toDropIn(arrival: Arrival, adapter: Adapter): Promise<IntakeResponse>
+}
+
+/** A request whose source is known. */
+interface Known {
+  source: OpenSource
+  integrationKey: string
+  adapter: Adapter
+  arrival: Arrival
+}
+
+export function createReceiver(parts: ReceiverParts): Receiver {
+  const { budget, lookup, metrics } = parts
+  const guarded = async (adapter: Adapter, arrival: Arrival, act: (holding: Holding) => Promise<IntakeResponse>) => {
+    const holding = budget.open()
+    try {
+      return await act(holding)
+    } catch (error) {
+      return answerError(parts.log, error, adapter, arrival)
+    } finally {
+      holding.giveBack()
+      metrics.held.set(budget.heldBytes())
+    }
+  }
+  return {
+    toSource: (integrationKey, arrival, stranger) =>
+      guarded(stranger, arrival, async (holding) => {
+        const source = await lookup.find(integrationKey)
+        if (!source) return stranger.unknownKey(arrival.path)
+        const known = { source, integrationKey, adapter: adapterByType[source.type], arrival }
+        const body = await read(parts, known.adapter, arrival, holding)
+        return body.ok ? accept(parts, known, body.body) : refuseBody(parts, known, body.problem)
+      }),
+    toProbe: (integrationKey, arrival, answer) =>
+      guarded(adapterByType.alertmanager, arrival, async () => {
+        const source = await lookup.find(integrationKey)
+        return source?.type === 'alertmanager' ? answer : adapterByType.alertmanager.unknownKey(arrival.path)
+      }),
+    toDropIn: (arrival, adapter) =>
+      guarded(adapter, arrival, async (holding) => {
+        const body = await read(parts, adapter, arrival, holding)
+        if (!body.ok) return answerBodyProblem(adapter, arrival.path, body.problem).response
+        return dropIn(parts, adapter, arrival, body.body)
+      }),
+  }
+}
+
+function answerError(log: Log, error: unknown, adapter: Adapter, { path }: Arrival): IntakeResponse {
+  if (error instanceof LookupOverload || isAway(error)) return adapter.overload(path, retryAfterSeconds)
+  log.error({ error: (error as Error).stack ?? String(error) }, 'a request of a sender could not be handled')
+  return failedAnswer()
+}
+
+const hasBody = (method: string) => method !== 'GET' && method !== 'HEAD'
+
+function read(parts: ReceiverParts, adapter: Adapter, arrival: Arrival, holding: Holding): Promise<BodyResult> {
+  const { limits } = parts
+  const stream = hasBody(arrival.method) ? arrival.body : undefined
+  const bodyLimits = { maxBytes: adapter.maxBodyBytes, timeoutMs: limits.bodyMs }
+  return readBody(stream, arrival.headers, bodyLimits, holding)
+}
+
+/** The key stands in the body; a source of another type does not speak this language, so its key is unknown here. */
+async function dropIn(parts: ReceiverParts, adapter: Adapter, arrival: Arrival, body: Buffer): Promise<IntakeResponse> {
+  if (arrival.method !== 'POST' || !adapter.routingKeyOf) return parseAsStranger(parts, adapter, arrival)
+  const named = adapter.routingKeyOf(body)
+  if (!named.ok) return named.response
+  const source = await parts.lookup.find(named.routingKey)
+  const known = source && adapterByType[source.type]
+  if (!source || known !== adapter) return adapter.unknownKey(arrival.path)
+  return accept(parts, { source, integrationKey: named.routingKey, adapter, arrival }, body, { json: named.json })
+}
+
+/** Without a source only the method can be wrong: the adapter says so in its words. */
+function parseAsStranger(parts: ReceiverParts, adapter: Adapter, arrival: Arrival): IntakeResponse {
+  const nobody = { options: {} } as OpenSource
+  return adapter.parse(intakeRequest(arrival, nobody, new Uint8Array(), parts.clock.now())).response
+}
+
+async function accept(
+  parts: ReceiverParts,
+  known: Known,
+  body: Buffer,
+  parsed: Pick<IntakeRequest, 'json'> = {},
+): Promise<IntakeResponse> {
+  const { source, adapter, arrival } = known
+  const receivedAt = parts.clock.now()
+  const result = adapter.parse({ ...intakeRequest(arrival, source, body, receivedAt), ...parsed })
+  const refused = keptRefusals(parts, known, result, body)
+  if (!result.ok || result.events.length === 0) {
+    note(parts, { source, events: [], raws: [], refused, receivedAt })
+    return result.response
+  }
+  const { events } = result
+  const raws = events.map((event) => keptText(JSON.stringify(event.raw) ?? '', known.integrationKey, maxRawLength))
+  const verdict = await parts.collector.submit({ source, events, raws, refused, receivedAt })
+  if (verdict.kind === 'stored') return result.response
+  return verdict.kind === 'overloaded' ? adapter.overload(arrival.path, retryAfterSeconds) : failedAnswer()
+}
+
+/** Keeps what was refused without letting the sender wait for it: its answer does not depend on the database. */
+function note({ collector }: ReceiverParts, submission: Submission): void {
+  if (submission.refused.length > 0) void collector.submit(submission)
+}
+
+function keptRefusals(parts: ReceiverParts, known: Known, result: ParseResult, body: Buffer): Refused[] {
+  const { integrationKey } = known
+  if (!result.ok) {
+    if (!mayKeep(parts, known, 1)) return []
+    return [{ reason: result.reason, detail: result.detail, raw: refusedBody(body, integrationKey) }]
+  }
+  if (result.rejected.length === 0) return []
+  return result.rejected
+    .slice(0, mayKeep(parts, known, result.rejected.length))
+    .map(({ reason, detail, raw }) => ({ reason, detail, raw: refusedPart(raw, integrationKey) }))
+}
+
+function mayKeep({ quota, metrics }: ReceiverParts, { source }: Known, wanted: number): number {
+  const granted = quota.grant(source, wanted)
+  if (granted < wanted) metrics.refused.inc({ type: source.type }, wanted - granted)
+  return granted
+}
+
+function refuseBody(
+  parts: ReceiverParts,
+  known: Known,
+  problem: (BodyResult & { ok: false })['problem'],
+): IntakeResponse {
+  const { source, adapter, arrival } = known
+  const { response, kept } = answerBodyProblem(adapter, arrival.path, problem)
+  if (kept && mayKeep(parts, known, 1) > 0) {
+    const refused = [{ ...kept, raw: '' }]
+    note(parts, { source, events: [], raws: [], refused, receivedAt: parts.clock.now() })
+  }
+  return response
+}
+
+/** The adapter that takes requests at this drop-in address, if there is one. */
+export function dropInAdapter(path: string): Adapter | undefined {
+  return Object.values(adapterByType).find((adapter) => adapter.rootPaths.includes(withoutSlash(path)))
+}
+
+/** In whose words an unknown key is refused: those of the adapter that has such a path, else those for any sender. */
+export function strangerAdapter(path: string): Adapter {
+  const below = withoutSlash(path)
+  const found = Object.values(adapterByType).find((adapter) => below !== '' && adapter.paths.includes(below))
+  return found ?? adapterByType.webhook
+}

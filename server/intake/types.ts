@@ -1,0 +1,50 @@
+import type { SourceType } from '../../contract/config/source.ts'
+import type { AlertEvent } from '../../contract/intake/event.ts'
+import type { IntakeReason } from '../../contract/intake/reason.ts'
+import type { AlertSource, EventOutcome } from '../alerts/index.ts'
+import type { SourceOptions } from './adapters/adapter.ts'
+
+/** A source that takes events: found by its integration key, kept in memory for moments. */
+export interface OpenSource extends AlertSource {
+  orgId: string
+  key: string
+  type: SourceType
+  options: SourceOptions
+}
+
+/** What a source sent and we could not use, as it is kept. `raw` is already cut and free of secrets. */
+export interface Refused {
+  reason: IntakeReason
+  detail: string
+  raw: string
+}
+
+/** What one request brought, ready to be stored: nothing is parsed or cut inside the transaction. */
+export interface Submission {
+  source: OpenSource
+  events: readonly AlertEvent[]
+  /** The raw text of each event, in the same order. */
+  raws: readonly string[]
+  refused: readonly Refused[]
+  receivedAt: Temporal.Instant
+}
+
+/** What became of a submission. Only after `stored` may the sender be told that we have it. */
+export type Verdict =
+  | { kind: 'stored'; outcomes: readonly EventOutcome[] }
+  /** No room, or no database in time: the sender should try again. Stored or not is then unknown, and a repeat harmless. */
+  | { kind: 'overloaded' }
+  /** The database refuses these events whenever they come. */
+  | { kind: 'failed' }
+
+/** One row of `events`. */
+export interface StoredEvent {
+  sourceId: string
+  receivedAt: Temporal.Instant
+  outcome: EventOutcome['outcome'] | 'rejected'
+  reason: string | null
+  detail: string | null
+  dedupKey: string | null
+  alertId: string | null
+  raw: string
+}

@@ -16,6 +16,7 @@ export async function syncApiKeys(_kernel: Kernel, work: Work, items: readonly A
   const { trx, orgId } = work
   const rows = await listApiKeys(trx)
   const idByKey = new Map(rows.map((row) => [row.key, row.id]))
+  const keys = new Set(items.map((item) => item.key))
   const asStored = (item: { key: string; role: Role }, hash: Buffer) => ({
     key: item.key,
     role: item.role,
@@ -27,6 +28,9 @@ export async function syncApiKeys(_kernel: Kernel, work: Work, items: readonly A
     existing: rows.map((row) => ({ item: asStored(row, row.tokenHash), managed: row.managed })),
     async create({ key, role, token }) {
       const tokenHash = Buffer.from(token, 'hex')
+      // A token that moves to another key: the key that had it is one the file no longer names.
+      const before = rows.find((row) => row.managed && row.tokenHash.equals(tokenHash) && !keys.has(row.key))
+      if (before) await deleteApiKey(trx, before.id)
       await insertApiKey(trx, { orgId, id: work.id(), key, tokenHash, role, managed: true, createdAt: work.now })
     },
     async update({ key, role, token }) {

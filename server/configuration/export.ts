@@ -1,0 +1,73 @@
+import { Document, isMap, isSeq } from 'yaml'
+import type { Trx } from '../kernel/db/types.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { Parts } from './types.ts'
+import { listNouns } from './types.ts'
+
+/** The lists as a person would write them: people first. */
+const order = [
+  'users',
+  'teams',
+  'customers',
+  'services',
+  'schedules',
+  'escalationPolicies',
+  'sources',
+  'heartbeats',
+] as const satisfies (typeof listNouns)[number][]
+
+/** Names under which secrets stand that only some may read. */
+const secretNames = ['integrationKey', 'pingKey', 'secret']
+
+/**
+ * The set-up of the organization as a configuration file. Applying it changes nothing. Passwords are never in it, nor the
+ * tokens of API keys; without `withSecrets` also not the secrets in the addresses of sources, heartbeats and webhooks.
+ */
+export async function exportFile(kernel: Kernel, parts: Parts, trx: Trx, withSecrets: boolean): Promise<string> {
+  const content: Record<string, unknown> = { organization: await parts.organization.export(kernel, trx) }
+  const providers = await parts.providers.export(kernel, trx)
+  if (Object.keys(providers).length > 0) content['providers'] = providers
+  for (const noun of order) {
+    const items = await parts[noun].export(kernel, trx)
+    if (items.length > 0) content[noun] = items
+  }
+  const document = new Document(withSecrets ? content : withoutSecrets(content), { version: '1.2' })
+  if (isMap(document.contents)) {
+    for (const [index, { key }] of document.contents.items.entries()) {
+      if (index > 0 && typeof key === 'object') Object.assign(key as object, { spaceBefore: true })
+    }
+  }
+  writeShortListsInOneLine(document.contents)
+  document.commentBefore = await head(kernel, parts, trx, withSecrets)
+  return document.toString({ lineWidth: 120, flowCollectionPadding: false })
+}
+
+async function head(kernel: Kernel, parts: Parts, trx: Trx, withSecrets: boolean): Promise<string> {
+  const keys = await parts.apiKeys.export(kernel, trx)
+  const lines = [
+    'The set-up of this organization. Passwords are not in it.',
+    ...(withSecrets ? [] : ['Secrets of sources, heartbeats and webhooks are left out: your role may not read them.']),
+    ...(keys.length === 0
+      ? []
+      : ['API keys are not in it, only the hashes of their tokens are kept. They stay as they are:']),
+    ...keys.map(({ key, role }) => `  {key: ${key}, role: ${role}}`),
+  ]
+  return lines.map((line) => ` ${line}`).join('\n')
+}
+
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets)
+  if (value === null || typeof value !== 'object') return value
+  const entries = Object.entries(value).filter(([name]) => !secretNames.includes(name))
+  return Object.fromEntries(entries.map(([name, inner]) => [name, withoutSecrets(inner)]))
+}
+
+/** Lists of plain values, such as members and weekdays, read better in one line. */
+function writeShortListsInOneLine(node: unknown): void {
+  if (isSeq(node)) {
+    node.flow = node.items.every((item) => !isMap(item) && !isSeq(item))
+    for (const item of node.items) writeShortListsInOneLine(item)
+  } else if (isMap(node)) {
+    for (const { value } of node.items) writeShortListsInOneLine(value)
+  }
+}

@@ -1,0 +1,173 @@
+import type { UserConfig } from '../../contract/config/person.ts'
+import { priorities } from '../../contract/keys.ts'
+import { didYouMean } from './nearest.ts'
+import { referencesOf } from './references.ts'
+import type { ConfigProblem, ItemByNoun, ListNoun, Path, ReadFile } from './types.ts'
+import { listNouns } from './types.ts'
+
+/** What is set up before a file is applied. */
+export interface Standing {
+  items: { [Noun in ListNoun]: ItemByNoun[Noun][] }
+  /** The keys that no file made; a file that leaves them out leaves them alone. */
+  ownKeys: Record<ListNoun, ReadonlySet<string>>
+  /** By user key: the contacts that people made themselves. */
+  ownContacts: ReadonlyMap<string, readonly string[]>
+  /** The key of the organization's fallback person. */
+  fallback: string | undefined
+}
+
+/** An item as it will be; `index` is its place in the file, undefined when the file leaves it as it is. */
+interface Entry<Item> {
+  item: Item
+  index: number | undefined
+}
+
+type Outcome = { [Noun in ListNoun]: Entry<ItemByNoun[Noun]>[] }
+
+const wordByNoun: Record<ListNoun, string> = {
+  customers: 'customer',
+  services: 'service',
+  users: 'user',
+  teams: 'team',
+  schedules: 'schedule',
+  escalationPolicies: 'escalation policy',
+  sources: 'source',
+  heartbeats: 'heartbeat',
+  apiKeys: 'API key',
+}
+
+type Report = (path: Path, message: string) => void
+
+/** Whether a file fits what is set up: every problem in words, at its place in the file. Decides, reads nothing. */
+export function judge(read: ReadFile, standing: Standing): ConfigProblem[] {
+  const problems: ConfigProblem[] = []
+  const report: Report = (path, message) => problems.push(read.problem(path, message))
+  const outcome = outcomeOf(read, standing)
+  judgeKeys(read, standing, report)
+  judgeUniques(outcome, report)
+  judgeReferences(read, outcome, report)
+  judgeFallback(read, standing, outcome, report)
+  for (const { item, index } of outcome.users) if (index !== undefined) judgePerson(item, index, standing, report)
+  judgeMembers(read, report)
+  judgeOwners(standing, outcome, report)
+  return problems
+}
+
+/** A list that the file leaves out stays; in a list that is there, what people made themselves stays. */
+function outcomeOf({ file }: ReadFile, standing: Standing): Outcome {
+  const entries = <Noun extends ListNoun>(noun: Noun): Entry<ItemByNoun[Noun]>[] => {
+    const before = standing.items[noun] as ItemByNoun[Noun][]
+    const given = file[noun] as ItemByNoun[Noun][] | undefined
+    if (given === undefined) return before.map((item) => ({ item, index: undefined }))
+    const keys = new Set(given.map((item) => item.key))
+    const kept = before.filter((item) => standing.ownKeys[noun].has(item.key) && !keys.has(item.key))
+    return [...given.map((item, index) => ({ item, index })), ...kept.map((item) => ({ item, index: undefined }))]
+  }
+  return Object.fromEntries(listNouns.map((noun) => [noun, entries(noun)])) as unknown as Outcome
+}
+
+function judgeKeys({ file }: ReadFile, standing: Standing, report: Report): void {
+  for (const noun of listNouns) {
+    const seen = new Set<string>()
+    const known = new Set(standing.items[noun].map((item) => item.key))
+    for (const [index, { key }] of (file[noun] ?? []).entries()) {
+      const path = [noun, index, 'key']
+      if (seen.has(key)) report(path, `There are two ${wordByNoun[noun]} entries with the key "${key}".`)
+      seen.add(key)
+      if (standing.ownKeys[noun].has(key) && !known.has(key)) {
+        report(path, `The key "${key}" belongs to Pikett itself. Choose another one.`)
+      }
+    }
+  }
+}
+
+function judgeUniques(outcome: Outcome, report: Report): void {
+  const check = <Noun extends ListNoun>(
+    noun: Noun,
+    field: string,
+    valueOf: (item: ItemByNoun[Noun]) => string | undefined,
+  ) => {
+    const keyByValue = new Map<string, string>()
+    // What stays as it is comes first: the file is what can be changed.
+    const entries = outcome[noun].toSorted((a, b) => (a.index ?? -1) - (b.index ?? -1))
+    for (const { item, index } of entries as Entry<ItemByNoun[Noun]>[]) {
+      const value = valueOf(item)
+      if (value === undefined) continue
+      const other = keyByValue.get(value)
+      if (other !== undefined && other !== item.key && index !== undefined) {
+        report([noun, index, field], `The ${wordByNoun[noun]} "${other}" has the same ${field}.`)
+      }
+      keyByValue.set(value, item.key)
+    }
+  }
+  check('users', 'email', (item) => item.email.toLowerCase())
+  check('sources', 'integrationKey', (item) => item.integrationKey)
+  check('heartbeats', 'pingKey', (item) => item.pingKey)
+  check('apiKeys', 'token', (item) => item.token)
+}
+
+function judgeReferences(read: ReadFile, outcome: Outcome, report: Report): void {
+  const keysByNoun = new Map(listNouns.map((noun) => [noun, new Set(outcome[noun].map(({ item }) => item.key))]))
+  for (const noun of listNouns) {
+    for (const { item, index } of outcome[noun]) {
+      for (const reference of referencesOf(noun, item as never)) {
+        const known = keysByNoun.get(reference.noun)!
+        if (known.has(reference.key)) continue
+        const word = wordByNoun[reference.noun]
+        if (index === undefined) {
+          const message = `The ${wordByNoun[noun]} "${item.key}" still names the ${word} "${reference.key}", which this file would remove.`
+          report(read.file[reference.noun] === undefined ? [] : [reference.noun], message)
+        } else {
+          const message = `There is no ${word} "${reference.key}".${didYouMean(reference.key, known)}`
+          report([noun, index, ...reference.path], message)
+        }
+      }
+    }
+  }
+}
+
+function judgeFallback({ file }: ReadFile, standing: Standing, outcome: Outcome, report: Report): void {
+  const key = file.organization ? file.organization.fallback : standing.fallback
+  const known = outcome.users.map(({ item }) => item.key)
+  if (key === undefined || known.includes(key)) return
+  if (file.organization) {
+    report(['organization', 'fallback'], `There is no user "${key}".${didYouMean(key, known)}`)
+  } else {
+    report(['users'], `"${key}" is the organization's fallback person, whom this file would remove.`)
+  }
+}
+
+/** A person's rules name the person's own contacts. */
+function judgePerson(item: UserConfig, index: number, standing: Standing, report: Report): void {
+  const before = standing.items.users.find((one) => one.key === item.key)
+  const own = standing.ownContacts.get(item.key) ?? []
+  const given = item.contacts?.map((contact) => contact.key)
+  const known = new Set(given ? [...given, ...own] : (before?.contacts ?? []).map((contact) => contact.key))
+  for (const [place, key] of (given ?? []).entries()) {
+    if (given!.indexOf(key) === place) continue
+    report(['users', index, 'contacts', place, 'key'], `There are two contacts with the key "${key}".`)
+  }
+  for (const priority of priorities) {
+    const rules = item.notificationRules?.[priority]
+    for (const [place, rule] of (rules ?? before?.notificationRules?.[priority] ?? []).entries()) {
+      if (known.has(rule.contact)) continue
+      const message = `"${item.key}" has no contact "${rule.contact}".${didYouMean(rule.contact, known)}`
+      const path = rules ? ['notificationRules', priority, place, 'contact'] : ['contacts']
+      report(['users', index, ...path], message)
+    }
+  }
+}
+
+function judgeMembers({ file }: ReadFile, report: Report): void {
+  for (const [index, { members }] of (file.teams ?? []).entries()) {
+    for (const [place, key] of members.entries()) {
+      if (members.indexOf(key) !== place) report(['teams', index, 'members', place], `"${key}" stands here twice.`)
+    }
+  }
+}
+
+function judgeOwners(standing: Standing, outcome: Outcome, report: Report): void {
+  const had = standing.items.users.some((item) => item.role === 'owner')
+  if (!had || outcome.users.some(({ item }) => item.role === 'owner')) return
+  report(['users'], 'The organization would be left without an owner. Keep at least one user with the role owner.')
+}

@@ -1,0 +1,51 @@
+import type { ItemByNoun, ListNoun, Path } from './types.ts'
+
+/** A place in an item that names something else by its key. `text` is what stands there. */
+export interface Reference {
+  path: Path
+  noun: ListNoun
+  key: string
+  text: string
+}
+
+const nounByTarget = { user: 'users', schedule: 'schedules', team: 'teams' } as const
+
+type Finders = { [Noun in ListNoun]: (item: ItemByNoun[Noun]) => Reference[] }
+
+const one = (path: Path, noun: ListNoun, key: string | undefined): Reference[] =>
+  key === undefined ? [] : [{ path, noun, key, text: key }]
+
+const many = (path: Path, noun: ListNoun, keys: readonly string[]): Reference[] =>
+  keys.flatMap((key, index) => one([...path, index], noun, key))
+
+const finders: Finders = {
+  customers: () => [],
+  apiKeys: () => [],
+  users: () => [],
+  services: ({ customer }) => one(['customer'], 'customers', customer),
+  teams: ({ members }) => many(['members'], 'users', members),
+  schedules: ({ team, customer, layers, overrides = [] }) => [
+    ...one(['team'], 'teams', team),
+    ...one(['customer'], 'customers', customer),
+    ...layers.flatMap(({ users }, index) => many(['layers', index, 'users'], 'users', users)),
+    ...overrides.flatMap(({ user }, index) => one(['overrides', index, 'user'], 'users', user)),
+  ],
+  escalationPolicies: ({ steps }) =>
+    steps.flatMap(({ targets }, step) =>
+      targets.map((text, index) => {
+        const [kind, key] = text.split(':', 2) as [keyof typeof nounByTarget, string]
+        return { path: ['steps', step, 'targets', index], noun: nounByTarget[kind], key, text }
+      }),
+    ),
+  sources: ({ escalationPolicy, customer, service }) => [
+    ...one(['escalationPolicy'], 'escalationPolicies', escalationPolicy),
+    ...one(['customer'], 'customers', customer),
+    ...one(['service'], 'services', service),
+  ],
+  heartbeats: ({ source }) => one(['source'], 'sources', source),
+}
+
+/** Everything that an item of this list names. */
+export function referencesOf<Noun extends ListNoun>(noun: Noun, item: ItemByNoun[Noun]): Reference[] {
+  return finders[noun](item)
+}

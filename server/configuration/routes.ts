@@ -1,0 +1,69 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { allows } from '../../contract/permissions.ts'
+import type { Api } from '../kernel/http/api.ts'
+import { callerOf, createApi } from '../kernel/http/api.ts'
+import { Fault } from '../kernel/fault.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { applyFile } from './apply.ts'
+import { exportFile } from './export.ts'
+import { mostBytes } from './parse.ts'
+import { readFile } from './read.ts'
+import type { Parts } from './types.ts'
+
+const applied = z.object({
+  changes: z.array(
+    z.object({
+      noun: z.string(),
+      key: z.string(),
+      action: z.enum(['create', 'update', 'remove']),
+      fields: z.array(z.string()),
+    }),
+  ),
+  applied: z.boolean(),
+})
+
+const tags = ['Configuration']
+const yaml = { schema: z.string() }
+
+const apply = createRoute({
+  method: 'post',
+  path: '/config',
+  tags,
+  summary: 'Apply a configuration file; with dryRun=true only say what would change',
+  request: {
+    query: z.object({ dryRun: z.enum(['true', 'false']).optional() }),
+    body: { content: { 'text/yaml': yaml, 'application/yaml': yaml }, description: 'YAML, or the same as JSON' },
+  },
+  responses: {
+    200: { content: { 'application/json': { schema: applied } }, description: 'What was, or would be, changed' },
+  },
+})
+
+const read = createRoute({
+  method: 'get',
+  path: '/config',
+  tags,
+  summary: 'The set-up as a configuration file',
+  responses: { 200: { content: { 'text/yaml': yaml }, description: 'YAML' } },
+})
+
+/** Mounted below /api/v1. */
+export function configurationRoutes(kernel: Kernel, parts: Parts): Api {
+  const api = createApi()
+  api.openapi(apply, async (context) => {
+    const { orgId } = callerOf(context, 'config.write')
+    const { dryRun } = context.req.valid('query')
+    if (Number(context.req.header('content-length') ?? 0) > mostBytes) {
+      throw new Fault('too_large', 'A configuration has at most 2 MB.')
+    }
+    const file = readFile(new Uint8Array(await context.req.arrayBuffer()))
+    return context.json(await applyFile(kernel, parts, orgId, file, dryRun === 'true'), 200)
+  })
+  api.openapi(read, async (context) => {
+    const { orgId, role } = callerOf(context, 'config.read')
+    const withSecrets = allows(role, 'sources.secrets')
+    const text = await kernel.work.inOrganization(orgId, ({ trx }) => exportFile(kernel, parts, trx, withSecrets))
+    return context.body(text, 200, { 'content-type': 'text/yaml; charset=utf-8' })
+  })
+  return api
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Trx } from '../kernel/db/types.ts'
+
+/** The tables whose rows a file can make; the column `managed` of each says whether one did. */
+const tableByNoun = {
+  customers: 'customers',
+  services: 'services',
+  users: 'users',
+  teams: 'teams',
+  schedules: 'schedules',
+  escalationPolicies: 'escalationPolicies',
+  sources: 'sources',
+  heartbeats: 'heartbeats',
+} as const
+
+/** The keys of what no file made. Reads one column of other slices' tables, the only one that means nothing to them. */
+export async function listOwnKeys(trx: Trx, noun: keyof typeof tableByNoun | 'apiKeys'): Promise<string[]> {
+  if (noun === 'apiKeys') {
+    const rows = await trx.selectFrom('apiKeys').select('key').where('managed', '=', false).execute()
+    return rows.map((row) => row.key)
+  }
+  const rows = await trx
+    .selectFrom(tableByNoun[noun])
+    .select('key')
+    .where('managed', '=', false)
+    .where('archivedAt', 'is', null)
+    .execute()
+  return rows.map((row) => row.key)
+}
+
+/** The contacts that people made themselves, by the key of the person. */
+export async function listOwnContacts(trx: Trx): Promise<{ userKey: string; contactKey: string }[]> {
+  return trx
+    .selectFrom('contacts')
+    .innerJoin('users', (join) =>
+      join.onRef('users.orgId', '=', 'contacts.orgId').onRef('users.id', '=', 'contacts.userId'),
+    )
+    .select(['users.key as userKey', 'contacts.key as contactKey'])
+    .where('contacts.managed', '=', false)
+    .where('contacts.archivedAt', 'is', null)
+    .where('users.archivedAt', 'is', null)
+    .execute()
+}
+
+/** One file at a time is applied to an organization; held until the transaction ends. */
+export async function lockConfiguration(trx: Trx, orgId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`configuration ${orgId}`}, 0))`.execute(trx)
+}

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../server/kernel/postgres/index.ts'
+import { processesIn } from '../server/kernel/postgres/processes.ts'
 import type { EmbeddedPostgres } from '../server/kernel/postgres/index.ts'
 
 declare module 'vitest' {
@@ -33,9 +34,21 @@ const log = {
   error: (...words: unknown[]) => console.error('test database:', ...words),
 }
 
+const PREFIX = join(tmpdir(), 'pikett-test-')
+const AN_HOUR_MS = 3_600_000
+
+/** A run that was killed could not clear up after itself; its server ended with it, its files did not. */
+function clearLeftovers(): void {
+  for (const folder of globSync(`${PREFIX}*`)) {
+    const isOld = statSync(folder).mtimeMs < Date.now() - AN_HOUR_MS
+    if (isOld && processesIn(join(folder, 'postgres')).length === 0) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 async function start() {
+  clearLeftovers()
   // Short, so that the Unix socket fits.
-  const dataDir = mkdtempSync(join(tmpdir(), 'pikett-test-'))
+  const dataDir = mkdtempSync(PREFIX)
   return { dataDir, server: await startEmbeddedPostgres({ dataDir, log, settings }) }
 }
 

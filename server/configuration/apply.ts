@@ -47,8 +47,8 @@ export async function applyFile(
 export async function applyInWork(kernel: Kernel, parts: Parts, work: Work, read: ReadFile): Promise<SyncChange[]> {
   await lockConfiguration(work.trx, work.orgId)
   const standing = await standingOf(kernel, parts, work)
-  const problems = [...(await judgeOrganization(kernel, parts, work, read)), ...judge(read, standing)]
-  if (problems.length > 0) throw invalid(problems)
+  const found = [...(await judgeOrganization(kernel, parts, work, read)), ...judge(read, standing)]
+  if (found.length > 0) throw invalid(await read.place(found))
   const changes = await write(kernel, parts, work, read, standing)
   if (changes.length > 0) for (const topic of ['setup', 'oncall', 'sources', 'heartbeats'] as const) work.changed(topic)
   return changes
@@ -63,7 +63,7 @@ export async function withWords<T>(read: ReadFile, act: () => Promise<T>): Promi
     const noun = code === '23505' && constraint !== undefined ? nounByConstraint[constraint] : undefined
     if (noun === undefined) throw error
     const message = 'One of these secrets is already in use on this installation. Choose another one.'
-    throw invalid([read.problem([noun], message)])
+    throw invalid(await read.place([{ path: [noun], message }]))
   }
 }
 
@@ -77,7 +77,7 @@ async function judgeOrganization(kernel: Kernel, parts: Parts, work: Work, read:
   const { key } = await parts.organization.export(kernel, work.trx)
   if (read.organizationKey === undefined || read.organizationKey === key) return []
   const message = `This file is about the organization "${read.organizationKey}", but it was sent to "${key}".`
-  return [read.problem(['organization', 'key'], message)]
+  return [{ path: ['organization', 'key'], message }]
 }
 
 async function standingOf(kernel: Kernel, parts: Parts, work: Work): Promise<Standing> {

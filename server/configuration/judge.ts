@@ -2,7 +2,7 @@ import type { UserConfig } from '../../contract/config/person.ts'
 import { priorities } from '../../contract/keys.ts'
 import { didYouMean } from './nearest.ts'
 import { referencesOf } from './references.ts'
-import type { ConfigProblem, ItemByNoun, ListNoun, Path, ReadFile } from './types.ts'
+import type { Finding, ItemByNoun, ListNoun, Path, ReadFile } from './types.ts'
 import { listNouns } from './types.ts'
 
 /** What is set up before a file is applied. */
@@ -38,10 +38,10 @@ const wordByNoun: Record<ListNoun, string> = {
 
 type Report = (path: Path, message: string) => void
 
-/** Whether a file fits what is set up: every problem in words, at its place in the file. Decides, reads nothing. */
-export function judge(read: ReadFile, standing: Standing): ConfigProblem[] {
-  const problems: ConfigProblem[] = []
-  const report: Report = (path, message) => problems.push(read.problem(path, message))
+/** Whether a file fits what is set up: everything that does not, in words. Decides, reads nothing. */
+export function judge(read: Pick<ReadFile, 'file'>, standing: Standing): Finding[] {
+  const found: Finding[] = []
+  const report: Report = (path, message) => found.push({ path, message })
   const outcome = outcomeOf(read, standing)
   judgeKeys(read, standing, report)
   judgeUniques(outcome, report)
@@ -50,11 +50,11 @@ export function judge(read: ReadFile, standing: Standing): ConfigProblem[] {
   for (const { item, index } of outcome.users) if (index !== undefined) judgePerson(item, index, standing, report)
   judgeMembers(read, report)
   judgeOwners(standing, outcome, report)
-  return problems
+  return found
 }
 
 /** A list that the file leaves out stays; in a list that is there, what people made themselves stays. */
-function outcomeOf({ file }: ReadFile, standing: Standing): Outcome {
+function outcomeOf({ file }: Pick<ReadFile, 'file'>, standing: Standing): Outcome {
   const entries = <Noun extends ListNoun>(noun: Noun): Entry<ItemByNoun[Noun]>[] => {
     const before = standing.items[noun] as ItemByNoun[Noun][]
     const given = file[noun] as ItemByNoun[Noun][] | undefined
@@ -66,7 +66,7 @@ function outcomeOf({ file }: ReadFile, standing: Standing): Outcome {
   return Object.fromEntries(listNouns.map((noun) => [noun, entries(noun)])) as unknown as Outcome
 }
 
-function judgeKeys({ file }: ReadFile, standing: Standing, report: Report): void {
+function judgeKeys({ file }: Pick<ReadFile, 'file'>, standing: Standing, report: Report): void {
   for (const noun of listNouns) {
     const seen = new Set<string>()
     const known = new Set(standing.items[noun].map((item) => item.key))
@@ -106,7 +106,7 @@ function judgeUniques(outcome: Outcome, report: Report): void {
   check('apiKeys', 'token', (item) => item.token)
 }
 
-function judgeReferences(read: ReadFile, outcome: Outcome, report: Report): void {
+function judgeReferences(read: Pick<ReadFile, 'file'>, outcome: Outcome, report: Report): void {
   const keysByNoun = new Map(listNouns.map((noun) => [noun, new Set(outcome[noun].map(({ item }) => item.key))]))
   for (const noun of listNouns) {
     for (const { item, index } of outcome[noun]) {
@@ -126,7 +126,7 @@ function judgeReferences(read: ReadFile, outcome: Outcome, report: Report): void
   }
 }
 
-function judgeFallback({ file }: ReadFile, standing: Standing, outcome: Outcome, report: Report): void {
+function judgeFallback({ file }: Pick<ReadFile, 'file'>, standing: Standing, outcome: Outcome, report: Report): void {
   const key = file.organization ? file.organization.fallback : standing.fallback
   const known = outcome.users.map(({ item }) => item.key)
   if (key === undefined || known.includes(key)) return
@@ -158,7 +158,7 @@ function judgePerson(item: UserConfig, index: number, standing: Standing, report
   }
 }
 
-function judgeMembers({ file }: ReadFile, report: Report): void {
+function judgeMembers({ file }: Pick<ReadFile, 'file'>, report: Report): void {
   for (const [index, { members }] of (file.teams ?? []).entries()) {
     for (const [place, key] of members.entries()) {
       if (members.indexOf(key) !== place) report(['teams', index, 'members', place], `"${key}" stands here twice.`)

@@ -1,5 +1,5 @@
 import type { Document, ParsedNode } from 'yaml'
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml'
 import type { ConfigProblem, Path, Place } from './types.ts'
 
 /** 2 MB: a set-up of ten thousand customers has half of that. */
@@ -7,6 +7,12 @@ export const mostBytes = 2_000_000
 
 /** Anchors may be used this often in all; a few lines of nested aliases would otherwise unfold to gigabytes. */
 const mostAliases = 1_000
+
+/** Deeper than any set-up is; the parser would take seconds for a file of opening brackets. */
+const mostDepth = 50
+
+/** After a mistake a parser sees many more; the first ones tell what it is. */
+const mostProblems = 5
 
 export interface Parsed {
   value: unknown
@@ -17,6 +23,7 @@ export interface Parsed {
 /** Reads YAML (and JSON, which is YAML) with the place of everything; the problems instead when it is not readable. */
 export function parse(text: string): Parsed | { problems: ConfigProblem[] } {
   const lines = new LineCounter()
+  if (isTooDeep(text)) return { problems: [{ path: '', message: tooDeep, line: 1, column: 1 }] }
   try {
     const options = {
       lineCounter: lines,
@@ -31,7 +38,7 @@ export function parse(text: string): Parsed | { problems: ConfigProblem[] } {
       message: sentence(error.message),
       ...placeOf(lines, error.pos[0]),
     }))
-    if (problems.length > 0) return { problems: problems.slice(0, 20) }
+    if (problems.length > 0) return { problems: problems.slice(0, mostProblems) }
     const value: unknown = document.toJS({ maxAliasCount: mostAliases })
     return { value, locate: (path, what = 'value') => locate(document, lines, path, what) }
   } catch (error) {
@@ -39,8 +46,24 @@ export function parse(text: string): Parsed | { problems: ConfigProblem[] } {
   }
 }
 
+const tooDeep = 'The file is nested too deeply.'
+
+/** Counts brackets that are open, and list dashes that stand one behind the other on a line. */
+function isTooDeep(text: string): boolean {
+  let brackets = 0
+  let dashes = 0
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') brackets += 1
+    else if (token === ']' || token === '}') brackets -= 1
+    else if (token === '-' || token === '?') dashes += 1
+    else if (token.startsWith('\n') || token.startsWith('\r')) dashes = 0
+    if (brackets > mostDepth || dashes > mostDepth) return true
+  }
+  return false
+}
+
 function reasonOf(error: Error): string {
-  if (error instanceof RangeError) return 'The file is nested too deeply.'
+  if (error instanceof RangeError) return tooDeep
   if (error instanceof ReferenceError)
     return 'The file uses too many aliases (*name), or one that has no anchor (&name).'
   return sentence(error.message)

@@ -3,38 +3,38 @@ import type { ConfigFile } from '../../contract/config/file.ts'
 import { formatDuration, parseDuration } from '../../contract/durations.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Parsed } from './parse.ts'
-import { mostBytes, parse } from './parse.ts'
-import type { ConfigProblem, Path, ReadFile } from './types.ts'
+import { parse } from './parse.ts'
+import type { ConfigProblem, Finding, Path } from './types.ts'
 import { findings } from './words.ts'
 
 /** More than this nobody reads; what is wrong everywhere is usually wrong for one reason. */
 const mostProblems = 100
 
-/**
- * Reads a configuration file: its form, not yet whether it fits what is set up. Throws invalid_config with every problem in
- * words and its line and column, or too_large. JSON is read as what it is, YAML.
- */
-export function readFile(bytes: Uint8Array): ReadFile {
-  if (bytes.byteLength > mostBytes) throw new Fault('too_large', 'A configuration has at most 2 MB.')
-  const parsed = parse(decode(bytes))
-  if ('problems' in parsed) throw invalid(parsed.problems)
-  const at = (path: Path, message: string, what?: 'key'): ConfigProblem => ({
-    path: path.join('.'),
-    message,
-    ...parsed.locate(path, what),
-  })
-  if (parsed.value === null || parsed.value === undefined) throw invalid([at([], 'The file is empty.')])
-  const result = configFile.safeParse(parsed.value)
-  if (!result.success) {
-    const found = findings(result.error, parsed.value, configFile)
-    throw invalid(found.map(({ path, message, atKey }) => at(path, message, atKey ? 'key' : undefined)))
-  }
-  refuseNul(parsed, at)
-  const given = (parsed.value as { organization?: { key?: unknown } }).organization?.key
-  return { file: normalise(result.data), organizationKey: given === undefined ? undefined : String(given), problem: at }
+/** A file whose form is right, or what is wrong with it. Plain data, so that it can come from another thread. */
+export type Reading = { file: ConfigFile; organizationKey: string | undefined } | { problems: ConfigProblem[] }
+
+/** Reads the form of a file, not yet whether it fits what is set up. JSON is read as what it is, YAML. */
+export function readForm(bytes: Uint8Array): Reading {
+  const parsed = parseBytes(bytes)
+  if ('problems' in parsed) return parsed
+  const { value } = parsed
+  if (value === null || value === undefined)
+    return { problems: placed(parsed, [{ path: [], message: 'The file is empty.' }]) }
+  const result = configFile.safeParse(value)
+  if (!result.success) return { problems: placed(parsed, findings(result.error, value, configFile)) }
+  const nul = pathOfNul(value, [])
+  if (nul) return { problems: placed(parsed, [{ path: nul, message: 'A text cannot hold the character NUL.' }]) }
+  const given = (value as { organization?: { key?: unknown } }).organization?.key
+  return { file: normalise(result.data), organizationKey: given === undefined ? undefined : String(given) }
 }
 
-/** The fault of a file that cannot be applied. The first problems stand in its text, for clients that show no more. */
+/** Where in a file, whose form is right, these findings stand. */
+export function placeIn(bytes: Uint8Array, found: readonly Finding[]): ConfigProblem[] {
+  const parsed = parseBytes(bytes)
+  return 'problems' in parsed ? parsed.problems : placed(parsed, found)
+}
+
+/** The fault of a file that cannot be applied. The first problem stands in its text, for clients that show no more. */
 export function invalid(problems: ConfigProblem[]): Fault {
   const shown = problems.slice(0, mostProblems)
   const [first] = shown
@@ -43,29 +43,33 @@ export function invalid(problems: ConfigProblem[]): Fault {
   return new Fault('invalid_config', `${place}${first?.message ?? 'The file is not valid.'}${rest}`, shown)
 }
 
-function decode(bytes: Uint8Array): string {
+function placed(parsed: Parsed, found: readonly Finding[]): ConfigProblem[] {
+  return found.slice(0, mostProblems + 1).map(({ path, message, atKey }) => ({
+    path: path.join('.'),
+    message,
+    ...parsed.locate(path, atKey ? 'key' : 'value'),
+  }))
+}
+
+function parseBytes(bytes: Uint8Array): ReturnType<typeof parse> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     // Between the values of JSON tabs are allowed, for YAML's indentation not; inside JSON's texts they never stand bare.
-    return /^\s*[{[]/.test(text) ? text.replaceAll('\t', ' ') : text
+    return parse(/^\s*[{[]/.test(text) ? text.replaceAll('\t', ' ') : text)
   } catch {
-    throw invalid([{ path: '', message: 'The file is not UTF-8 text.', line: 1, column: 1 }])
+    return { problems: [{ path: '', message: 'The file is not UTF-8 text.', line: 1, column: 1 }] }
   }
 }
 
 /** PostgreSQL cannot keep the character NUL in a text. */
-function refuseNul(parsed: Parsed, at: (path: Path, message: string) => ConfigProblem): void {
-  const visit = (value: unknown, path: Path): void => {
-    if (typeof value === 'string' && value.includes('\0'))
-      throw invalid([at(path, 'A text cannot hold the character NUL.')])
-    if (value !== null && typeof value === 'object') {
-      for (const [key, inner] of Object.entries(value)) {
-        visit(key, path)
-        visit(inner, [...path, Array.isArray(value) ? Number(key) : key])
-      }
-    }
+function pathOfNul(value: unknown, path: Path): Path | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? path : undefined
+  if (value === null || typeof value !== 'object') return undefined
+  for (const [key, inner] of Object.entries(value)) {
+    const found = key.includes('\0') ? path : pathOfNul(inner, [...path, Array.isArray(value) ? Number(key) : key])
+    if (found) return found
   }
-  visit(parsed.value, [])
+  return undefined
 }
 
 const shortest = (duration: string) => formatDuration(parseDuration(duration)!)
@@ -81,8 +85,9 @@ function normalise(file: ConfigFile): ConfigFile {
     heartbeat.grace = shortest(heartbeat.grace)
   }
   for (const { notificationRules } of file.users ?? []) {
-    for (const rule of [...(notificationRules?.high ?? []), ...(notificationRules?.low ?? [])])
+    for (const rule of [...(notificationRules?.high ?? []), ...(notificationRules?.low ?? [])]) {
       rule.after = shortest(rule.after)
+    }
   }
   return file
 }

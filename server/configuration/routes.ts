@@ -7,7 +7,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { applyFile } from './apply.ts'
 import { exportFile } from './export.ts'
 import { mostBytes } from './parse.ts'
-import { readFile } from './read.ts'
+import { readFile } from './thread.ts'
 import type { Parts } from './types.ts'
 
 const applied = z.object({
@@ -56,7 +56,7 @@ export function configurationRoutes(kernel: Kernel, parts: Parts): Api {
     if (Number(context.req.header('content-length') ?? 0) > mostBytes) {
       throw new Fault('too_large', 'A configuration has at most 2 MB.')
     }
-    const file = readFile(new Uint8Array(await context.req.arrayBuffer()))
+    const file = await readFile(new Uint8Array(await context.req.arrayBuffer()))
     return context.json(await applyFile(kernel, parts, orgId, file, dryRun === 'true'), 200)
   })
   api.openapi(read, async (context) => {

@@ -3,7 +3,8 @@ import { createOrganization } from '../identity/index.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { applyFile, applyInWork, withWords } from './apply.ts'
-import { invalid, readFile } from './read.ts'
+import { invalid } from './read.ts'
+import { readFile } from './thread.ts'
 import type { Applied, ConfigProblem, Parts, ReadFile } from './types.ts'
 
 /**
@@ -13,7 +14,7 @@ import type { Applied, ConfigProblem, Parts, ReadFile } from './types.ts'
  */
 export async function applyConfigFile(kernel: Kernel, parts: Parts, path: string): Promise<Applied> {
   try {
-    return await applyAtStart(kernel, parts, readFile(await bytesOf(path)))
+    return await applyAtStart(kernel, parts, await readFile(await bytesOf(path)))
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     throw new Error(`The configuration ${path} cannot be applied:\n${linesOf(path, error)}`, { cause: error })
@@ -33,7 +34,8 @@ async function bytesOf(path: string): Promise<Uint8Array> {
 async function applyAtStart(kernel: Kernel, parts: Parts, read: ReadFile): Promise<Applied> {
   const { organization } = read.file
   if (organization === undefined) {
-    throw invalid([read.problem([], 'A configuration for the start needs "organization" with at least a name.')])
+    const message = 'A configuration for the start needs "organization" with at least a name.'
+    throw invalid(await read.place([{ path: [], message }]))
   }
   const { key, name, timezone, language } = organization
   let changes: Applied['changes'] = []

@@ -83,8 +83,16 @@ export interface ReadFile {
   file: ConfigFile
   /** The organization's key as the file writes it; undefined when it leaves it out. */
   organizationKey: string | undefined
-  /** A problem at this place of the file. */
-  problem(path: Path, message: string): ConfigProblem
+  /** Says where in the file these findings stand. */
+  place(findings: readonly Finding[]): Promise<ConfigProblem[]>
+}
+
+/** Something wrong at a place of the file, found by its path. */
+export interface Finding {
+  path: Path
+  message: string
+  /** The name is wrong, not what stands behind it. */
+  atKey?: boolean
 }
 
 export interface Applied {

@@ -1,13 +1,6 @@
 import type { z } from 'zod'
 import { didYouMean } from './nearest.ts'
-import type { Path } from './types.ts'
-
-interface Finding {
-  path: Path
-  message: string
-  /** The name is wrong, not what stands behind it. */
-  atKey: boolean
-}
+import type { Finding, Path } from './types.ts'
 
 const nameByType: Record<string, string> = {
   string: 'text',
@@ -35,7 +28,7 @@ function finding(issue: z.core.$ZodIssue, value: unknown, schema: z.core.$ZodTyp
     }))
   }
   const message = messageOf(issue, valueAt(value, path), String(path.at(-1) ?? 'the file'))
-  return [{ path, message, atKey: false }]
+  return [{ path, message }]
 }
 
 function messageOf(issue: z.core.$ZodIssue, value: unknown, name: string): string {

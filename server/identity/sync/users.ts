@@ -41,10 +41,7 @@ export function userSync(logins: Logins, ports: IdentityPorts) {
         update: (item) => update(kernel, logins, work, item, reachByKey.get(item.key)!, known.get(item.key)!.row),
         remove: (item) => remove(work, known.get(item.key)!.row),
       })
-      return [
-        ...renamed.map((one) => ({ noun: 'users', key: one.to, action: 'update' as const, fields: ['key'] })),
-        ...changes,
-      ]
+      return withRenames(changes, renamed)
     },
     async export(kernel: Kernel, trx: Trx): Promise<UserConfig[]> {
       return [...(await knownByKey(kernel, trx)).values()].map(({ item }) => withoutEmpty(item))
@@ -68,6 +65,16 @@ async function followRenames(work: Work, items: readonly UserConfig[]) {
     renamed.push({ from: row.key, to: item.key })
   }
   return renamed
+}
+
+/** A new key is one more field that has changed. */
+function withRenames(changes: SyncChange[], renamed: readonly { from: string; to: string }[]): SyncChange[] {
+  const fieldsByKey = new Map(changes.map((change) => [change.key, change.fields]))
+  const keys = new Set(renamed.map((one) => one.to))
+  const updates = [...keys].map((key) => {
+    return { noun: 'users', key, action: 'update' as const, fields: ['key', ...(fieldsByKey.get(key) ?? [])] }
+  })
+  return [...updates, ...changes.filter((change) => !keys.has(change.key))]
 }
 
 async function knownByKey(kernel: Kernel, trx: Trx): Promise<Map<string, Known>> {

@@ -64,7 +64,7 @@ function bodyOf(context: ApiContext): { body: Readable | undefined } {
 }
 
 function answer({ status, headers, body }: IntakeResponse): Response {
-  return new Response(body === '' ? null : body, { status, headers })
+  return new Response(body, { status, headers })
 }
 
 /** Somebody opened the address to see whether it works. */

@@ -25,3 +25,46 @@ export async function insertEvents(
       ${events.map((event) => event.alertId)}::uuid[],
       ${events.map((event) => event.raw)}::text[])`.execute(trx)
 }
+
+/** The least id that an event can have which was stored at this instant or later: ids begin with their time. */
+export function firstIdAt(at: Temporal.Instant): string {
+  const time = Math.max(0, at.epochMilliseconds).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`
+}
+
+function rows(trx: Trx) {
+  return trx
+    .selectFrom('events')
+    .innerJoin('sources', (join) =>
+      join.onRef('sources.orgId', '=', 'events.orgId').onRef('sources.id', '=', 'events.sourceId'),
+    )
+    .leftJoin('alerts', (join) =>
+      join.onRef('alerts.orgId', '=', 'events.orgId').onRef('alerts.id', '=', 'events.alertId'),
+    )
+    .selectAll('events')
+    .select(['sources.key as source', 'alerts.number as alertNumber'])
+}
+
+export type EventRow = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
+
+/** Newest first. The cursor is the id of the last event of the page before. */
+export async function listEvents(
+  trx: Trx,
+  filter: { sourceId: string } | { alertId: string },
+  page: { limit: number; before: string | undefined; outcome: StoredEvent['outcome'] | undefined },
+): Promise<EventRow[]> {
+  return (
+    'sourceId' in filter
+      ? rows(trx).where('events.sourceId', '=', filter.sourceId)
+      : rows(trx).where('events.alertId', '=', filter.alertId)
+  )
+    .$if(page.before !== undefined, (query) => query.where('events.id', '<', page.before!))
+    .$if(page.outcome !== undefined, (query) => query.where('events.outcome', '=', page.outcome!))
+    .orderBy('events.id', 'desc')
+    .limit(page.limit)
+    .execute()
+}
+
+export async function findEvent(trx: Trx, id: string): Promise<EventRow | undefined> {
+  return rows(trx).where('events.id', '=', id).executeTakeFirst()
+}

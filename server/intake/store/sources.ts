@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
 
 /** Which organization each of these integration keys belongs to, through the engine's narrow path across organizations. */
@@ -22,4 +23,125 @@ export async function listOpenSources(trx: Trx, ids: readonly string[]) {
     .where('archivedAt', 'is', null)
     .where('enabled', '=', true)
     .execute()
+}
+
+/** Counting stops here: more than this is "very many" to every reader, and takes time to count. */
+const mostCounted = 100_000
+
+function rows(trx: Trx, since: string) {
+  return trx
+    .selectFrom('sources')
+    .leftJoin('escalationPolicies as policies', (join) =>
+      join.onRef('policies.orgId', '=', 'sources.orgId').onRef('policies.id', '=', 'sources.escalationPolicyId'),
+    )
+    .leftJoin('customers', (join) =>
+      join.onRef('customers.orgId', '=', 'sources.orgId').onRef('customers.id', '=', 'sources.customerId'),
+    )
+    .leftJoin('services', (join) =>
+      join.onRef('services.orgId', '=', 'sources.orgId').onRef('services.id', '=', 'sources.serviceId'),
+    )
+    .where('sources.archivedAt', 'is', null)
+    .selectAll('sources')
+    .select(['policies.key as escalationPolicy', 'customers.key as customer', 'services.key as service'])
+    .select([
+      sql<Temporal.Instant | null>`(select received_at from events where events.org_id = sources.org_id
+        and events.source_id = sources.id order by events.id desc limit 1)`.as('lastEventAt'),
+      sql<number>`(select count(*) from (select from events where events.org_id = sources.org_id
+        and events.source_id = sources.id and events.id >= ${since} limit ${sql.lit(mostCounted)}) as recent)`.as(
+        'recentEvents',
+      ),
+      sql<number>`(select count(*) from alerts where alerts.org_id = sources.org_id and alerts.source_id = sources.id
+        and alerts.status <> 'resolved')`.as('openAlerts'),
+    ])
+}
+
+export type SourceRow = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
+
+/** A page of sources by key. `since` is the least id of the events that are counted. */
+export async function listSources(
+  trx: Trx,
+  since: string,
+  page: { limit: number; after: string | undefined },
+): Promise<SourceRow[]> {
+  return rows(trx, since)
+    .$if(page.after !== undefined, (query) => query.where('sources.key', '>', page.after!))
+    .orderBy('sources.key')
+    .limit(page.limit)
+    .execute()
+}
+
+/** One source by its key or its id. */
+export async function findSource(trx: Trx, since: string, name: string): Promise<SourceRow | undefined> {
+  return rows(trx, since)
+    .where(sql<boolean>`${name} in (sources.key, sources.id::text)`)
+    .executeTakeFirst()
+}
+
+export interface SourceValues {
+  name: string
+  type: string
+  escalationPolicyId: string | null
+  customerId: string | null
+  serviceId: string | null
+  enabled: boolean
+  options: object
+  priorities: object
+}
+
+export interface KeyValues {
+  integrationKeyHash: Buffer
+  integrationKeySealed: string
+}
+
+/** Everything that is set up, for the configuration. The built-in sources are nobody's to configure. */
+export async function listForConfiguration(trx: Trx) {
+  return trx
+    .selectFrom('sources')
+    .selectAll()
+    .where('archivedAt', 'is', null)
+    .where('type', 'not in', ['manual', 'system'])
+    .orderBy('key')
+    .execute()
+}
+
+export async function insertSource(
+  trx: Trx,
+  values: SourceValues & KeyValues & { orgId: string; id: string; key: string; createdAt: Temporal.Instant },
+): Promise<void> {
+  await trx
+    .insertInto('sources')
+    .values({ ...asJson(values), managed: true })
+    .execute()
+}
+
+export async function updateSource(trx: Trx, id: string, values: SourceValues & Partial<KeyValues>): Promise<void> {
+  await trx
+    .updateTable('sources')
+    .set({ ...asJson(values), managed: true })
+    .where('id', '=', id)
+    .execute()
+}
+
+function asJson<Values extends SourceValues>(values: Values) {
+  return { ...values, options: JSON.stringify(values.options), priorities: JSON.stringify(values.priorities) }
+}
+
+export async function updateKey(trx: Trx, id: string, values: KeyValues): Promise<void> {
+  await trx.updateTable('sources').set(values).where('id', '=', id).execute()
+}
+
+/** Frees the keys of these sources, so that they can be given to others in the same transaction. */
+export async function clearKeys(trx: Trx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .updateTable('sources')
+    .set({ integrationKeyHash: null, integrationKeySealed: null })
+    .where('id', 'in', ids)
+    .execute()
+}
+
+/** A removed source stays for its alerts; its key opens nothing any more and may be used again. */
+export async function archiveSource(trx: Trx, id: string, at: Temporal.Instant): Promise<void> {
+  await clearKeys(trx, [id])
+  await trx.updateTable('sources').set({ archivedAt: at }).where('id', '=', id).execute()
 }

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { language } from './keys.ts'
+import { instant, keyOrId, listOf, pageQuery } from './lists.ts'
+
+/** A source in a list. References are keys. */
+export const sourceView = z.object({
+  id: z.uuid(),
+  key: z.string(),
+  name: z.string(),
+  /** webhook, pagerduty, alertmanager; manual and system for the organization's own. */
+  type: z.string(),
+  /** Pikett's own: alerts raised by hand, and what Pikett itself has to report. It has no address. */
+  builtIn: z.boolean(),
+  enabled: z.boolean(),
+  escalationPolicy: z.string().nullable(),
+  customer: z.string().nullable(),
+  service: z.string().nullable(),
+  /** All but the last four characters hidden for those who may not read secrets; null without an address. */
+  integrationKey: z.string().nullable(),
+  url: z.string().nullable(),
+  lastEventAt: instant.nullable(),
+  /** Counted up to 100,000. */
+  eventsLast24h: z.number().int(),
+  openAlerts: z.number().int(),
+})
+export type SourceView = z.output<typeof sourceView>
+
+export const sourceDetail = sourceView.extend({
+  /** How to connect a sender, with the address of this source filled in; null for the built-in ones. */
+  setup: z.object({ markdown: z.string() }).nullable(),
+})
+export type SourceDetail = z.output<typeof sourceDetail>
+
+export const sourceList = listOf(sourceView)
+
+export const sourceListQuery = pageQuery.extend({
+  limit: z.coerce.number().int().min(1).max(1_000).default(500),
+})
+
+export const sourceQuery = z.object({
+  /** Of the guide; the caller's own language when absent. */
+  language: language.optional(),
+})
+
+export const eventOutcomes = [
+  'created',
+  'repeated',
+  'acknowledged',
+  'resolved',
+  'dropped',
+  'rejected',
+  'change',
+] as const
+
+/** A raw event: what arrived, and what became of it. */
+export const eventView = z.object({
+  id: z.uuid(),
+  source: z.string(),
+  receivedAt: instant,
+  outcome: z.enum(eventOutcomes),
+  /** Why it became no alert: `sources:reason.<value>` of the message catalogue. */
+  reason: z.string().nullable(),
+  /** Technical, in English: a path, a position, what a condition said. */
+  detail: z.string().nullable(),
+  dedupKey: z.string().nullable(),
+  alertId: z.uuid().nullable(),
+  alertNumber: z.number().int().nullable(),
+  /** JSON where it is JSON, else the text. */
+  raw: z.unknown(),
+})
+export type EventView = z.output<typeof eventView>
+
+export const eventList = listOf(eventView)
+
+export const eventQuery = pageQuery.extend({ outcome: z.enum(eventOutcomes).optional() })
+export type EventQuery = z.output<typeof eventQuery>
+
+export const sourceParams = z.object({ key: keyOrId })
+
+export const testResult = z.object({
+  dedupKey: z.string(),
+  alertId: z.uuid().nullable(),
+  alertNumber: z.number().int().nullable(),
+})

@@ -1,0 +1,58 @@
+import type { EventView, SourceView } from '../../contract/sources.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { EventRow } from './store/events.ts'
+import type { SourceRow } from './store/sources.ts'
+
+/** Enough to recognise a key, too little to use it. */
+const shown = 4
+
+/** What leaves the house of a source. The key, and the address that holds it, only for those who may read secrets. */
+export function presentSource(kernel: Kernel, row: SourceRow, mayReadSecrets: boolean): SourceView {
+  const integrationKey = keyOf(kernel, row, mayReadSecrets)
+  return {
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    type: row.type,
+    builtIn: row.type === 'manual' || row.type === 'system',
+    enabled: row.enabled,
+    escalationPolicy: row.escalationPolicy,
+    customer: row.customer,
+    service: row.service,
+    integrationKey,
+    url: integrationKey === null ? null : `${kernel.publicUrl()}/in/${integrationKey}`,
+    lastEventAt: row.lastEventAt?.toString() ?? null,
+    eventsLast24h: row.recentEvents,
+    openAlerts: row.openAlerts,
+  }
+}
+
+function keyOf(kernel: Kernel, { integrationKeySealed }: SourceRow, mayReadSecrets: boolean): string | null {
+  if (integrationKeySealed === null) return null
+  const key = kernel.secrets.open('integration-key', integrationKeySealed)
+  return mayReadSecrets ? key : `${'•'.repeat(key.length - shown)}${key.slice(-shown)}`
+}
+
+export function presentEvent(row: EventRow): EventView {
+  return {
+    id: row.id,
+    source: row.source,
+    receivedAt: row.receivedAt.toString(),
+    outcome: row.outcome,
+    reason: row.reason,
+    detail: row.detail,
+    dedupKey: row.dedupKey,
+    alertId: row.alertId,
+    alertNumber: row.alertNumber,
+    raw: parsed(row.raw),
+  }
+}
+
+/** What cannot be read as JSON (broken, cut or never JSON) is shown as it came. */
+function parsed(raw: string): unknown {
+  try {
+    return JSON.parse(raw)
+  } catch {
+    return raw
+  }
+}

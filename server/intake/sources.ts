@@ -1,0 +1,106 @@
+import type { z } from 'zod'
+import type { Language } from '../../contract/keys.ts'
+import type { EventQuery, SourceDetail, sourceList, eventList, EventView } from '../../contract/sources.ts'
+import { findAlert, isUuid } from '../alerts/index.ts'
+import type { Work } from '../kernel/db/work.ts'
+import { Fault } from '../kernel/fault.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { randomToken } from '../kernel/secrets.ts'
+import { setupGuide } from './guide.ts'
+import { keyLength, keyValues } from './keys.ts'
+import { presentEvent, presentSource } from './present.ts'
+import { findEvent, firstIdAt, listEvents } from './store/events.ts'
+import type { EventRow } from './store/events.ts'
+import * as store from './store/sources.ts'
+
+/** Who asks, as far as it decides what is shown. */
+export interface Reader {
+  orgId: string
+  language: Language
+  mayReadSecrets: boolean
+}
+
+const aDayBefore = (now: Temporal.Instant) => firstIdAt(now.subtract({ hours: 24 }))
+
+/** A page of sources by key; the cursor is the key of the last one of the page before. */
+export async function listSources(
+  kernel: Kernel,
+  { orgId, mayReadSecrets }: Reader,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<z.output<typeof sourceList>> {
+  const rows = await kernel.work.inOrganization(orgId, ({ trx, now }) =>
+    store.listSources(trx, aDayBefore(now), { limit: limit + 1, after: cursor }),
+  )
+  const page = rows.slice(0, limit)
+  return {
+    items: page.map((row) => presentSource(kernel, row, mayReadSecrets)),
+    nextCursor: rows.length > limit ? page.at(-1)!.key : null,
+  }
+}
+
+/** One source with its guide. Throws not_found. */
+export async function getSource(kernel: Kernel, reader: Reader, name: string): Promise<SourceDetail> {
+  const row = await kernel.work.inOrganization(reader.orgId, (work) => existingSource(work, name))
+  const view = presentSource(kernel, row, reader.mayReadSecrets)
+  const { url, integrationKey } = view
+  if (url === null || integrationKey === null) return { ...view, setup: null }
+  const markdown = setupGuide(row.type, reader.language, { url, integrationKey, publicUrl: kernel.publicUrl() })
+  return { ...view, setup: markdown === undefined ? null : { markdown } }
+}
+
+/**
+ * Gives a source a new key. The old one opens nothing from the commit on: whoever rotates because a key leaked must not
+ * have to wait. Throws not_found, and conflict for a built-in source.
+ */
+export async function rotateKey(kernel: Kernel, reader: Reader, name: string): Promise<SourceDetail> {
+  await kernel.work.inOrganization(reader.orgId, async (work) => {
+    const row = await existingSource(work, name)
+    if (row.integrationKeySealed === null) throw new Fault('conflict', 'This source has no address and so no key.')
+    await store.updateKey(work.trx, row.id, keyValues(kernel, randomToken(keyLength)))
+    work.changed('setup')
+    work.changed('sources', row.id)
+  })
+  return getSource(kernel, reader, name)
+}
+
+export async function existingSource({ trx, now }: Work, name: string): Promise<store.SourceRow> {
+  const row = await store.findSource(trx, aDayBefore(now), name)
+  if (!row) throw new Fault('not_found', 'There is no such source.')
+  return row
+}
+
+/** The raw events of a source, newest first. Throws not_found. */
+export async function listSourceEvents(kernel: Kernel, orgId: string, name: string, query: EventQuery) {
+  return kernel.work.inOrganization(orgId, async (work) => {
+    const { id } = await existingSource(work, name)
+    return eventPage(await listEvents(work.trx, { sourceId: id }, pageOf(query)), query)
+  })
+}
+
+/** The raw events that an alert was made of, newest first. Throws not_found. */
+export async function listAlertEvents(kernel: Kernel, orgId: string, idOrNumber: string, query: EventQuery) {
+  return kernel.work.inOrganization(orgId, async ({ trx }) => {
+    const alert = await findAlert(trx, idOrNumber)
+    if (!alert) throw new Fault('not_found', 'There is no such alert.')
+    return eventPage(await listEvents(trx, { alertId: alert.id }, pageOf(query)), query)
+  })
+}
+
+/** Throws not_found. */
+export async function getEvent(kernel: Kernel, orgId: string, id: string): Promise<EventView> {
+  const row = isUuid(id) ? await kernel.work.inOrganization(orgId, ({ trx }) => findEvent(trx, id)) : undefined
+  if (!row) throw new Fault('not_found', 'There is no such event, or it was deleted after its time.')
+  return presentEvent(row)
+}
+
+function pageOf({ limit, cursor, outcome }: EventQuery) {
+  if (cursor !== undefined && !isUuid(cursor)) {
+    throw new Fault('invalid_request', 'The cursor is not one that this list gave out.')
+  }
+  return { limit: limit + 1, before: cursor, outcome }
+}
+
+function eventPage(rows: readonly EventRow[], { limit }: EventQuery): z.output<typeof eventList> {
+  const page = rows.slice(0, limit)
+  return { items: page.map(presentEvent), nextCursor: rows.length > limit ? page.at(-1)!.id : null }
+}

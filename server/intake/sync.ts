@@ -1,0 +1,168 @@
+import type { SourceConfig } from '../../contract/config/source.ts'
+import { customerIdsByKey } from '../customers/index.ts'
+import { listPolicies } from '../escalation/index.ts'
+import type { Trx } from '../kernel/db/types.ts'
+import type { Work } from '../kernel/db/work.ts'
+import { Fault } from '../kernel/fault.ts'
+import type { FieldProblem } from '../kernel/fault.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { randomToken } from '../kernel/secrets.ts'
+import { sync } from '../kernel/sync.ts'
+import type { SyncChange } from '../kernel/sync.ts'
+import { serviceIdsByKey } from '../services/index.ts'
+import { adapterByType } from './adapters/registry.ts'
+import { keyValues, keyLength } from './keys.ts'
+import * as store from './store/sources.ts'
+
+/**
+ * Brings the sources in line with a configuration file. A source without a key in the file keeps the one it has, or gets a
+ * new one. Throws invalid_config for settings that cannot work; a key that another source uses violates the unique index.
+ */
+export async function syncSources(kernel: Kernel, work: Work, items: readonly SourceConfig[]): Promise<SyncChange[]> {
+  const problems = checkSources(items)
+  if (problems.length > 0) throw new Fault('invalid_config', problems[0]!.message, problems)
+  const wanted = items.map(normalised)
+  const wantedByKey = new Map(wanted.map((item) => [item.key, item]))
+  const known = await knownSources(kernel, work.trx)
+  const knownByKey = new Map(known.map((one) => [one.item.key, one]))
+  const values = await valuesOf(work.trx)
+  const newKey = (item: SourceConfig) => keyValues(kernel, item.integrationKey ?? randomToken(keyLength))
+  await freeMovedKeys(work.trx, known, wantedByKey)
+  const changes = await sync({
+    noun: 'sources',
+    wanted,
+    // A file that does not name the key has nothing to say about it.
+    existing: known.map(({ item, managed }) => ({
+      managed,
+      item: wantedByKey.get(item.key)?.integrationKey === undefined ? withoutKey(item) : item,
+    })),
+    create: (item) =>
+      store.insertSource(work.trx, {
+        orgId: work.orgId,
+        id: work.id(),
+        key: item.key,
+        createdAt: work.now,
+        ...values(item),
+        ...newKey(item),
+      }),
+    update: (item) => {
+      const before = knownByKey.get(item.key)!
+      const changed = item.integrationKey !== undefined && item.integrationKey !== before.item.integrationKey
+      return store.updateSource(work.trx, before.id, { ...values(item), ...(changed && newKey(item)) })
+    },
+    remove: ({ key }) => store.archiveSource(work.trx, knownByKey.get(key)!.id, work.now),
+  })
+  // Every node forgets what it knows of integration keys.
+  if (changes.length > 0) for (const topic of ['setup', 'sources'] as const) work.changed(topic)
+  return changes
+}
+
+/** The sources as a configuration file writes them, with their integration keys. */
+export async function exportSources(kernel: Kernel, trx: Trx): Promise<SourceConfig[]> {
+  return (await knownSources(kernel, trx)).map(({ item }) => item)
+}
+
+/** Mistakes that the form of the file does not show; `path` is `sources.<index>.…`. */
+export function checkSources(items: readonly SourceConfig[]): FieldProblem[] {
+  return items.flatMap((item, index) => {
+    const adapter = adapterByType[item.type]
+    const problems = adapter.checkOptions?.(optionsOf(item)) ?? []
+    if (item.webhook !== undefined && item.type !== 'webhook') {
+      problems.push({
+        path: ['webhook'],
+        message: `only sources of type webhook have these settings, not ${item.type}`,
+      })
+    }
+    return problems.map(({ path, message }) => ({ path: ['sources', index, ...path].join('.'), message }))
+  })
+}
+
+const optionsOf = ({ webhook }: SourceConfig) => (webhook === undefined ? {} : { webhook })
+
+/** What means the same reads the same: a name that is the key, and an empty list of priorities. */
+function normalised({ name, priorities, ...item }: SourceConfig): SourceConfig {
+  return {
+    ...item,
+    ...(name !== undefined && name !== item.key && { name }),
+    ...(priorities !== undefined && Object.keys(priorities).length > 0 && { priorities }),
+  }
+}
+
+function withoutKey(source: SourceConfig): SourceConfig {
+  const { integrationKey: _, ...item } = source
+  return item
+}
+
+interface KnownSource {
+  id: string
+  managed: boolean
+  item: SourceConfig
+}
+
+/** Two sources may exchange their keys in one file: both let go before either takes. */
+async function freeMovedKeys(
+  trx: Trx,
+  known: readonly KnownSource[],
+  wantedByKey: ReadonlyMap<string, SourceConfig>,
+): Promise<void> {
+  const moved = known.filter(({ item }) => {
+    const next = wantedByKey.get(item.key)?.integrationKey
+    return next !== undefined && next !== item.integrationKey
+  })
+  await store.clearKeys(
+    trx,
+    moved.map(({ id }) => id),
+  )
+}
+
+async function knownSources(kernel: Kernel, trx: Trx): Promise<KnownSource[]> {
+  const rows = await store.listForConfiguration(trx)
+  const policyKeys = new Map((await listPolicies(trx)).map(({ id, item }) => [id, item.key]))
+  const customerKeys = invert(await customerIdsByKey(trx))
+  const serviceKeys = invert(await serviceIdsByKey(trx))
+  return rows.map((row) => {
+    const customer = row.customerId === null ? undefined : customerKeys.get(row.customerId)
+    const service = row.serviceId === null ? undefined : serviceKeys.get(row.serviceId)
+    const sealed = row.integrationKeySealed
+    const item = {
+      key: row.key,
+      name: row.name,
+      type: row.type as SourceConfig['type'],
+      escalationPolicy: (row.escalationPolicyId !== null && policyKeys.get(row.escalationPolicyId)) || '',
+      ...(customer !== undefined && { customer }),
+      ...(service !== undefined && { service }),
+      ...(sealed !== null && { integrationKey: kernel.secrets.open('integration-key', sealed) }),
+      enabled: row.enabled,
+      priorities: row.priorities as NonNullable<SourceConfig['priorities']>,
+      ...(row.options as Pick<SourceConfig, 'webhook'>),
+    }
+    return { id: row.id, managed: row.managed, item: normalised(item) }
+  })
+}
+
+function invert(idByKey: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...idByKey].map(([key, id]) => [id, key]))
+}
+
+/** The columns of a source; what it names must exist (the configuration checks references before it writes). */
+async function valuesOf(trx: Trx): Promise<(item: SourceConfig) => store.SourceValues> {
+  const policies = new Map((await listPolicies(trx)).map(({ id, item }) => [item.key, id]))
+  const customers = await customerIdsByKey(trx)
+  const services = await serviceIdsByKey(trx)
+  const idOf = (ids: ReadonlyMap<string, string>, key: string | undefined, noun: string) => {
+    if (key === undefined) return null
+    const id = ids.get(key)
+    if (id === undefined) throw new Fault('invalid_config', `There is no ${noun} "${key}".`)
+    return id
+  }
+  return (item) => ({
+    name: item.name ?? item.key,
+    type: item.type,
+    escalationPolicyId: idOf(policies, item.escalationPolicy, 'escalation policy'),
+    customerId: idOf(customers, item.customer, 'customer'),
+    serviceId: idOf(services, item.service, 'service'),
+    enabled: item.enabled,
+    options: optionsOf(item),
+    priorities: item.priorities ?? {},
+  })
+}

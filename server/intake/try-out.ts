@@ -1,0 +1,80 @@
+import type { SourceType } from '../../contract/config/source.ts'
+import type { AlertEvent } from '../../contract/intake/event.ts'
+import type { testResult } from '../../contract/sources.ts'
+import type { z } from 'zod'
+import { findAlert } from '../alerts/index.ts'
+import { findOrganization } from '../identity/index.ts'
+import { Fault } from '../kernel/fault.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { randomToken } from '../kernel/secrets.ts'
+import type { SourceOptions } from './adapters/adapter.ts'
+import type { Intake } from './create.ts'
+import { existingSource } from './sources.ts'
+import type { SourceRow } from './store/sources.ts'
+import type { OpenSource } from './types.ts'
+
+/**
+ * Sends a test event through a source: collected, committed, folded and escalated like any other. It says that it is a
+ * test, and is of severity info, so that it pages low unless the source says otherwise. Throws not_found, conflict, overloaded.
+ */
+export async function sendTestEvent(
+  kernel: Kernel,
+  intake: Intake,
+  caller: { orgId: string; name: string },
+  name: string,
+): Promise<z.output<typeof testResult>> {
+  const { orgId } = caller
+  const { row, organization } = await kernel.work.inOrganization(orgId, async (work) => ({
+    row: await existingSource(work, name),
+    organization: await findOrganization(work.trx),
+  }))
+  if (row.integrationKeySealed === null) throw new Fault('conflict', 'Nothing is sent to a built-in source.')
+  if (!row.enabled) throw new Fault('conflict', 'The source is switched off: it takes no events.')
+  const words = kernel.i18n.in(organization.language)
+  const event = testEvent(words('intake:test.summary', { source: row.name, person: caller.name }), caller.name)
+  const verdict = await intake.collector.submit({
+    source: asOpenSource(orgId, row),
+    events: [event],
+    raws: [JSON.stringify(event.raw)],
+    refused: [],
+    receivedAt: kernel.clock.now(),
+  })
+  if (verdict.kind === 'overloaded') throw new Fault('overloaded', 'The test event could not be stored in time.')
+  if (verdict.kind === 'failed') throw new Error('the test event could not be stored')
+  return alertOf(kernel, orgId, event.dedupKey, verdict.outcomes[0]?.alertId)
+}
+
+function testEvent(summary: string, person: string): AlertEvent {
+  return {
+    action: 'trigger',
+    // Each test is an alert of its own: a second try must be seen as well.
+    dedupKey: `test:${randomToken(12)}`,
+    summary,
+    severity: 'info',
+    fields: { test: 'true', sentBy: person },
+    links: [],
+    images: [],
+    raw: { test: true, summary, sentBy: person },
+  }
+}
+
+function asOpenSource(orgId: string, row: SourceRow): OpenSource {
+  return {
+    orgId,
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    type: row.type as SourceType,
+    options: row.options as SourceOptions,
+    escalationPolicyId: row.escalationPolicyId,
+    customerId: row.customerId,
+    serviceId: row.serviceId,
+    priorities: row.priorities as OpenSource['priorities'],
+  }
+}
+
+async function alertOf(kernel: Kernel, orgId: string, dedupKey: string, alertId: string | undefined) {
+  if (alertId === undefined) return { dedupKey, alertId: null, alertNumber: null }
+  const alert = await kernel.work.inOrganization(orgId, ({ trx }) => findAlert(trx, alertId))
+  return { dedupKey, alertId, alertNumber: alert?.number ?? null }
+}

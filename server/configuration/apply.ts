@@ -1,3 +1,4 @@
+import { createOrganization } from '../identity/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { SyncChange } from '../kernel/sync.ts'
@@ -28,15 +29,57 @@ export async function applyFile(
   read: ReadFile,
   dryRun: boolean,
 ): Promise<Applied> {
+  return unlessDry(read, () =>
+    kernel.work.inOrganization(orgId, async (work) => {
+      const changes = await applyInWork(kernel, parts, work, read)
+      if (dryRun) throw new DryRun(changes)
+      return changes
+    }),
+  )
+}
+
+/**
+ * Makes the organization that a file describes and applies the file to it, in one transaction; when it is there already
+ * (another node was faster), only applies the file. `key` is the key under which it was asked for.
+ */
+export async function applyToNew(
+  kernel: Kernel,
+  parts: Parts,
+  key: string,
+  read: ReadFile,
+  dryRun: boolean,
+): Promise<Applied> {
+  const details = await detailsOf(read, key)
+  let existing: string | undefined
+  const applied = await unlessDry(read, async () => {
+    const changes: SyncChange[] = [{ noun: 'organization', key, action: 'create', fields: [] }]
+    const { orgId, created } = await createOrganization(kernel, details, async (work) => {
+      const rest = await applyInWork(kernel, parts, work, { ...read, organizationKey: key })
+      if (dryRun) throw new DryRun([...changes, ...rest])
+      changes.push(...rest)
+    })
+    if (!created) existing = orgId
+    return created ? changes : []
+  })
+  return existing === undefined ? applied : applyFile(kernel, parts, existing, read, dryRun)
+}
+
+async function detailsOf(read: ReadFile, key: string) {
+  const { organization } = read.file
+  const finding =
+    organization === undefined
+      ? { path: [], message: 'There is no organization yet: the file needs "organization" with at least a name.' }
+      : organization.key !== key
+        ? { path: ['organization', 'key'], message: otherOrganization(organization.key, key) }
+        : undefined
+  if (finding) throw invalid(await read.place([finding]))
+  const { name, timezone, language } = organization!
+  return { key, name, timezone, language }
+}
+
+async function unlessDry(read: ReadFile, act: () => Promise<SyncChange[]>): Promise<Applied> {
   try {
-    const changes = await withWords(read, () =>
-      kernel.work.inOrganization(orgId, async (work) => {
-        const found = await applyInWork(kernel, parts, work, read)
-        if (dryRun) throw new DryRun(found)
-        return found
-      }),
-    )
-    return { changes, applied: true }
+    return { changes: await withWords(read, act), applied: true }
   } catch (error) {
     if (error instanceof DryRun) return { changes: error.changes, applied: false }
     throw error
@@ -44,7 +87,7 @@ export async function applyFile(
 }
 
 /** Applies a file in the transaction of `work`. */
-export async function applyInWork(kernel: Kernel, parts: Parts, work: Work, read: ReadFile): Promise<SyncChange[]> {
+async function applyInWork(kernel: Kernel, parts: Parts, work: Work, read: ReadFile): Promise<SyncChange[]> {
   await lockConfiguration(work.trx, work.orgId)
   const standing = await standingOf(kernel, parts, work)
   const found = [...(await judgeOrganization(kernel, parts, work, read)), ...judge(read, standing)]
@@ -55,7 +98,7 @@ export async function applyInWork(kernel: Kernel, parts: Parts, work: Work, read
 }
 
 /** What the database refuses, and only it can know: a secret that another organization of the installation uses. */
-export async function withWords<T>(read: ReadFile, act: () => Promise<T>): Promise<T> {
+async function withWords<T>(read: ReadFile, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
@@ -76,9 +119,11 @@ const nounByConstraint: Record<string, ListNoun> = {
 async function judgeOrganization(kernel: Kernel, parts: Parts, work: Work, read: ReadFile) {
   const { key } = await parts.organization.export(kernel, work.trx)
   if (read.organizationKey === undefined || read.organizationKey === key) return []
-  const message = `This file is about the organization "${read.organizationKey}", but it was sent to "${key}".`
-  return [{ path: ['organization', 'key'], message }]
+  return [{ path: ['organization', 'key'], message: otherOrganization(read.organizationKey, key) }]
 }
+
+const otherOrganization = (written: string, asked: string) =>
+  `This file is about the organization "${written}", but it was sent to "${asked}".`
 
 async function standingOf(kernel: Kernel, parts: Parts, work: Work): Promise<Standing> {
   const items: Partial<Record<ListNoun, unknown>> = {}

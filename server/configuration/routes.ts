@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
 import { allows } from '../../contract/permissions.ts'
 import type { Api } from '../kernel/http/api.ts'
 import { callerOf, createApi } from '../kernel/http/api.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { applyFile } from './apply.ts'
+import { organizationToCreate } from '../identity/index.ts'
+import { applyFile, applyToNew } from './apply.ts'
 import { exportFile } from './export.ts'
 import { mostBytes } from './parse.ts'
 import { readFile } from './thread.ts'
@@ -50,14 +52,17 @@ const read = createRoute({
 /** Mounted below /api/v1. */
 export function configurationRoutes(kernel: Kernel, parts: Parts): Api {
   const api = createApi()
+  const tooLarge = () => {
+    throw new Fault('too_large', 'A configuration has at most 2 MB.')
+  }
+  api.use('/config', bodyLimit({ maxSize: mostBytes, onError: tooLarge }))
   api.openapi(apply, async (context) => {
-    const { orgId } = callerOf(context, 'config.write')
-    const { dryRun } = context.req.valid('query')
-    if (Number(context.req.header('content-length') ?? 0) > mostBytes) {
-      throw new Fault('too_large', 'A configuration has at most 2 MB.')
-    }
+    const newKey = organizationToCreate(context)
+    const orgId = newKey === undefined ? callerOf(context, 'config.write').orgId : undefined
+    const dryRun = context.req.valid('query').dryRun === 'true'
     const file = await readFile(new Uint8Array(await context.req.arrayBuffer()))
-    return context.json(await applyFile(kernel, parts, orgId, file, dryRun === 'true'), 200)
+    if (orgId !== undefined) return context.json(await applyFile(kernel, parts, orgId, file, dryRun), 200)
+    return context.json(await applyToNew(kernel, parts, newKey!, file, dryRun), 200)
   })
   api.openapi(read, async (context) => {
     const { orgId, role } = callerOf(context, 'config.read')

@@ -16,7 +16,7 @@ export function authenticate(kernel: Kernel, logins: Logins): MiddlewareHandler<
   return async (context, next) => {
     const token = tokenOf(context)
     if (token !== undefined) {
-      context.set('caller', await callerOfToken(kernel, token, context.req.header('x-pikett-organization')))
+      await recogniseProgram(kernel, context, token)
       return next()
     }
     requireOwnOrigin(context, kernel.publicUrl())
@@ -24,6 +24,28 @@ export function authenticate(kernel: Kernel, logins: Logins): MiddlewareHandler<
     await next()
     // A route that begins or ends a session has the last word.
     if (!context.res.headers.has('set-cookie')) setCookies(context, cookies)
+  }
+}
+
+/** Requests of the machine's owner about an organization that is not there yet, and its key. */
+const keyByFirstRequest = new WeakMap<Request, string>()
+
+/**
+ * The key of the organization that this request may create: whoever holds the local token applies a first configuration.
+ */
+export function organizationToCreate(context: ApiContext): string | undefined {
+  return keyByFirstRequest.get(context.req.raw)
+}
+
+async function recogniseProgram(kernel: Kernel, context: ApiContext, token: string): Promise<void> {
+  const key = context.req.header('x-pikett-organization') ?? 'default'
+  const caller = await callerOfToken(kernel, token, key)
+  if (caller !== undefined) {
+    context.set('caller', caller)
+  } else if (context.req.method === 'POST' && context.req.path.endsWith('/config')) {
+    keyByFirstRequest.set(context.req.raw, key)
+  } else {
+    throw new Fault('not_found', `There is no organization "${key}" yet. Apply a configuration, or set Pikett up.`)
   }
 }
 

@@ -6,7 +6,6 @@
  * codes are kept; whoever comes first over the network does not own the system.
  * Emits organizationCreated. Below every other slice; what it needs from above are ports.
  */
-export { callerOfToken } from './actions/api-keys.ts'
 export { presentUserIds, teamRosters } from './actions/coverage.ts'
 export { prepareLocalToken } from './actions/local-token.ts'
 export { createOrganization } from './actions/organizations.ts'
@@ -22,7 +21,7 @@ export {
 export { prepareSetup, setupNeeded } from './actions/setup.ts'
 export { createUser } from './actions/users.ts'
 export type { NewUser } from './actions/users.ts'
-export { authenticate } from './authenticate.ts'
+export { authenticate, organizationToCreate } from './authenticate.ts'
 export { organizationCreated } from './events.ts'
 export { createLogins } from './logins.ts'
 export type { Logins } from './logins.ts'

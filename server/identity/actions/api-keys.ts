@@ -12,9 +12,14 @@ const noteUseSeconds = 60
 
 /**
  * The program that holds this API key. Throws not_signed_in with clear words when the key is unknown or has expired.
- * The local token (of the machine's owner) may name the organization it is about; an API key belongs to one.
+ * The local token (of the machine's owner) may name the organization it is about; an API key belongs to one. Undefined
+ * when the local token names an organization that is not there yet.
  */
-export async function callerOfToken(kernel: Kernel, token: string, organizationKey = 'default'): Promise<Caller> {
+export async function callerOfToken(
+  kernel: Kernel,
+  token: string,
+  organizationKey: string,
+): Promise<Caller | undefined> {
   const tokenHash = hashToken(token)
   if (await existsFact(kernel.engine, localTokenFact, tokenHash.toString('hex'))) {
     return callerOfLocalToken(kernel, organizationKey)
@@ -36,11 +41,9 @@ export async function callerOfToken(kernel: Kernel, token: string, organizationK
   })
 }
 
-async function callerOfLocalToken(kernel: Kernel, organizationKey: string): Promise<Caller> {
+async function callerOfLocalToken(kernel: Kernel, organizationKey: string): Promise<Caller | undefined> {
   const orgId = await findOrganizationId(kernel.engine, organizationKey)
-  if (orgId === undefined) {
-    throw new Fault('not_found', `There is no organization with the key "${organizationKey}" on this installation yet.`)
-  }
+  if (orgId === undefined) return undefined
   const { language } = await kernel.work.inOrganization(orgId, ({ trx }) => getOrganization(trx))
   return { kind: 'api_key', orgId, apiKeyId: 'local', name: 'local', role: 'owner', language }
 }

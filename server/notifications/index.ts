@@ -8,7 +8,17 @@
  * Emits pageFailed. Needs from above: NotificationPorts (facts of an alert, what an answer does).
  */
 export { anyPending, cancelForAlerts, cancelRepeats } from './actions/cancel.ts'
+export { sendAccountMessage, sendDirect } from './actions/direct.ts'
+export { recordReceipt } from './actions/outcomes.ts'
 export { planPages } from './actions/plan.ts'
+export { sandboxCallLoop } from './deadlines/calls.ts'
+export { deliveryLoop } from './deadlines/deliveries.ts'
+export type { DeliveryLoop } from './deadlines/deliveries.ts'
 export { pageFailed } from './events.ts'
+export { createNotifications } from './parts.ts'
+export type { NotificationParts } from './parts.ts'
 export { listPages } from './present.ts'
+export { alertsReached, lastStepReaches } from './reached.ts'
+export { notificationRoutes } from './routes/api.ts'
+export { actionLinkRoutes } from './routes/links.ts'
 export type { AlertFacts, AnswerOutcome, NotificationPorts, PageFailed, PageRequest, PlannedPage } from './types.ts'

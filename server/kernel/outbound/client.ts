@@ -143,10 +143,10 @@ async function checkedConnect(guard: Guard, host: string, port: number, timeoutM
     }, timeoutMs)
     socket.once('connect', () => {
       clearTimeout(timer)
-      socket.removeAllListeners('error')
       resolve(socket)
     })
-    socket.once('error', (error) => {
+    // Stays on: a connection that breaks before its new owner listens must not end the process.
+    socket.on('error', (error) => {
       clearTimeout(timer)
       reject(error)
     })

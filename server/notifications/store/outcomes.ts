@@ -11,6 +11,7 @@ export interface RecordedDelivery {
   status: DeliveryStatus
   tries: number
   attempt: number
+  dueAt: Temporal.Instant
   channel: Channel
   pageId: string | null
   alertId: string | null
@@ -51,7 +52,18 @@ function recorded(trx: Trx) {
     .innerJoin('users as u', (join) => join.onRef('u.orgId', '=', 'd.orgId').onRef('u.id', '=', 'd.userId'))
     .leftJoin('contacts as c', (join) => join.onRef('c.orgId', '=', 'd.orgId').onRef('c.id', '=', 'd.contactId'))
     .leftJoin('pages as p', (join) => join.onRef('p.orgId', '=', 'd.orgId').onRef('p.id', '=', 'd.pageId'))
-    .select(['d.id', 'd.kind', 'd.status', 'd.tries', 'd.attempt', 'd.channel', 'd.pageId', 'd.alertId', 'd.contactId'])
+    .select([
+      'd.id',
+      'd.kind',
+      'd.status',
+      'd.tries',
+      'd.attempt',
+      'd.dueAt',
+      'd.channel',
+      'd.pageId',
+      'd.alertId',
+      'd.contactId',
+    ])
     .select(['d.userId', 'u.name as userName', 'c.key as contactKey', 'd.provider', 'd.simulated', 'p.epoch'])
 }
 

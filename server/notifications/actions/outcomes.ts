@@ -1,0 +1,174 @@
+import { disablesContact, refusalsUntilDisabled, retryAt } from '../../../rules/notifications/retry.ts'
+import { afterReceipt } from '../../../rules/notifications/receipt.ts'
+import type { Receipt } from '../../../rules/notifications/receipt.ts'
+import type { Work } from '../../kernel/db/work.ts'
+import { writeEntry } from '../../timeline/index.ts'
+import type { EntryKind } from '../../timeline/index.ts'
+import type { Outcome } from '../channels/channel.ts'
+import { deliveryLoopName, pageFailed } from '../events.ts'
+import { disableContact } from '../store/contacts.ts'
+import type { RecordedDelivery } from '../store/outcomes.ts'
+import {
+  lastEndings,
+  lockByProviderMessage,
+  lockDelivery,
+  lockWithPage,
+  pullForward,
+  setCancelled,
+  setDelivered,
+  setFailed,
+  setRetry,
+  setSent,
+} from '../store/outcomes.ts'
+import type { Claim, Failure } from '../types.ts'
+
+/** What the other side said is kept for the reader of the timeline; nobody reads more than this. */
+const detailLength = 500
+
+/** From the second failed try on the person's next contact is used meanwhile (wire B11: a greylisting server takes minutes). */
+const triesBeforeNext = 2
+
+/** How far back refusals of a contact count. */
+const refusalDays = 30
+
+/** Writes down what became of a send, in the transaction of `work`. */
+export async function recordOutcome(work: Work, claim: Claim, outcome: Outcome): Promise<void> {
+  if (outcome.kind === 'sent') return recordSent(work, claim, outcome)
+  const rows = await lockWithPage(work.trx, claim.id)
+  const row = rows.find((one) => one.id === claim.id)
+  // Cancelled meanwhile, or taken over by another node after our lease: then its outcome counts.
+  if (row?.status !== 'sending' || row.tries !== claim.tries) return
+  const { reason } = outcome
+  const detail = outcome.detail.slice(0, detailLength)
+  if (outcome.kind === 'refused') return fail(work, rows, row, { reason, detail, refused: true })
+  const at = retryAt(row.tries, work.now, outcome.afterSeconds)
+  if (at === undefined || isSuperseded(rows, row, at)) {
+    return fail(work, rows, row, { reason, detail, refused: false })
+  }
+  await setRetry(work.trx, row.id, { at, reason, detail })
+  const instead = row.tries === triesBeforeNext ? await useNextContact(work, row) : undefined
+  await tell(work, row, 'delivery.retry', { try: row.tries, retryAt: at.toString(), reason, detail, ...instead })
+}
+
+/** A later message on the same contact is due no later than the retry would be: it takes this one's place. */
+function isSuperseded(rows: readonly RecordedDelivery[], row: RecordedDelivery, at: Temporal.Instant): boolean {
+  return rows.some(
+    (one) =>
+      one.status === 'planned' &&
+      one.contactId === row.contactId &&
+      one.attempt > row.attempt &&
+      Temporal.Instant.compare(one.dueAt, at) <= 0,
+  )
+}
+
+type Sent = Extract<Outcome, { kind: 'sent' }>
+
+async function recordSent(work: Work, claim: Claim, outcome: Sent): Promise<void> {
+  const row = await lockDelivery(work.trx, claim.id)
+  if (!row || row.status === 'sent' || row.status === 'delivered') return
+  const delivered = outcome.receipt === 'delivered'
+  await setSent(work.trx, row.id, {
+    at: work.now,
+    providerMessageId: outcome.providerMessageId ?? null,
+    delivered,
+  })
+  // An acknowledgement came while the call was under way: the timeline tells what really happened.
+  const late = row.status === 'cancelled'
+  await tell(work, row, delivered ? 'delivery.delivered' : 'delivery.sent', late ? { alreadyOnItsWay: true } : {})
+}
+
+/**
+ * A provider reports on a message that it took. Receipts come late, twice and out of order: the status only moves forward.
+ * False when no delivery has this message id.
+ */
+export async function recordReceipt(work: Work, providerMessageId: string, receipt: Receipt): Promise<boolean> {
+  const found = await lockByProviderMessage(work.trx, providerMessageId)
+  if (!found) return false
+  const status = afterReceipt(found.status, receipt)
+  if (status === 'delivered') {
+    await setDelivered(work.trx, found.id, work.now)
+    await tell(work, found, 'delivery.delivered', {})
+  } else if (status === 'failed') {
+    const rows = await lockWithPage(work.trx, found.id)
+    await fail(work, rows, found, { reason: 'refused', detail: 'reported by the provider', refused: true })
+  }
+  return true
+}
+
+interface Failing {
+  reason: Failure
+  detail: string
+  /** The same again on this contact changes nothing. */
+  refused: boolean
+}
+
+/** The message has failed for good: the person's next contact is used now, and the page fails when none is left. */
+async function fail(
+  work: Work,
+  rows: readonly RecordedDelivery[],
+  row: RecordedDelivery,
+  failing: Failing,
+): Promise<void> {
+  const { reason, detail } = failing
+  await setFailed(work.trx, row.id, reason, detail)
+  const repeats = rows.filter((one) => one.contactId === row.contactId && one.id !== row.id && one.status === 'planned')
+  const given = failing.refused ? repeats : []
+  await setCancelled(
+    work.trx,
+    given.map((one) => one.id),
+    'contact_refused',
+  )
+  const disabled = failing.refused && (await disableIfBad(work, row, reason))
+  const instead = await useNextContact(work, row)
+  await tell(work, row, 'delivery.failed', {
+    ...{ reason, detail, tries: row.tries, ...instead },
+    ...(disabled && { contactDisabled: true }),
+    ...(given.length > 0 && { repeatsCancelled: given.length }),
+  })
+  const alive = rows.some((one) => one.id !== row.id && !given.includes(one) && isAlive(one))
+  if (!alive) await failPage(work, row)
+}
+
+const isAlive = (row: RecordedDelivery) => ['planned', 'sending', 'sent', 'delivered'].includes(row.status)
+
+async function failPage(work: Work, row: RecordedDelivery): Promise<void> {
+  if (row.pageId === null || row.alertId === null) return
+  const { alertId, pageId, userId, userName } = row
+  await writeEntry(work, { alertId, kind: 'page.failed', data: { pageId, userId, name: userName } })
+  await work.emit(pageFailed, { alertId, pageId, userId, epoch: row.epoch ?? 0 })
+}
+
+/** Which contact is messaged now instead, for the timeline. */
+async function useNextContact(work: Work, row: RecordedDelivery): Promise<{ instead?: object }> {
+  if (row.pageId === null) return {}
+  const next = await pullForward(work.trx, { pageId: row.pageId, contactId: row.contactId }, work.now)
+  if (!next) return {}
+  work.wake(deliveryLoopName)
+  return { instead: { contact: next.contactKey, channel: next.channel } }
+}
+
+async function disableIfBad(work: Work, row: RecordedDelivery, reason: Failure): Promise<boolean> {
+  if (row.contactId === null) return false
+  const since = idAt(work.now.subtract({ hours: refusalDays * 24 }))
+  const earlier = await lastEndings(work.trx, row.contactId, row.id, since, refusalsUntilDisabled)
+  if (!disablesContact(reason, earlier)) return false
+  return disableContact(work.trx, row.contactId, work.now, reason)
+}
+
+/** The smallest identifier (UUID version 7) of an instant: they begin with its milliseconds. */
+export function idAt(at: Temporal.Instant): string {
+  const hex = at.epochMilliseconds.toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
+async function tell(work: Work, row: RecordedDelivery, kind: EntryKind, data: Record<string, unknown>): Promise<void> {
+  if (row.alertId === null) return
+  const { id, pageId, userId, userName, channel, contactKey, attempt, provider, simulated } = row
+  const what = { deliveryId: id, pageId, userId, name: userName, channel, contact: contactKey, attempt, provider }
+  await writeEntry(work, {
+    alertId: row.alertId,
+    kind,
+    data: { ...what, ...(simulated && { simulated: true }), ...data },
+  })
+  work.changed('alerts', row.alertId)
+}

@@ -1,0 +1,75 @@
+import type { Channel } from '../../../contract/config/person.ts'
+import type { Content } from '../channels/channel.ts'
+import type { DirectContent, Sending } from '../types.ts'
+import { mailHtml, mailText } from './layout.ts'
+import type { Speaker } from './words.ts'
+
+interface Told {
+  sending: Sending
+  content: DirectContent
+  speaker: Speaker
+  now: Temporal.Instant
+}
+
+/** The words of a message that belongs to no alert. */
+export function directContent(told: Told, channel: Channel): Content {
+  if (channel === 'email') return directMail(told)
+  if (channel === 'webhook') return directWebhook(told)
+  const { say } = told.speaker
+  const values = valuesOf(told)
+  if (channel === 'sms') return { channel: 'sms', text: say(`sms.${told.content.kind}`, values) }
+  // Digits are spoken one by one.
+  const spoken = { ...values, code: [...(values.code ?? '')].join(', ') }
+  return { channel: 'voice', lines: [say('voice.hello'), say(`voice.${told.content.kind}`, spoken)], keys: [] }
+}
+
+function valuesOf({ sending, content, speaker }: Told) {
+  return {
+    name: sending.recipient.name,
+    organization: sending.organization.name,
+    contact: sending.contact?.key,
+    code: 'code' in content ? content.code : undefined,
+    url: 'url' in content ? content.url : undefined,
+    until: 'expiresAt' in content ? speaker.time(Temporal.Instant.from(content.expiresAt)) : undefined,
+  }
+}
+
+function directMail(told: Told): Content {
+  const { say } = told.speaker
+  const { kind } = told.content
+  const values = valuesOf(told)
+  const buttons = values.url === undefined ? [] : [{ href: values.url, text: say(`mail.${kind}.button`) }]
+  const layout = {
+    preview: say(`mail.${kind}.title`, values),
+    title: say(`mail.${kind}.title`, values),
+    paragraphs: [say(`mail.${kind}.lead`, values)],
+    facts: values.code === undefined ? [] : [{ name: say('fact.code'), value: values.code }],
+    fields: [],
+    buttons,
+    closing: [say(`mail.${kind}.closing`, values)],
+  }
+  return {
+    channel: 'email',
+    subject: say(`mail.${kind}.subject`, values),
+    text: mailText(layout),
+    html: mailHtml(layout, told.speaker),
+    links: buttons,
+    thread: undefined,
+    urgent: false,
+  }
+}
+
+function directWebhook(told: Told): Content {
+  const { sending, content, speaker, now } = told
+  return {
+    channel: 'webhook',
+    body: {
+      type: content.kind,
+      timestamp: now.toString(),
+      delivery: { id: sending.id },
+      recipient: { key: sending.recipient.key, name: sending.recipient.name },
+      message: speaker.say(`webhook.${content.kind}`, valuesOf(told)),
+      ...('code' in content && { code: content.code }),
+    },
+  }
+}

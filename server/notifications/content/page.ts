@@ -1,0 +1,109 @@
+import type { Channel } from '../../../contract/config/person.ts'
+import { fitSms } from '../../../rules/notifications/sms.ts'
+import type { Content } from '../channels/channel.ts'
+import type { AlertFacts, AnswerAction, Sending } from '../types.ts'
+import { cut, factLines, fieldLines } from './facts.ts'
+import { mailHtml, mailText } from './layout.ts'
+import type { Speaker } from './words.ts'
+
+/** What a page says: the facts as they are now, and one link per answer. */
+export interface PageTold {
+  sending: Sending
+  facts: AlertFacts
+  linkByAction: Record<AnswerAction, string>
+  speaker: Speaker
+  now: Temporal.Instant
+}
+
+/** The words of a page on each channel. */
+export const pageContentByChannel: Record<Channel, (told: PageTold) => Content> = {
+  email: pageMail,
+  sms: pageSms,
+  voice: pageCall,
+  webhook: pageWebhook,
+}
+
+function pageMail({ facts, linkByAction, speaker }: PageTold): Content {
+  const { say } = speaker
+  const actions = [
+    { href: linkByAction.acknowledge, text: say('action.acknowledge') },
+    { href: linkByAction.resolve, text: say('action.resolve') },
+    { href: linkByAction.escalate, text: say('action.escalate') },
+    { href: facts.url, text: say('action.open') },
+  ]
+  const summary = cut(facts.summary.replace(/\s+/g, ' ').trim(), 200)
+  const values = { summary, number: facts.number, customer: facts.customer?.name }
+  const layout = {
+    preview: say(`mail.page.preview.${facts.priority}`),
+    title: facts.summary,
+    paragraphs: [say(`mail.page.lead.${facts.priority}`)],
+    facts: factLines(facts, speaker),
+    fields: fieldLines(facts),
+    buttons: actions,
+    closing: [say('mail.page.links'), say('mail.page.why')],
+  }
+  return {
+    channel: 'email',
+    // The same for every mail of the alert: mail programs thread by it. What changes stands in the text.
+    subject: facts.customer ? say('mail.page.subjectOf', values) : say('mail.page.subject', values),
+    text: mailText(layout),
+    html: mailHtml(layout, speaker),
+    links: actions,
+    thread: facts.id,
+    urgent: facts.priority === 'high',
+  }
+}
+
+function pageSms({ facts, speaker }: PageTold): Content {
+  const customer = facts.customer && cut(facts.customer.name, 30)
+  const frame = (summary: string) =>
+    speaker.say(customer === null ? 'sms.page' : 'sms.pageOf', { number: facts.number, summary, customer })
+  return { channel: 'sms', text: fitSms(facts.summary, frame) }
+}
+
+function pageCall({ facts, speaker: { say } }: PageTold): Content {
+  const summary = cut(facts.summary.replace(/\s+/g, ' ').trim(), 200)
+  const values = { summary, customer: facts.customer?.name }
+  return {
+    channel: 'voice',
+    lines: [
+      say('voice.hello'),
+      say(`voice.page.${facts.priority}`),
+      facts.customer ? say('voice.whatOf', values) : say('voice.what', values),
+      say('voice.keys'),
+    ],
+    keys: [
+      { digit: '1', label: say('action.acknowledge') },
+      { digit: '2', label: say('action.resolve') },
+      { digit: '3', label: say('action.escalate') },
+      { digit: '*', label: say('voice.repeat') },
+    ],
+  }
+}
+
+/** The body of a page as the design has it (section 5); `type` and `timestamp` as Standard Webhooks recommends. */
+function pageWebhook({ sending, facts, linkByAction, now }: PageTold): Content {
+  const { id, number, summary, status, priority, severity, dedupKey, url } = facts
+  return {
+    channel: 'webhook',
+    body: {
+      type: 'page',
+      timestamp: now.toString(),
+      alert: {
+        ...{ id, number, summary, status, priority, severity, dedupKey },
+        source: facts.source?.key ?? null,
+        customer: facts.customer?.key ?? null,
+        service: facts.service?.key ?? null,
+        fields: facts.fields,
+        count: facts.count,
+        createdAt: facts.createdAt.toString(),
+        url,
+      },
+      delivery: { id: sending.id, attempt: sending.attempt },
+      recipient: { key: sending.recipient.key, name: sending.recipient.name },
+      step: (sending.page?.step ?? -1) + 1,
+      round: (sending.page?.round ?? 0) + 1,
+      actions: linkByAction,
+    },
+  }
+}

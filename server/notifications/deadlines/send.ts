@@ -1,0 +1,106 @@
+import { maxTries } from '../../../rules/notifications/retry.ts'
+import type { Work } from '../../kernel/db/work.ts'
+import type { Content, Message, Outcome, Provider } from '../channels/channel.ts'
+import { recordOutcome } from '../actions/outcomes.ts'
+import { actionUrls, linkHours } from '../actions/links.ts'
+import { directContent } from '../content/direct.ts'
+import { pageContentByChannel } from '../content/page.ts'
+import { speakerFor } from '../content/words.ts'
+import type { NotificationParts } from '../parts.ts'
+import { loadSending } from '../store/claims.ts'
+import type { Claim, DirectContent, Sending } from '../types.ts'
+
+export interface Sender {
+  /** Sends a claimed delivery and records what came of it. Never throws. */
+  send(provider: Provider, claim: Claim): Promise<void>
+}
+
+export function createSender(parts: NotificationParts): Sender {
+  const outcomes = parts.kernel.metrics.counter('pikett_deliveries_total', 'Tries to send a message', [
+    'provider',
+    'outcome',
+  ])
+  return {
+    async send(provider, claim) {
+      try {
+        const outcome = await attempt(parts, provider, claim)
+        if (outcome === undefined) return
+        outcomes.inc({ provider: provider.name, outcome: outcome.kind })
+        await parts.kernel.work.inOrganization(claim.orgId, (work) => recordOutcome(work, claim, outcome))
+      } catch (error) {
+        // The lease runs out, and the delivery is claimed again under the same id.
+        parts.kernel.log.error({ delivery: claim.id, error: (error as Error).message }, 'an outcome was not recorded')
+      }
+    },
+  }
+}
+
+/** What came of the try; undefined when the delivery is not ours to send any more. */
+async function attempt(parts: NotificationParts, provider: Provider, claim: Claim): Promise<Outcome | undefined> {
+  if (claim.tries > maxTries) return { kind: 'retry', reason: 'gave_up', detail: 'the sender ended several times' }
+  try {
+    const prepared = await parts.kernel.work.inOrganization(claim.orgId, (work) => prepare(parts, work, claim))
+    if (prepared === undefined || 'kind' in prepared) return prepared
+    return await callWithin(parts, provider, prepared)
+  } catch (error) {
+    parts.kernel.log.error({ delivery: claim.id, error: (error as Error).stack }, 'a message could not be sent')
+    return { kind: 'retry', reason: 'internal', detail: '' }
+  }
+}
+
+/**
+ * Looks at the delivery again, right before the call: an acknowledgement may have cancelled it since it was claimed. Also
+ * reads what the message says, so that it tells the newest state of the alert.
+ */
+async function prepare(parts: NotificationParts, work: Work, claim: Claim): Promise<Message | Outcome | undefined> {
+  const sending = await loadSending(work.trx, claim.id)
+  if (sending?.status !== 'sending' || sending.tries !== claim.tries) return undefined
+  if (Temporal.Instant.compare(work.now, claim.leaseUntil) >= 0) return undefined
+  if (sending.contact?.usable === false) return { kind: 'refused', reason: 'contact_unusable', detail: '' }
+  const content = await contentOf(parts, work, sending)
+  if (content === undefined) return { kind: 'refused', reason: 'alert_gone', detail: '' }
+  return {
+    deliveryId: sending.id,
+    recipient: sending.recipient,
+    address: sending.address,
+    contactKey: sending.contact?.key,
+    contactSecretSealed: sending.contact?.secretSealed ?? null,
+    organization: sending.organization,
+    content,
+  }
+}
+
+async function contentOf(parts: NotificationParts, work: Work, sending: Sending): Promise<Content | undefined> {
+  const { kernel, ports } = parts
+  const speaker = speakerFor(kernel.i18n, sending.recipient)
+  if (sending.page === null) {
+    const content = JSON.parse(kernel.secrets.open('content', sending.contentSealed ?? '')) as DirectContent
+    return directContent({ sending, content, speaker, now: work.now }, sending.channel)
+  }
+  const facts = await ports.alertFacts(work.trx, work.orgId, sending.page.alertId)
+  if (!facts) return undefined
+  const linkByAction = actionUrls(kernel, {
+    orgId: work.orgId,
+    deliveryId: sending.id,
+    expiresAt: work.now.add({ hours: linkHours }),
+  })
+  return pageContentByChannel[sending.channel]({ sending, facts, linkByAction, speaker, now: work.now })
+}
+
+/** The call, outside any transaction, ended at the provider's timeout whatever the provider does. */
+async function callWithin(parts: NotificationParts, provider: Provider, message: Message): Promise<Outcome> {
+  const ended = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<Outcome>((resolve) => {
+    timer = setTimeout(() => {
+      ended.abort()
+      resolve({ kind: 'retry', reason: 'timeout', detail: `no answer within ${provider.timeoutMs / 1_000} s` })
+    }, provider.timeoutMs)
+  })
+  const call = provider.send(message, { now: parts.kernel.clock.now(), signal: ended.signal })
+  try {
+    return await Promise.race([call, timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,20 @@
+import type { Kernel } from '../kernel/kernel.ts'
+import { createOutbound } from '../kernel/outbound/index.ts'
+import type { Provider } from './channels/channel.ts'
+import { createProviders } from './channels/registry.ts'
+import type { NotificationPorts } from './types.ts'
+
+/** What the loops and routes of notifications work with; made once per app. */
+export interface NotificationParts {
+  kernel: Kernel
+  ports: NotificationPorts
+  providers: readonly Provider[]
+  /** Closes idle connections to providers. */
+  stop(): void
+}
+
+/** Throws when PIKETT_OUTBOUND_ALLOW holds something that is not a network. */
+export function createNotifications(kernel: Kernel, ports: NotificationPorts): NotificationParts {
+  const outbound = createOutbound(kernel.config.outboundAllow)
+  return { kernel, ports, providers: createProviders(kernel, outbound), stop: () => outbound.close() }
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import type { ErrorCode } from '../../../contract/errors.ts'
+import type { Language } from '../../../contract/keys.ts'
+import { Fault } from '../../kernel/fault.ts'
+import type { ApiEnv } from '../../kernel/http/api.ts'
+import { problemDocument } from '../../kernel/http/problem.ts'
+import type { LinkUse, LinkView } from '../actions/use-link.ts'
+import { followLink, viewLink } from '../actions/use-link.ts'
+import { linkPageHtml, linkPageStyle } from '../content/link-page.ts'
+import { speakerFor } from '../content/words.ts'
+import type { NotificationParts } from '../parts.ts'
+
+const styleHash = createHash('sha256').update(linkPageStyle).digest('base64')
+
+const headers = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'x-robots-tag': 'noindex',
+}
+
+/**
+ * The links in mails and webhooks, to be mounted at the root: `/a/{token}`. GET and HEAD show and never act; POST acts, with
+ * whatever body or none. No login and no cookie is read, so there is nothing to forge a request with but the link itself.
+ */
+export function actionLinkRoutes(parts: NotificationParts): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>()
+  app.get('/a/:token', async (context) => {
+    const view = await viewLink(parts, context.req.param('token'))
+    return show(parts, context, view, statusOfView[view.kind])
+  })
+  app.post('/a/:token', async (context) => {
+    const use = await followLink(parts, context.req.param('token'))
+    return prefersJson(context) ? tell(context, use) : show(parts, context, use, statusOfUse[use.kind])
+  })
+  app.all('/a/:token', () => {
+    throw new Fault('method_not_allowed', 'Open the link with GET, act with POST.')
+  })
+  return app
+}
+
+const statusOfView = { unknown: 404, expired: 410, used: 200, open: 200 } as const
+const statusOfUse = { unknown: 404, expired: 410, used: 409, refused: 409, answered: 200 } as const
+
+function show(parts: NotificationParts, context: Context, view: LinkView | LinkUse, status: 200 | 404 | 409 | 410) {
+  const page = view.kind === 'unknown' ? undefined : view.page
+  const person = page?.person ?? { language: languageOf(context), timeZone: 'UTC' }
+  const speaker = speakerFor(parts.kernel.i18n, person)
+  return context.body(linkPageHtml(view, speaker, parts.kernel.publicUrl()), status, headers)
+}
+
+const codeOfUse: Record<'unknown' | 'expired' | 'used' | 'refused', { code: ErrorCode; detail: string }> = {
+  unknown: { code: 'not_found', detail: 'This link is not valid.' },
+  expired: { code: 'link_expired', detail: 'Links work for 24 hours.' },
+  used: { code: 'link_used', detail: 'This link has acted before; nothing was changed now.' },
+  refused: { code: 'conflict', detail: 'The alert cannot do this now; nothing was changed.' },
+}
+
+/** For programs: `{status, outcome}`, or a problem document. */
+function tell(context: Context, use: LinkUse) {
+  if (use.kind === 'answered') {
+    const { result } = use
+    const faster = result.kind === 'already' ? { by: result.by, at: result.at?.toString() ?? null } : {}
+    return context.json({ status: result.status, outcome: result.kind, ...faster }, 200, {
+      'cache-control': 'no-store',
+    })
+  }
+  const { code, detail } = codeOfUse[use.kind]
+  const fault = new Fault(code, detail)
+  const document = { ...problemDocument(fault), outcome: use.kind }
+  return context.body(JSON.stringify(document), statusOfUse[use.kind], {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  })
+}
+
+function prefersJson(context: Context): boolean {
+  const accept = context.req.header('accept') ?? ''
+  return /\bapplication\/([a-z.+-]+\+)?json\b/i.test(accept) && !/\btext\/html\b/i.test(accept)
+}
+
+function languageOf(context: Context): Language {
+  return /^\s*de\b/i.test(context.req.header('accept-language') ?? '') ? 'de' : 'en'
+}

@@ -1,0 +1,60 @@
+import type { Trx } from '../../kernel/db/types.ts'
+import type { AnswerAction } from '../types.ts'
+
+export interface NewAnswer {
+  orgId: string
+  id: string
+  deliveryId: string
+  alertId: string
+  userId: string
+  action: AnswerAction
+  via: string
+  at: Temporal.Instant
+}
+
+/** False when this delivery was answered with this action before; two at once wait for each other. */
+export async function insertAnswer(trx: Trx, answer: NewAnswer): Promise<boolean> {
+  const result = await trx
+    .insertInto('answers')
+    .values(answer)
+    .onConflict((conflict) => conflict.columns(['orgId', 'deliveryId', 'action']).doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+export interface Answered {
+  at: Temporal.Instant
+  via: string
+}
+
+export async function findAnswer(trx: Trx, deliveryId: string, action: AnswerAction): Promise<Answered | undefined> {
+  return trx
+    .selectFrom('answers')
+    .select(['at', 'via'])
+    .where('deliveryId', '=', deliveryId)
+    .where('action', '=', action)
+    .executeTakeFirst()
+}
+
+/** What a link belongs to: the delivery, its alert and its person. */
+export async function findLinked(trx: Trx, deliveryId: string) {
+  return trx
+    .selectFrom('deliveries as d')
+    .innerJoin('users as u', (join) => join.onRef('u.orgId', '=', 'd.orgId').onRef('u.id', '=', 'd.userId'))
+    .innerJoin('organizations as o', 'o.id', 'd.orgId')
+    .leftJoin('contacts as c', (join) => join.onRef('c.orgId', '=', 'd.orgId').onRef('c.id', '=', 'd.contactId'))
+    .select((eb) => [
+      'd.id',
+      'd.alertId',
+      'd.userId',
+      'd.channel',
+      'u.name as userName',
+      'u.archivedAt',
+      'c.key as contactKey',
+      'o.name as organizationName',
+      eb.fn.coalesce('u.language', 'o.language').as('language'),
+      eb.fn.coalesce('u.timeZone', 'o.timeZone').as('timeZone'),
+    ])
+    .where('d.id', '=', deliveryId)
+    .executeTakeFirst()
+}

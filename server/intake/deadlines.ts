@@ -14,8 +14,11 @@ const retryMinutes = 10
 /** How long the answer to an Idempotency-Key is remembered (kernel/http/idempotency.ts). */
 const answerHours = 24
 
+/** The due loops of intake. */
+export const intakeLoops = (kernel: Kernel): DueLoop[] => [retentionLoop(kernel)]
+
 /** Deletes raw events after the organization's `raw_event_days`, and remembered answers after a day. */
-export function retentionLoop(kernel: Kernel): DueLoop {
+function retentionLoop(kernel: Kernel): DueLoop {
   return rowLoop({
     name: 'event-retention',
     log: kernel.log,

@@ -7,7 +7,7 @@
  */
 export { createIntake } from './create.ts'
 export type { Intake } from './create.ts'
-export { retentionLoop } from './deadlines.ts'
+export { intakeLoops } from './deadlines.ts'
 export { intakeRoutes } from './routes/senders.ts'
 export { sourceRoutes } from './routes/sources.ts'
 export { checkSources, exportSources, syncSources } from './sync.ts'

@@ -174,7 +174,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: 'node_modules/.*/node_modules|\\.generated\\.ts$' },
+    exclude: { path: '^web/dist/|node_modules/.*/node_modules|\\.generated\\.ts$' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

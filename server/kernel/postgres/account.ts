@@ -7,7 +7,7 @@ import { StartRefused } from './refused.ts'
 const execute = promisify(execFile)
 
 /** The system user that PostgreSQL runs as when we are root: it refuses to run as root. */
-export const SYSTEM_USER = 'pikett-postgres'
+const SYSTEM_USER = 'pikett-postgres'
 
 /** How to run PostgreSQL's programs: as ourselves, or as the system user, who may need leave to pass closed folders. */
 export interface Account {

@@ -9,7 +9,7 @@ const FAST_SHUTDOWN_MS = 60_000
 const IMMEDIATE_SHUTDOWN_MS = 10_000
 
 /** The number that PostgreSQL left in its lock file, alive or not. */
-export function postmasterOf(cluster: string): number | undefined {
+function postmasterOf(cluster: string): number | undefined {
   const file = join(cluster, 'postmaster.pid')
   if (!existsSync(file)) return undefined
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])

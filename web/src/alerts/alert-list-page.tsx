@@ -30,7 +30,7 @@ export function AlertListPage() {
 
   return (
     <>
-      <PageHeader title={t('alerts:list.title')}>
+      <PageHeader title={t('alerts:list.title')} isHiddenOnPhone>
         <FilterBar filters={filters} />
       </PageHeader>
       {held > 0 && (
@@ -75,9 +75,7 @@ function ColumnHead() {
       <span className={cell}>{t('alerts:list.column.status')}</span>
       <span className={cell}>{t('alerts:list.column.number')}</span>
       <span className={cell}>{t('alerts:list.column.summary')}</span>
-      <span className="truncate max-lg:hidden">{t('alerts:list.column.customer')}</span>
-      <span className="truncate max-lg:hidden">{t('alerts:list.column.origin')}</span>
-      <span className="truncate max-lg:hidden">{t('alerts:page.fact.priority')}</span>
+      <span className="truncate max-lg:hidden">{t('alerts:list.column.about')}</span>
       <span className="truncate text-right">{t('alerts:list.column.age')}</span>
       <span className={cell}>{t('alerts:list.column.next')}</span>
       <span />

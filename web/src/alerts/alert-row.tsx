@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { AcknowledgeIcon, DoneIcon } from '../ui/icons.ts'
 import { Age } from '../ui/time.tsx'
-import { Tooltip } from '../ui/tooltip.tsx'
+import { tip } from '../ui/tooltip.tsx'
 import type { useAnswers } from './answers.ts'
 import { NextShort } from './next-short.tsx'
 import { useResolvePending } from './pending-resolve.ts'
@@ -16,7 +16,7 @@ export type Answers = ReturnType<typeof useAnswers>
 
 /** The columns of the desk, shared by head and rows. */
 export const columns =
-  'md:grid md:grid-cols-[7.75rem_3.75rem_minmax(12rem,1fr)_4rem_10rem_4rem] md:items-center md:gap-x-3 lg:grid-cols-[7.75rem_3.75rem_minmax(12rem,1fr)_minmax(0,9rem)_minmax(0,9.5rem)_4.5rem_5.5rem_11rem_4.25rem]'
+  'md:grid md:grid-cols-[7.5rem_3.25rem_minmax(10rem,1fr)_4.75rem_9rem_4rem] md:items-center md:gap-x-3 lg:grid-cols-[7.5rem_3.25rem_minmax(12rem,1fr)_minmax(0,15rem)_4.75rem_10rem_4rem]'
 
 interface AlertRowProps {
   alert: Alert
@@ -64,18 +64,24 @@ function DeskRow({ alert, answers }: { alert: Alert; answers: Answers }) {
   return (
     <div className={cn('row-height hidden', columns)}>
       <StatusChip status={alert.status} bare />
-      <span className="text-ink-faint">#{alert.number}</span>
+      <span className="text-ink-faint tabular-nums">#{alert.number}</span>
       <span className="flex min-w-0 items-center gap-2">
         <SummaryLink alert={alert} className={cn('truncate', alert.status === 'triggered' && 'font-medium')} />
         {alert.count > 1 && (
-          <span className="shrink-0 text-small text-ink-faint" title={t('alerts:list.count', { count: alert.count })}>
+          <span
+            className="shrink-0 text-small text-ink-faint tabular-nums"
+            title={t('alerts:list.count', { count: alert.count })}
+          >
             ×{alert.count}
           </span>
         )}
+        {alert.priority === 'low' && <PriorityMark priority="low" className="shrink-0" />}
       </span>
-      <span className="truncate max-lg:hidden">{alert.customerName}</span>
-      <span className="truncate text-ink-soft max-lg:hidden">{alert.serviceName ?? alert.sourceName}</span>
-      <PriorityMark priority={alert.priority} className="max-lg:hidden" />
+      <span className="truncate text-ink-soft max-lg:hidden">
+        <span className="text-ink">{alert.customerName}</span>
+        {alert.customerName && ' · '}
+        {alert.serviceName ?? alert.sourceName}
+      </span>
       <Age since={alert.createdAt} className="truncate text-right whitespace-nowrap text-ink-soft" />
       <span className="truncate text-ink-soft">
         <NextShort alert={alert} />
@@ -92,27 +98,25 @@ function RowActions({ alert, answers }: { alert: Alert; answers: Answers }) {
   return (
     <span className="relative z-1 flex justify-end gap-0.5">
       {alert.status === 'triggered' && (
-        <Tooltip text={t('alerts:action.acknowledge')} keys="a">
-          <Button
-            look="ghost"
-            size="icon"
-            aria-label={t('alerts:action.acknowledgeOne', { number: alert.number })}
-            onClick={() => answers.acknowledge(alert)}
-          >
-            <AcknowledgeIcon />
-          </Button>
-        </Tooltip>
-      )}
-      <Tooltip text={t('alerts:action.resolve')} keys="r">
         <Button
+          {...tip(t('alerts:action.acknowledge'), 'a')}
           look="ghost"
           size="icon"
-          aria-label={t('alerts:action.resolveOne', { number: alert.number })}
-          onClick={() => answers.resolve(alert)}
+          aria-label={t('alerts:action.acknowledgeOne', { number: alert.number })}
+          onClick={() => answers.acknowledge(alert)}
         >
-          <DoneIcon />
+          <AcknowledgeIcon />
         </Button>
-      </Tooltip>
+      )}
+      <Button
+        {...tip(t('alerts:action.resolve'), 'r')}
+        look="ghost"
+        size="icon"
+        aria-label={t('alerts:action.resolveOne', { number: alert.number })}
+        onClick={() => answers.resolve(alert)}
+      >
+        <DoneIcon />
+      </Button>
     </span>
   )
 }
@@ -137,7 +141,7 @@ function PhoneCard({ alert, answers }: { alert: Alert; answers: Answers }) {
       </p>
       {may && alert.status === 'triggered' && (
         <Button
-          look="primary"
+          look={alert.priority === 'high' ? 'primary' : 'plain'}
           size="large"
           className="relative z-1 mt-1 w-full"
           onClick={() => answers.acknowledge(alert)}

@@ -64,6 +64,11 @@ export function useAnswers() {
   }
 }
 
+/** Whoever took an alert can give it on, along its policy. */
+export function canEscalate(alert: AlertDetail): boolean {
+  return alert.status !== 'resolved' && alert.policy !== null
+}
+
 const verb = (alert: Answerable, name: string) => `/alerts/${encodeURIComponent(alert.id)}/${name}`
 
 async function sendResolve(alert: Answerable, leaving: boolean): Promise<void> {

@@ -40,7 +40,7 @@ function CreateForm({ onClose }: { onClose: () => void }) {
     <form onSubmit={form.submit} noValidate className="flex flex-col gap-4">
       <p className="-mt-2 text-ink-soft">{t('alerts:create.intro')}</p>
       <Field label={t('alerts:create.summary')} hint={t('alerts:create.summaryHint')} error={form.faults.summary}>
-        {(control) => <Input {...control} {...form.bind('summary')} autoFocus maxLength={500} />}
+        {(control) => <Input {...control} {...form.bind('summary')} maxLength={500} />}
       </Field>
       <Field
         label={t('alerts:create.priority')}

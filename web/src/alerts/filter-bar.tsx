@@ -2,11 +2,11 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../app/i18n.ts'
 import { useShortcuts } from '../app/shortcuts.ts'
-import { buttonStyle } from '../ui/button.tsx'
+import { Button, buttonStyle } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { Input, Select } from '../ui/field.tsx'
 import { CloseIcon, SearchIcon } from '../ui/icons.ts'
-import { alertViews, type AlertFilters } from './queries.ts'
+import { alertViews, type AlertFilters, type AlertView } from './queries.ts'
 
 /** Typing asks the server when it pauses this long. */
 const pauseMilliseconds = 250
@@ -16,28 +16,22 @@ export function FilterBar({ filters }: { filters: AlertFilters }) {
   const navigate = useNavigate()
   const change = (values: Partial<Record<keyof AlertFilters, string | undefined>>) =>
     void navigate({ to: '/alerts', search: (before) => withoutEmpty({ ...before, ...values }), replace: true })
+  const [searching, setSearching] = useState(Boolean(filters.q))
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <nav
-        aria-label={t('alerts:list.views')}
-        className="flex rounded-md border border-line bg-sunken p-0.5 max-md:w-full max-md:overflow-x-auto"
-      >
-        {alertViews.map((view) => (
-          <Link
-            key={view}
-            to="/alerts"
-            search={(before) => withoutEmpty({ ...before, status: view === 'open' ? undefined : view })}
-            aria-current={(filters.status ?? 'open') === view ? 'page' : undefined}
-            className={cn(
-              'flex min-h-6.5 items-center rounded px-2.5 whitespace-nowrap text-ink-soft hover:text-ink max-md:min-h-10 max-md:flex-1 max-md:justify-center',
-              (filters.status ?? 'open') === view && 'bg-surface font-medium text-ink shadow-[0_0_0_1px_var(--line)]',
-            )}
-          >
-            {t(`alerts:list.view.${view}`)}
-          </Link>
-        ))}
-      </nav>
-      <SearchBox value={filters.q ?? ''} onChange={(q) => change({ q })} />
+    <div className="flex min-w-0 flex-wrap items-center gap-2 max-md:w-full">
+      <div className="flex min-w-0 gap-2 max-md:w-full">
+        <ViewLinks current={filters.status ?? 'open'} />
+        <Button
+          size="icon"
+          className="md:hidden"
+          aria-expanded={searching}
+          aria-label={t('alerts:list.showSearch')}
+          onClick={() => setSearching(!searching)}
+        >
+          <SearchIcon />
+        </Button>
+      </div>
+      <SearchBox value={filters.q ?? ''} onChange={(q) => change({ q })} isShownOnPhone={searching} />
       <Select
         aria-label={t('alerts:page.fact.priority')}
         className="w-auto border-line max-md:hidden"
@@ -69,7 +63,39 @@ export function FilterBar({ filters }: { filters: AlertFilters }) {
   )
 }
 
-function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+function ViewLinks({ current }: { current: AlertView }) {
+  const { t } = useText()
+  return (
+    <nav
+      aria-label={t('alerts:list.views')}
+      className="flex min-w-0 rounded-md border border-line bg-sunken p-0.5 max-md:flex-1 max-md:overflow-x-auto"
+    >
+      {alertViews.map((view) => (
+        <Link
+          key={view}
+          to="/alerts"
+          search={(before) => withoutEmpty({ ...before, status: view === 'open' ? undefined : view })}
+          aria-current={current === view ? 'page' : undefined}
+          className={cn(
+            'flex min-h-6.5 items-center rounded px-2.5 whitespace-nowrap text-ink-soft hover:text-ink max-md:min-h-9.5 max-md:flex-1 max-md:justify-center max-md:text-small',
+            current === view && 'bg-surface font-medium text-ink shadow-[0_0_0_1px_var(--line)]',
+          )}
+        >
+          {t(`alerts:list.view.${view}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+interface SearchBoxProps {
+  value: string
+  onChange: (value: string) => void
+  /** On a phone the first alert counts more than the search, which is behind a button there. */
+  isShownOnPhone: boolean
+}
+
+function SearchBox({ value, onChange, isShownOnPhone }: SearchBoxProps) {
   const { t } = useText()
   const [typed, setTyped] = useState(value)
   const [known, setKnown] = useState(value)
@@ -83,7 +109,7 @@ function SearchBox({ value, onChange }: { value: string; onChange: (value: strin
   }
   useShortcuts({ '/': () => box.current?.focus() })
   return (
-    <div className="relative max-md:w-full">
+    <div className={cn('relative max-md:w-full', !isShownOnPhone && 'max-md:hidden')}>
       <SearchIcon
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint"
         aria-hidden

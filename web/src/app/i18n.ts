@@ -13,6 +13,9 @@ export type TextKey = { [N in keyof Catalogue & string]: `${N}:${Leaf<Catalogue[
 export type TextValues = Record<string, string | number>
 export type Translate = (key: TextKey, values?: TextValues) => string
 
+/** In the order in which they are offered. */
+export const languages: readonly Language[] = ['en', 'de']
+
 const storageKey = 'pikett.language'
 const loadByLanguage: Record<Language, () => Promise<{ default: Record<string, object> }>> = {
   en: () => import('./catalogue/en.ts'),

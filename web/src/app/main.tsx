@@ -4,7 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { onSignedOut } from '../api/client.ts'
 import { Toasts } from '../ui/toast.tsx'
-import { TooltipGround } from '../ui/tooltip.tsx'
+import { TooltipLayer } from '../ui/tooltip.tsx'
 import { startTranslation } from './i18n.ts'
 import { queryClient } from './query.ts'
 import { router } from './router.tsx'
@@ -24,10 +24,9 @@ async function start(root: HTMLElement) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <TooltipGround>
-          <RouterProvider router={router} />
-          <Toasts />
-        </TooltipGround>
+        <RouterProvider router={router} />
+        <Toasts />
+        <TooltipLayer />
       </QueryClientProvider>
     </StrictMode>,
   )

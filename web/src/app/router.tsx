@@ -6,7 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { priorities, type Priority } from '../../../contract/keys.ts'
+import type { Priority } from '../../../contract/keys.ts'
 import type { AlertFilters, AlertView } from '../alerts/queries.ts'
 import { setupQuery } from '../auth/queries.ts'
 import { BrokenView, UnknownPage } from './broken.tsx'
@@ -46,12 +46,13 @@ function withoutUndefined<Values extends object>(values: Values) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 }
 
+const priorities: readonly Priority[] = ['high', 'low']
 const views: readonly AlertView[] = ['open', 'triggered', 'acknowledged', 'resolved', 'all']
 
 const alertFilters = (search: Record<string, unknown>): AlertFilters =>
   withoutUndefined({
     status: oneOf(views, search['status']),
-    priority: oneOf<Priority>(priorities, search['priority']),
+    priority: oneOf(priorities, search['priority']),
     q: text(search['q']),
     customer: text(search['customer']),
     source: text(search['source']),

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-import { languages } from '../../../contract/keys.ts'
-import { switchLanguage, useText } from '../app/i18n.ts'
+import { languages, switchLanguage, useText } from '../app/i18n.ts'
 import { cn } from '../ui/class-names.ts'
 import { usePageTitle } from '../ui/page-header.tsx'
 

@@ -109,26 +109,28 @@ function CodeForm({ contact, path }: { contact: Contact; path: string }) {
     },
   })
   return (
-    <form onSubmit={form.submit} noValidate className="mt-3 flex flex-wrap items-start gap-2 md:pl-28">
+    <form onSubmit={form.submit} noValidate className="mt-3 md:pl-28">
       <Field
         label={t('me:code')}
         hint={t('me:codeSent', { address: contact.address })}
         error={form.faults.code ?? form.problem}
       >
         {(control) => (
-          <Input
-            {...control}
-            {...form.bind('code')}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            className="w-40 font-mono tracking-widest"
-            autoFocus
-          />
+          <div className="flex gap-2">
+            <Input
+              {...control}
+              {...form.bind('code')}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              className="w-40 font-mono tracking-widest"
+              autoFocus
+            />
+            <Button type="submit" look="primary" busy={form.busy}>
+              {t('me:confirm')}
+            </Button>
+          </div>
         )}
       </Field>
-      <Button type="submit" look="primary" busy={form.busy} className="mt-6.5">
-        {t('me:confirm')}
-      </Button>
     </form>
   )
 }

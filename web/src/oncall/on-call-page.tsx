@@ -70,7 +70,7 @@ function ScheduleRow({ entry, at }: { entry: OnCallEntry; at: string | undefined
   const { schedule, team, user, to, next } = entry
   return (
     <li className="border-b border-line px-4 py-3 md:px-6">
-      <div className="grid gap-x-6 gap-y-1 md:grid-cols-[minmax(10rem,1fr)_minmax(12rem,1.2fr)_minmax(8rem,0.8fr)_minmax(10rem,1fr)] md:items-baseline">
+      <div className="grid gap-x-6 gap-y-1 md:grid-cols-[minmax(10rem,1fr)_minmax(12rem,1.2fr)_minmax(8rem,0.8fr)_minmax(10rem,1fr)] md:items-center">
         <h2 className="font-medium">
           {schedule.name}
           {team && <span className="ml-2 font-normal text-ink-faint">{team.name}</span>}

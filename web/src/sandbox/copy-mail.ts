@@ -19,7 +19,7 @@ const dropped = new Set([
 ])
 const attributes = new Set(['align', 'valign', 'width', 'height', 'colspan', 'rowspan', 'lang', 'dir', 'title', 'role'])
 
-/** A copy of what may be shown of a mail: known elements, no scripts, no forms, no pictures from elsewhere; links open a new tab. */
+/** A copy of what may be shown of a mail: known elements, no scripts, no forms, no pictures from elsewhere; links open a new tab. Reads styles from `data-style`. */
 export function copyMail(source: Element, target: Document): HTMLElement {
   const copy = target.createElement('div')
   copyStyle(source, copy)
@@ -57,6 +57,6 @@ function copyAttributes(element: Element, copy: HTMLElement) {
 }
 
 function copyStyle(element: Element, copy: HTMLElement) {
-  const style = element.getAttribute('style')
+  const style = element.getAttribute('data-style')
   if (style) copy.style.cssText = style
 }

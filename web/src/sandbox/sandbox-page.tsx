@@ -56,9 +56,9 @@ function PersonLink({ person }: { person: SandboxPerson }) {
     >
       <span className="min-w-0 flex-1 truncate">{person.name}</span>
       {person.ringing && (
-        <span className="flex items-center gap-1 text-small font-medium text-simulation">
+        <span className="text-simulation" title={t('sandbox:ringing')}>
           <CallIncomingIcon className="size-4 animate-pulse" aria-hidden />
-          {t('sandbox:ringing')}
+          <span className="sr-only">{t('sandbox:ringing')}</span>
         </span>
       )}
       {person.unread > 0 && (

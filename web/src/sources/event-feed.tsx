@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { EventOutcome, SourceEvent } from '../api/types.ts'
 import { rawText } from '../alerts/raw-text.ts'
 import { useText } from '../app/i18n.ts'
@@ -8,11 +8,11 @@ import { Button } from '../ui/button.tsx'
 import { Chip, type Tone } from '../ui/chip.tsx'
 import { cn } from '../ui/class-names.ts'
 import { CodeBlock } from '../ui/code-block.tsx'
-import { Disclosure } from '../ui/disclosure.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import {
   AcknowledgeIcon,
   CancelledIcon,
+  ChevronRightIcon,
   DoneIcon,
   FailedIcon,
   InfoIcon,
@@ -76,10 +76,22 @@ const signByOutcome: Record<EventOutcome, { tone: Tone; icon: Icon }> = {
 
 function EventRow({ event, isNew }: { event: SourceEvent; isNew: boolean }) {
   const { t } = useText()
+  const [open, setOpen] = useState(false)
   const { tone, icon } = signByOutcome[event.outcome] ?? { tone: 'quiet', icon: InfoIcon }
   return (
-    <li className={cn('border-b border-line py-1.5', isNew && 'glow-once')}>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+    <li className={cn('border-b border-line', isNew && 'glow-once')}>
+      <div className="row-height flex flex-wrap items-center gap-x-3">
+        <Button
+          look="ghost"
+          size="icon"
+          className="-ml-1.5"
+          aria-expanded={open}
+          aria-label={t('sources:page.raw')}
+          title={t('sources:page.raw')}
+          onClick={() => setOpen(!open)}
+        >
+          <ChevronRightIcon className={cn('transition-transform', open && 'rotate-90')} />
+        </Button>
         <Moment at={event.receivedAt} className="w-24 text-ink-faint" />
         <Chip tone={tone} icon={icon} bare>
           {t(`sources:outcome.${event.outcome}`)}
@@ -95,9 +107,7 @@ function EventRow({ event, isNew }: { event: SourceEvent; isNew: boolean }) {
         )}
         {event.reason && <span className="text-ink-soft">{event.reason}</span>}
       </div>
-      <Disclosure summary={t('sources:page.raw')}>
-        <CodeBlock code={rawText(event.raw)} what={t('sources:page.raw')} className="mt-1 mb-2" />
-      </Disclosure>
+      {open && <CodeBlock code={rawText(event.raw)} what={t('sources:page.raw')} className="mb-2" />}
     </li>
   )
 }

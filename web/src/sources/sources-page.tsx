@@ -14,7 +14,7 @@ import { Moment } from '../ui/time.tsx'
 import { sourcesQuery } from './queries.ts'
 
 const columns =
-  'md:grid md:grid-cols-[minmax(10rem,1.2fr)_minmax(9rem,1fr)_minmax(9rem,0.8fr)_6.5rem_6.5rem] md:items-center md:gap-x-4'
+  'md:grid md:grid-cols-[minmax(10rem,1.2fr)_minmax(9rem,1fr)_minmax(9rem,0.8fr)_9rem_7.5rem] md:items-center md:gap-x-4'
 
 export function SourcesPage() {
   const { t } = useText()

@@ -22,8 +22,10 @@ export function Dialog({ open, onClose, title, children, className }: DialogProp
   const titleId = useId()
 
   useEffect(() => {
-    if (open) element.current?.showModal()
-    else element.current?.close()
+    if (!open) return element.current?.close()
+    element.current?.showModal()
+    // The browser would choose the first button, which closes the dialog.
+    element.current?.querySelector<HTMLElement>('input, select, textarea, [data-first-focus]')?.focus()
   }, [open])
 
   return (

@@ -3,19 +3,21 @@ import { useEffect, type ReactNode } from 'react'
 interface PageHeaderProps {
   title: string
   intro?: string
+  /** The tabs of a phone already say where one is; there the room is for the content. */
+  isHiddenOnPhone?: boolean
   children?: ReactNode
 }
 
 /** The name of the view, at most one sentence, and its actions. Also names the browser's tab. */
-export function PageHeader({ title, intro, children }: PageHeaderProps) {
+export function PageHeader({ title, intro, isHiddenOnPhone = false, children }: PageHeaderProps) {
   usePageTitle(title)
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2 px-4 pt-4 pb-3 md:px-6">
-      <div className="min-w-0">
+      <div className={isHiddenOnPhone ? 'min-w-0 max-md:sr-only' : 'min-w-0'}>
         <h1 className="text-title font-semibold">{title}</h1>
         {intro && <p className="text-ink-soft">{intro}</p>}
       </div>
-      {children && <div className="flex flex-wrap items-center gap-2">{children}</div>}
+      {children && <div className="flex min-w-0 flex-wrap items-center gap-2 max-md:w-full">{children}</div>}
     </header>
   )
 }

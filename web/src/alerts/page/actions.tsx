@@ -1,17 +1,14 @@
-import type { AlertDetail } from '../../api/types.ts'
+import { lazy } from 'react'
 import { useText } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { AcknowledgeIcon, DoneIcon, EscalateIcon, MoreIcon, NoteIcon } from '../../ui/icons.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
-import type { useAnswers } from '../answers.ts'
+import { Menu } from '../../ui/menu.tsx'
+import { canEscalate } from '../answers.ts'
+import type { ActionsProps } from './phone-menu-items.tsx'
 
-interface ActionsProps {
-  alert: AlertDetail
-  answers: ReturnType<typeof useAnswers>
-  onNote: () => void
-}
+const PhoneMenuItems = lazy(() => import('./phone-menu-items.tsx'))
 
 /** The one expected action is big and first. On a phone the row stays at the thumb, above the tabs. */
 export function Actions(props: ActionsProps) {
@@ -90,28 +87,8 @@ function PhoneMenu({ alert, answers, onNote }: ActionsProps) {
           </Button>
         }
       >
-        {alert.status === 'triggered' && (
-          <MenuItem onSelect={() => answers.resolve(alert)}>
-            <DoneIcon />
-            {t('alerts:action.resolve')}
-          </MenuItem>
-        )}
-        {canEscalate(alert) && (
-          <MenuItem onSelect={() => answers.escalate(alert)}>
-            <EscalateIcon />
-            {t('alerts:action.escalate')}
-          </MenuItem>
-        )}
-        {/* The menu gives the focus back to its button first. */}
-        <MenuItem onSelect={() => setTimeout(onNote)}>
-          <NoteIcon />
-          {t('alerts:action.note')}
-        </MenuItem>
+        <PhoneMenuItems alert={alert} answers={answers} onNote={onNote} />
       </Menu>
     </div>
   )
-}
-
-function canEscalate(alert: AlertDetail): boolean {
-  return alert.status !== 'resolved' && alert.policy !== null
 }

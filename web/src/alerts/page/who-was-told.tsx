@@ -88,22 +88,28 @@ function DeliveryRow({ delivery }: { delivery: Delivery }) {
   const { t, has } = useText()
   const Channel = iconByChannel[delivery.channel] ?? icons.SendIcon
   const { icon: Sign, tone } = signByStatus[delivery.status]
+  const channel = named('common:channel', delivery.channel, has, t)
   return (
-    <li className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-0.5">
-      <span className="flex w-22 shrink-0 items-center gap-1.5 text-ink-soft">
-        <Channel className="size-4" aria-hidden />
-        {named('common:channel', delivery.channel, has, t)}
+    <li className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-1 py-0.5 md:grid-cols-[1.5rem_4.5rem_minmax(0,12rem)_minmax(0,1fr)] md:gap-x-2">
+      <Channel className="mt-0.5 size-4 text-ink-soft max-md:mt-1" aria-hidden />
+      <span className="text-ink-soft max-md:hidden">{channel}</span>
+      <span className="truncate text-ink-soft" title={delivery.contact?.address}>
+        <span className="mr-1.5 text-ink md:hidden">{channel}</span>
+        {delivery.contact?.address}
       </span>
-      <span className="max-w-full min-w-0 truncate text-ink-soft md:w-52">{delivery.contact?.address}</span>
-      <span className={cn('flex items-center gap-1', inkByTone[tone])}>
-        <Sign className="size-3.5 shrink-0" aria-hidden />
-        <DeliveryState delivery={delivery} />
-      </span>
-      {delivery.simulated && (
-        <span className="hatched rounded border border-simulation-line bg-simulation-soft px-1 text-small text-simulation">
-          {t('common:simulated')}
+      <span className="flex flex-wrap items-start gap-x-3 max-md:col-start-2">
+        <span className={cn('inline-flex items-start gap-1', inkByTone[tone])}>
+          <Sign className="mt-0.75 size-3.5 shrink-0" aria-hidden />
+          <span>
+            <DeliveryState delivery={delivery} />
+          </span>
         </span>
-      )}
+        {delivery.simulated && (
+          <span className="hatched rounded border border-simulation-line bg-simulation-soft px-1 text-small text-simulation">
+            {t('common:simulated')}
+          </span>
+        )}
+      </span>
     </li>
   )
 }

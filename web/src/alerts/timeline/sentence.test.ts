@@ -41,7 +41,7 @@ describe('a timeline entry', () => {
 
   test('of an unknown kind is readable and loses nothing of its data', () => {
     const { text, reasons } = sentenceOf(entry('ticket.workLogged', { minutes: 12 }), words)
-    expect(text).toBe('ticket work logged')
+    expect(text).toBe('Ticket work logged')
     expect(reasons).toEqual(['minutes: 12'])
   })
 
@@ -49,6 +49,6 @@ describe('a timeline entry', () => {
     expect(sentenceOf(entry('alert.triggered', {}, { kind: 'source', name: 'Prometheus' }), words).text).toBe(
       'Prometheus reported',
     )
-    expect(sentenceOf(entry('page.created', {}), words).text).toBe('a person is paged')
+    expect(sentenceOf(entry('page.created', {}), words).text).toBe('A person is paged')
   })
 })

@@ -22,7 +22,7 @@ export function sentenceOf(entry: TimelineEntry, words: Words): Sentence {
   const text = isKnown
     ? words.t(key as TextKey, valuesOf(entry, words))
     : words.t('timeline:unknownKind', { kind: readable(entry.kind.split('.')) })
-  return { text: tidy(text), reasons: reasonsOf(data, words, isKnown) }
+  return { text: upperFirst(tidy(text)), reasons: reasonsOf(data, words, isKnown) }
 }
 
 function valuesOf(entry: TimelineEntry, { t, has, viewer }: Words) {
@@ -98,6 +98,10 @@ function field(value: unknown, name: string): unknown {
 function text(value: unknown): string | undefined {
   if (typeof value === 'number') return `${value}`
   return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function upperFirst(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
 /** A missing value leaves no dangling colon. */

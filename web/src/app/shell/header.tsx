@@ -4,7 +4,7 @@ import { dutyOf } from '../../oncall/duty.ts'
 import { onCallQuery } from '../../oncall/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { CreateIcon, OnCallIcon } from '../../ui/icons.ts'
-import { Tooltip } from '../../ui/tooltip.tsx'
+import { tip } from '../../ui/tooltip.tsx'
 import { formatMoment, formatNames } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { useNow } from '../now.ts'
@@ -24,17 +24,15 @@ export function Header({ onCreate }: { onCreate: () => void }) {
       <header className="flex min-h-12 items-center justify-between gap-3 px-4 md:px-6">
         <Duty />
         {mayCreate && (
-          <Tooltip text={t('alerts:action.create')} keys="c">
-            <Button
-              aria-label={t('alerts:action.create')}
-              aria-keyshortcuts="c"
-              onClick={onCreate}
-              className="max-md:w-11 max-md:border-transparent max-md:px-0"
-            >
-              <CreateIcon />
-              <span className="max-md:hidden">{t('alerts:action.create')}</span>
-            </Button>
-          </Tooltip>
+          <Button
+            {...tip(t('alerts:action.create'), 'c')}
+            aria-label={t('alerts:action.create')}
+            onClick={onCreate}
+            className="max-md:w-11 max-md:border-transparent max-md:bg-transparent max-md:px-0"
+          >
+            <CreateIcon />
+            <span className="max-md:hidden">{t('alerts:action.create')}</span>
+          </Button>
         )}
       </header>
     </div>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { triggeredCountQuery } from '../../alerts/queries.ts'
+import { tip } from '../../ui/tooltip.tsx'
 import { useText } from '../i18n.ts'
 import { useSession } from '../session.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -51,8 +52,7 @@ function RailLink({ place }: { place: Place }) {
   return (
     <Link
       to={place.to}
-      title={label}
-      aria-keyshortcuts={place.keys}
+      {...tip(label, place.keys)}
       className="flex min-h-8 items-center gap-2 rounded-md px-2 text-ink-soft hover:bg-hover hover:text-ink max-lg:justify-center"
       activeProps={{ className: 'bg-hover font-medium text-ink' }}
     >

@@ -121,7 +121,10 @@ async function fail(
   const disabled = failing.refused && (await disableIfBad(work, row, reason))
   const instead = await useNextContact(work, row)
   await tell(work, row, 'delivery.failed', {
-    ...{ reason, detail, tries: row.tries, ...instead },
+    reason,
+    detail,
+    tries: row.tries,
+    ...instead,
     ...(disabled && { contactDisabled: true }),
     ...(given.length > 0 && { repeatsCancelled: given.length }),
   })

@@ -19,7 +19,7 @@ export function directContent(told: Told, channel: Channel): Content {
   const values = valuesOf(told)
   if (channel === 'sms') return { channel: 'sms', text: say(`sms.${told.content.kind}`, values) }
   // Digits are spoken one by one.
-  const spoken = { ...values, code: [...(values.code ?? '')].join(', ') }
+  const spoken = { ...values, code: (values.code ?? '').split('').join(', ') }
   return { channel: 'voice', lines: [say('voice.hello'), say(`voice.${told.content.kind}`, spoken)], keys: [] }
 }
 

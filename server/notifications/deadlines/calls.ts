@@ -7,7 +7,7 @@ import { findFirstRinging, findRinging, markMissed } from '../store/sandbox.ts'
 const ringSeconds = 45
 
 /** Ends simulated calls that nobody answers. */
-export function sandboxCallLoop(kernel: Kernel): DueLoop {
+export function callLoop(kernel: Kernel): DueLoop {
   return rowLoop({
     name: 'sandbox-calls',
     log: kernel.log,

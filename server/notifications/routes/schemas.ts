@@ -3,6 +3,15 @@ import { deliveryView } from '../../../contract/alerts.ts'
 import { channels } from '../../../contract/config/person.ts'
 import { instant, listOf } from '../../../contract/lists.ts'
 
+export const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+export const body = <T extends z.ZodType>(schema: T) => ({
+  required: true,
+  content: { 'application/json': { schema } },
+})
+
 export const contactList = listOf(
   z.object({
     key: z.string(),

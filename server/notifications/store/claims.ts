@@ -122,7 +122,14 @@ type SendingRow = Pick<
 function asSending(row: SendingRow): Sending {
   const { id, kind, status, tries, attempt, channel, createdAt, contentSealed } = row
   return {
-    ...{ id, kind, status, tries, attempt, channel, createdAt, contentSealed },
+    id,
+    kind,
+    status,
+    tries,
+    attempt,
+    channel,
+    createdAt,
+    contentSealed,
     address: row.contactAddress ?? row.address ?? '',
     recipient: {
       userId: row.userId,

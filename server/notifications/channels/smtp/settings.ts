@@ -20,7 +20,10 @@ export function mailServerOf(setup: OrganizationSetup, config: Config, secrets: 
     const smtp = JSON.parse(secrets.open('provider', setup.smtpSealed)) as SmtpConfig
     const { host, port, security, user, password } = smtp
     return {
-      ...{ host, port, security, trusted: false },
+      host,
+      port,
+      security,
+      trusted: false,
       ...(user !== undefined && { user, password: password ?? '' }),
       from: { name: smtp.fromName ?? setup.name, address: smtp.from },
     }

@@ -1,47 +1,31 @@
 import { createRoute } from '@hono/zod-openapi'
-import type { z } from '@hono/zod-openapi'
 import type { Language } from '../../../contract/keys.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import { Fault } from '../../kernel/fault.ts'
 import type { Api, Caller } from '../../kernel/http/api.ts'
-import { callerOf, createApi, personOf } from '../../kernel/http/api.ts'
-import { answerCall, hangUp, pressKey } from '../actions/calls.ts'
-import { showContacts, showDelivery, showDesk, showPeople } from '../actions/look.ts'
-import { replyInSandbox } from '../actions/replies.ts'
+import { createApi, personOf } from '../../kernel/http/api.ts'
+import { showContacts, showDelivery } from '../actions/look.ts'
 import { confirmVerification, sendTest, startVerification } from '../actions/verification.ts'
 import type { NotificationParts } from '../parts.ts'
 import {
-  callParams,
+  body,
   codeBody,
   contactList,
   contactParams,
   deliveryParams,
-  keyBody,
+  json,
   ownDelivery,
-  personParams,
-  sandboxDesk,
-  sandboxPeople,
-  smsAnswer,
-  smsBody,
   started,
   verified,
 } from './schemas.ts'
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { 'application/json': { schema } } })
-
-/** A person's own contacts and the sandbox, to be mounted under /api/v1. */
+/** A person's own contacts, to be mounted under /api/v1. */
 export function notificationRoutes(parts: NotificationParts): Api {
   const api = createApi()
   const { kernel } = parts
   const inside = <T>(caller: Caller, act: (work: Work) => Promise<T>) => kernel.work.inOrganization(caller.orgId, act)
   addContacts(api, parts, inside)
   addVerification(api, parts, inside)
-  addSandbox(api, inside)
-  addPhone(api, parts, inside)
   return api
 }
 
@@ -113,80 +97,5 @@ function addVerification(api: Api, parts: NotificationParts, inside: Inside): vo
     if (!right)
       throw new Fault('wrong_code', 'The code is wrong or has expired. After five wrong tries ask for a new one.')
     return context.json({ verified: true as const }, 200)
-  })
-}
-
-function addSandbox(api: Api, inside: Inside): void {
-  const people = createRoute({
-    method: 'get',
-    path: '/sandbox/people',
-    tags: ['Sandbox'],
-    summary: 'Everybody with what waits in mailbox and phone',
-    responses: { 200: json(sandboxPeople, 'The people') },
-  })
-  api.openapi(people, async (context) => {
-    const caller = callerOf(context, 'sandbox.use')
-    return context.json({ items: await inside(caller, showPeople), nextCursor: null }, 200)
-  })
-  const desk = createRoute({
-    method: 'get',
-    path: '/sandbox/people/{key}',
-    tags: ['Sandbox'],
-    summary: 'Mailbox and phone of a person; what is looked at counts as read',
-    request: { params: personParams },
-    responses: { 200: json(sandboxDesk, 'Mails and calls newest first, SMS as a thread') },
-  })
-  api.openapi(desk, async (context) => {
-    const caller = callerOf(context, 'sandbox.use')
-    const { key } = context.req.valid('param')
-    return context.json(await inside(caller, (work) => showDesk(work, key)), 200)
-  })
-}
-
-function addPhone(api: Api, parts: NotificationParts, inside: Inside): void {
-  const noContent = { 204: { description: 'Done' } }
-  const sms = createRoute({
-    method: 'post',
-    path: '/sandbox/people/{key}/sms',
-    tags: ['Sandbox'],
-    summary: 'Answer by SMS, such as "4711a", "ok" or "gelöst"',
-    request: { params: personParams, body: body(smsBody) },
-    responses: { 200: json(smsAnswer, 'What Pikett answered') },
-  })
-  api.openapi(sms, async (context) => {
-    const caller = callerOf(context, 'sandbox.use')
-    const given = { personKey: context.req.valid('param').key, text: context.req.valid('json').text }
-    return context.json({ answer: await replyInSandbox(parts, caller.orgId, given) }, 200)
-  })
-  for (const [path, summary, act] of [
-    ['/sandbox/calls/{id}/answer', 'Pick up a ringing call', answerCall],
-    ['/sandbox/calls/{id}/hangup', 'Hang up', hangUp],
-  ] as const) {
-    const route = createRoute({
-      method: 'post',
-      path,
-      tags: ['Sandbox'],
-      summary,
-      request: { params: callParams },
-      responses: noContent,
-    })
-    api.openapi(route, async (context) => {
-      const caller = callerOf(context, 'sandbox.use')
-      await inside(caller, (work) => act(work, context.req.valid('param').id))
-      return context.body(null, 204)
-    })
-  }
-  const keys = createRoute({
-    method: 'post',
-    path: '/sandbox/calls/{id}/keys',
-    tags: ['Sandbox'],
-    summary: 'Press a key: 1 acknowledge, 2 resolve, 3 escalate, * repeat',
-    request: { params: callParams, body: body(keyBody) },
-    responses: noContent,
-  })
-  api.openapi(keys, async (context) => {
-    const caller = callerOf(context, 'sandbox.use')
-    await pressKey(parts, caller.orgId, context.req.valid('param').id, context.req.valid('json').digit)
-    return context.body(null, 204)
   })
 }

@@ -78,6 +78,13 @@ describe('a heartbeat', () => {
     ['does not begin with a log', '0 log', 'new', null, null],
     ['is not up by a start alone', '0 start', 'new', 300, null],
     ['is down when a run takes longer than the grace', '0 start, 300 due', 'down', null, 'trigger run_too_long'],
+    [
+      'forgets the run that took too long, so that the next ping brings it up for good',
+      '0 start:a, 300 due, 400 success:b',
+      'up',
+      4000,
+      'resolve recovered',
+    ],
     ['is up when the run ends in time', '0 start, 299 success', 'up', 3899, null],
     ['keeps the deadline of the next ping while a run is under way', '0 success, 3590 start', 'up', 3600, null],
     ['does not wait for a hanging run until the next ping', '0 success, 60 start', 'up', 360, null],

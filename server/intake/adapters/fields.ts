@@ -21,7 +21,7 @@ export function addField(fields: Fields, name: string, value: string, prefix = '
 
 /** Adds a JSON value of any shape: members and elements become `a.b` and `a.0`, deep ones their JSON. */
 export function addFields(fields: Fields, name: string, value: unknown, budget = { left: maxFields }, depth = 0): void {
-  if (budget.left <= 0 || value === null || value === undefined) return
+  if (value === null || value === undefined) return
   if (typeof value !== 'object' || depth >= maxDepth) {
     budget.left--
     addField(fields, name, valueText(value))

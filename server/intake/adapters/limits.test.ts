@@ -54,6 +54,13 @@ describe('sizes', () => {
     expect(result.ok && result.events[0]?.raw).toEqual(body)
   })
 
+  test('a hundred and fifty labels become a hundred fields too', () => {
+    const labels = Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`label${at}`, 'x']))
+    const result = send(adapterByType.alertmanager, '', JSON.stringify({ alerts: [{ labels }], truncatedAlerts: 1 }))
+    expect(result.ok && Object.keys(result.events[0]?.fields ?? {})).toHaveLength(100)
+    expect(result.ok && result.events[0]?.fields.truncatedAlerts).toBe('1')
+  })
+
   test('five thousand events in one request are accepted', () => {
     const alerts = Array.from({ length: 5000 }, (_, at) => ({ labels: { alertname: `a${at}` } }))
     expect(send(adapterByType.alertmanager, '', JSON.stringify({ alerts }))).toMatchObject({
@@ -72,6 +79,7 @@ describe('names that objects inherit', () => {
     for (const adapter of Object.values(adapterByType)) send(adapter, '', body)
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
     const result = send(adapterByType.webhook, '', body)
+    expect(Object.getPrototypeOf(result.ok ? result.events[0]?.raw : null)).toBe(Object.prototype)
     expect(result.ok && JSON.stringify(result.events[0]?.raw)).toBe(
       '{"summary":"s","constructor":{"prototype":{"polluted":1}},"a":{}}',
     )
@@ -88,6 +96,9 @@ describe('names that objects inherit', () => {
       summary: 'a\ufffdb',
       dedupKey: '\ufffd',
       fields: { '\ufffd': '1' },
+    })
+    expect(send(adapterByType.webhook, '', '{"summary":"a\ud800b"}')).toMatchObject({
+      events: [{ summary: 'a\ufffdb' }],
     })
     expect(send(adapterByType.webhook, '', '{"summary":"\\ud83d\\ude00"}')).toMatchObject({
       events: [{ summary: '😀' }],

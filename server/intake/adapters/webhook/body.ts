@@ -17,7 +17,6 @@ export function readBody(request: IntakeRequest): BodyResult {
     return failed(415, 'unsupported_media_type', 'multipart bodies are not read: send JSON, a form or text')
   }
   const text = bodyText(request.body)
-  if (text.includes('\0')) return failed(400, 'nul_character', 'the body contains a NUL character (U+0000)')
   const looksLikeJson = /^\s*[[{"]/.test(text)
   if (type === 'application/x-www-form-urlencoded' && !looksLikeJson && text.trim() !== '') return readForm(text)
   const json = readJson(text)

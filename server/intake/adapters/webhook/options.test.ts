@@ -88,6 +88,12 @@ describe('fields', () => {
     })
   })
 
+  test('know nothing of what every object inherits', () => {
+    const template =
+      '{{#constructor}}a{{/constructor}}{{#toString}}b{{/toString}}{{#title}}{{#__proto__}}c{{/__proto__}}{{/title}}'
+    expect(eventOf({ title: 'T' }, { fields: { summary: template } }).summary).toBe('T')
+  })
+
   test('a template that would grow without end is cut short', () => {
     const list = Array.from({ length: 300 }, () => 'x')
     const template = '{{#list}}{{#list}}{{#list}}{{#list}}{{.}}{{/list}}{{/list}}{{/list}}{{/list}}'

@@ -64,7 +64,6 @@ function forbiddenTag(tokens: readonly Token[]): string | undefined {
 function renderTokens(tokens: readonly Token[], stack: readonly unknown[], scope: Scope, budget: Budget): string {
   let result = ''
   for (const [kind, value, , , children] of tokens) {
-    if (--budget.steps < 0 || budget.length < 0) return result
     const piece =
       kind === 'text'
         ? value
@@ -110,5 +109,5 @@ function isFilled(value: unknown): boolean {
 }
 
 function textFor(value: unknown): string {
-  return value === undefined || value === null ? '' : valueText(value)
+  return value === undefined || value === null ? '' : cut(valueText(value), maxLength)
 }

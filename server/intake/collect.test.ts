@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createLog } from '../kernel/log.ts'
+import { createMetrics } from '../kernel/metrics.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { Collector } from './collect.ts'
+import { createJudge } from './judge.ts'
+import { defaultLimits } from './limits.ts'
+import type { Limits } from './limits.ts'
+import { createIntakeMetrics } from './metrics.ts'
+import type { OpenSource, Submission } from './types.ts'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+interface Transaction {
+  orgId: string
+  names: string[]
+  succeed(): void
+  fail(error: Error): void
+}
+
+/** A database whose transactions end when the test says so. */
+function setup(limits: Partial<Limits> = {}) {
+  const transactions: Transaction[] = []
+  const all = { ...defaultLimits, ...limits }
+  const metrics = createIntakeMetrics({ metrics: createMetrics(false) } as Kernel)
+  const judge = createJudge({
+    limits: all,
+    metrics,
+    log: createLog('silent'),
+    commit: (orgId, submissions) =>
+      new Promise((resolve, reject) => {
+        transactions.push({
+          orgId,
+          names: submissions.flatMap((one) => one.raws),
+          succeed: () => resolve(submissions.map(({ events }) => events.map(() => ({ outcome: 'created' })))),
+          fail: reject,
+        })
+      }),
+  })
+  return { collector: new Collector(judge, all, metrics), transactions, metrics }
+}
+
+function submission(name: string, orgId = 'one', amount = 1): Submission {
+  const raws = Array.from({ length: amount }, () => name)
+  return {
+    source: { orgId, id: 'source', key: 'source', type: 'webhook' } as OpenSource,
+    events: raws.map((raw) => ({ raw }) as Submission['events'][number]),
+    raws,
+    refused: [],
+    receivedAt: Temporal.Instant.fromEpochMilliseconds(0),
+  }
+}
+
+/** Lets everything happen that needs no time to pass. */
+const settle = () => vi.advanceTimersByTimeAsync(0)
+
+describe('the collector', () => {
+  test('says that it has an event only after the commit', async () => {
+    const { collector, transactions } = setup()
+    const told: string[] = []
+    void collector.submit(submission('a')).then((verdict) => told.push(verdict.kind))
+    await settle()
+    expect(transactions).toHaveLength(1)
+    expect(told).toEqual([])
+    transactions[0]!.succeed()
+    await settle()
+    expect(told).toEqual(['stored'])
+  })
+
+  test('gathers the next batch while a transaction runs, and has one at a time per organization', async () => {
+    const { collector, transactions } = setup()
+    for (const name of ['a', 'b']) void collector.submit(submission(name))
+    await settle()
+    for (const name of ['c', 'd', 'e']) void collector.submit(submission(name))
+    await settle()
+    expect(transactions.map((one) => one.names)).toEqual([['a', 'b']])
+    transactions[0]!.succeed()
+    await settle()
+    expect(transactions.map((one) => one.names)).toEqual([
+      ['a', 'b'],
+      ['c', 'd', 'e'],
+    ])
+  })
+
+  test('never takes more into a transaction than its limit, except one request that has more alone', async () => {
+    const { collector, transactions } = setup({ batchEvents: 3 })
+    for (const [name, amount] of [
+      ['a', 2],
+      ['b', 2],
+      ['c', 7],
+      ['d', 1],
+    ] as const) {
+      void collector.submit(submission(name, 'one', amount))
+    }
+    for (let turn = 0; turn < 4; turn += 1) {
+      await settle()
+      transactions[turn]!.succeed()
+    }
+    expect(transactions.map((one) => one.names.join(''))).toEqual(['aa', 'bb', 'ccccccc', 'd'])
+  })
+
+  test('does not let one organization wait for another', async () => {
+    const { collector, transactions } = setup({ commitsAtOnce: 2 })
+    void collector.submit(submission('a', 'loud'))
+    await settle()
+    for (let index = 0; index < 100; index += 1) void collector.submit(submission('b', 'loud'))
+    void collector.submit(submission('c', 'quiet'))
+    await settle()
+    expect(transactions.map((one) => one.orgId)).toEqual(['loud', 'quiet'])
+  })
+
+  test('refuses at once what does not fit, for one organization and for all', async () => {
+    const { collector } = setup({ waitingEventsPerOrganization: 3, waitingEvents: 5, heldBytesPerOrganization: 1_000 })
+    const verdict = async (one: Submission) => {
+      const pending = Symbol('pending')
+      const first = await Promise.race([collector.submit(one), settle().then(() => pending)])
+      return first === pending ? 'waits' : (first as { kind: string }).kind
+    }
+    expect(await verdict(submission('x'.repeat(1_001), 'large'))).toBe('overloaded')
+    expect(await verdict(submission('a', 'two', 3))).toBe('waits')
+    expect(await verdict(submission('b', 'two', 4))).toBe('overloaded')
+    expect(await verdict(submission('c', 'three', 2))).toBe('waits')
+    expect(await verdict(submission('d', 'four', 1))).toBe('overloaded')
+  })
+
+  test('has room again when the transaction has ended', async () => {
+    const { collector, transactions } = setup({ waitingEvents: 2 })
+    void collector.submit(submission('a', 'one', 2))
+    await settle()
+    expect(await collector.submit(submission('b'))).toEqual({ kind: 'overloaded' })
+    transactions[0]!.succeed()
+    await settle()
+    void collector.submit(submission('c', 'one', 2))
+    await settle()
+    expect(transactions.map((one) => one.names.join(''))).toEqual(['aa', 'cc'])
+  })
+
+  test('lets nobody wait longer than the limit, and does not write afterwards what it turned away', async () => {
+    const { collector, transactions } = setup({ waitMs: 2_000 })
+    const inTransaction = collector.submit(submission('a'))
+    await settle()
+    const behind = collector.submit(submission('b'))
+    await vi.advanceTimersByTimeAsync(2_500)
+    expect(await inTransaction).toEqual({ kind: 'overloaded' })
+    expect(await behind).toEqual({ kind: 'overloaded' })
+    void collector.submit(submission('c'))
+    transactions[0]!.succeed()
+    await settle()
+    expect(transactions.map((one) => one.names)).toEqual([['a'], ['c']])
+  })
+
+  test('goes on with the next batch when a transaction never ends', async () => {
+    const { collector, transactions } = setup({ commitMs: 10_000 })
+    void collector.submit(submission('a'))
+    await vi.advanceTimersByTimeAsync(10_000)
+    void collector.submit(submission('b'))
+    await settle()
+    expect(transactions.map((one) => one.names)).toEqual([['a'], ['b']])
+  })
+
+  test.each([
+    ['refuses connections', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['shuts down', Object.assign(new Error('terminating connection'), { code: '57P01' })],
+    ['became a standby', Object.assign(new Error('read-only transaction'), { code: '25006' })],
+    ['has a full disk', Object.assign(new Error('no space left'), { code: '53100' })],
+  ])('tells everybody at once to come back when the database %s', async (_, error) => {
+    const { collector, transactions } = setup()
+    const first = collector.submit(submission('a'))
+    await settle()
+    const behind = collector.submit(submission('b'))
+    transactions[0]!.fail(error)
+    await settle()
+    expect(await Promise.all([first, behind])).toEqual([{ kind: 'overloaded' }, { kind: 'overloaded' }])
+    expect(transactions).toHaveLength(1)
+  })
+
+  test('halves a batch that fails until only the culprit is left', async () => {
+    const { collector, transactions } = setup()
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+    const verdicts = names.map((name) => collector.submit(submission(name)))
+    for (let turn = 0; turn < 7; turn += 1) {
+      await settle()
+      const transaction = transactions[turn]!
+      if (transaction.names.includes('f')) transaction.fail(new Error('invalid byte sequence'))
+      else transaction.succeed()
+    }
+    await settle()
+    const kinds = (await Promise.all(verdicts)).map((verdict) => verdict.kind)
+    expect(kinds).toEqual(names.map((name) => (name === 'f' ? 'failed' : 'stored')))
+  })
+
+  test('ends only when everything that was accepted has its answer', async () => {
+    const { collector, transactions } = setup()
+    void collector.submit(submission('a'))
+    await settle()
+    void collector.submit(submission('b'))
+    let drained = false
+    void collector.drain().then(() => (drained = true))
+    transactions[0]!.succeed()
+    await settle()
+    expect(drained).toBe(false)
+    transactions[1]!.succeed()
+    await settle()
+    expect(drained).toBe(true)
+    await collector.drain()
+  })
+
+  test('shows how much waits', async () => {
+    const { collector, transactions, metrics } = setup()
+    void collector.submit(submission('a', 'one', 3))
+    await settle()
+    expect((await metrics.waiting.get()).values[0]?.value).toBe(3)
+    transactions[0]!.succeed()
+    await settle()
+    expect((await metrics.waiting.get()).values[0]?.value).toBe(0)
+  })
+})

@@ -50,8 +50,13 @@ export async function createApp(parts: AppParts): Promise<App> {
   const url = () => listening?.url ?? `http://${config.host}:${config.port}`
   const kernel = createKernel({ ...parts, publicUrl: () => config.publicUrl ?? url(), processMetrics: parts.loops })
   await checkInstallation(kernel)
-  const slices = createSlices(kernel, parts.databaseUrl, () => stopping)
-  subscribe(kernel, slices)
+  const slices = createSlices({
+    kernel,
+    databaseUrl: parts.databaseUrl,
+    isStopping: () => stopping,
+    awaitSends: !parts.loops,
+  })
+  subscribe(kernel)
   return {
     kernel,
     url,

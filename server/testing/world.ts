@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../app.ts'
 import type { App } from '../app.ts'
+import { createOrganization } from '../identity/index.ts'
 import { readConfig } from '../kernel/config.ts'
 import { createLog } from '../kernel/log.ts'
 import { parseDuration } from '../../contract/durations.ts'
@@ -70,11 +71,14 @@ export async function createWorld(setup: WorldSetup = {}): Promise<World> {
     loops: false,
   })
   await app.start()
+  await createOrganization(app.kernel, { key: 'default', name: 'Nordlicht', timezone: 'Europe/Berlin', language: 'de' })
+  await createOrganization(app.kernel, { key: 'elsewhere', name: 'Elsewhere', timezone: 'UTC', language: 'en' })
   const change = setup.change ?? ((config) => config)
   const local = createClient(app.url(), (await readFile(join(dataDir, 'secrets/local.token'), 'utf8')).trim())
   await apply(local, change(nordlicht(pages.url, mails.port)))
   await apply(local, elsewhere(pages.url))
   const settle = async () => void (await app.runDue())
+  await takeInvitations(app, mails)
   return {
     app,
     clock,
@@ -104,6 +108,12 @@ async function apply(local: Client, config: ConfigInput): Promise<void> {
   const organization = config.organization?.key ?? 'default'
   const answer = await local.post('/config', config, { 'x-pikett-organization': organization })
   if (answer.status !== 200) throw new Error(`the test's configuration was refused: ${JSON.stringify(answer.body)}`)
+}
+
+/** Everybody of the set-up is invited; these mails are expected and not the concern of any test here. */
+async function takeInvitations(app: App, mails: MailServer): Promise<void> {
+  await app.runDue()
+  mails.mails.splice(0)
 }
 
 async function sendAndSettle(app: App, event: object, key: string): Promise<Response> {

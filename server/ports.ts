@@ -1,0 +1,72 @@
+import type { AlertPorts, Answerer } from './alerts/index.ts'
+import { acknowledge, escalate, findAlert, isUuid, resolve } from './alerts/index.ts'
+import { customerIdsByKey } from './customers/index.ts'
+import { listPolicies, progressOf } from './escalation/index.ts'
+import { usersById } from './identity/index.ts'
+import type { Trx } from './kernel/db/types.ts'
+import type { Work } from './kernel/db/work.ts'
+import { Fault } from './kernel/fault.ts'
+import type { Kernel } from './kernel/kernel.ts'
+import type { AlertFacts, NotificationPorts } from './notifications/index.ts'
+import { serviceIdsByKey } from './services/index.ts'
+
+/** What lower slices need from higher ones, in one place: they ask through these doors and import nothing upwards. */
+export function notificationPorts(kernel: Kernel): NotificationPorts {
+  return {
+    alertFacts: (trx, _, alertId) => alertFacts(kernel, trx, alertId),
+    async answer(work, { alertId, action, userId, userName, via }) {
+      const by: Answerer = { actor: { kind: 'user', id: userId, name: userName }, via }
+      if (action === 'escalate') {
+        return { kind: 'done', status: (await escalate(work, alertId, by)).alert.status }
+      }
+      const verb = action === 'acknowledge' ? acknowledge : resolve
+      const { alert, changed } = await verb(work, alertId, by)
+      if (changed) return { kind: 'done', status: alert.status }
+      const [userWhoDid, at] =
+        alert.status === 'resolved'
+          ? [alert.resolvedBy, alert.resolvedAt]
+          : [alert.acknowledgedBy, alert.acknowledgedAt]
+      return { kind: 'already', status: alert.status, by: await nameOf(work, userWhoDid), at }
+    },
+  }
+}
+
+async function nameOf(work: Work, userId: string | null): Promise<string | null> {
+  if (userId === null) return null
+  return (await usersById(work.trx, [userId])).get(userId)?.name ?? null
+}
+
+async function alertFacts(kernel: Kernel, trx: Trx, alertId: string): Promise<AlertFacts | undefined> {
+  const row = await findAlert(trx, alertId)
+  if (!row) return undefined
+  const named = (key: string | null, name: string | null) => (key === null ? null : { key, name: name ?? key })
+  const { id, number, summary, status, priority, severity, dedupKey, fields, count, createdAt } = row
+  return {
+    ...{ id, number, summary, status, priority, severity, dedupKey, fields, count, createdAt },
+    source: { key: row.source, name: row.sourceName },
+    customer: named(row.customer, row.customerName),
+    service: named(row.service, row.serviceName),
+    url: `${kernel.publicUrl()}/alerts/${number}`,
+  }
+}
+
+export const alertPorts: AlertPorts = {
+  progress: progressOf,
+  async resolveReferences(trx, names) {
+    const policies = new Map((await listPolicies(trx)).map((policy) => [policy.item.key, policy.id]))
+    return {
+      escalationPolicyId: idOf('escalationPolicy', names.escalationPolicy, policies),
+      customerId: idOf('customer', names.customer, await customerIdsByKey(trx)),
+      serviceId: idOf('service', names.service, await serviceIdsByKey(trx)),
+    }
+  },
+}
+
+function idOf(field: string, name: string | undefined, idByKey: ReadonlyMap<string, string>): string | null {
+  if (name === undefined) return null
+  const id = idByKey.get(name) ?? (isUuid(name) ? [...idByKey.values()].find((one) => one === name) : undefined)
+  if (id !== undefined) return id
+  throw new Fault('invalid_request', `${field}: there is nothing with the key "${name}".`, [
+    { path: field, message: `there is nothing with the key "${name}"` },
+  ])
+}

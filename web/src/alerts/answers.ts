@@ -58,7 +58,11 @@ export function useAnswers() {
       pendResolve(alert.id, (leaving) => sendResolve(alert, leaving).catch((error: unknown) => refused(error, alert)))
       showToast(t('alerts:toast.resolving', { number: alert.number }), {
         lifeMilliseconds: 5_000,
-        action: { label: t('common:action.undo'), run: () => undoResolve(alert.id) },
+        action: {
+          label: t('common:action.undo'),
+          run: () =>
+            void (undoResolve(alert.id) && showToast(t('alerts:toast.resolveUndone', { number: alert.number }))),
+        },
       })
     },
   }

@@ -48,12 +48,29 @@ export function HeartbeatsPage() {
       {query.data?.items.length === 0 && (
         <EmptyState icon={HeartbeatsIcon} title={t('heartbeats:empty.title')} text={t('heartbeats:empty.text')} />
       )}
+      {query.data && query.data.items.length > 0 && <ColumnHead />}
       <ul className="border-t border-line">
         {query.data?.items.map((heartbeat) => (
           <HeartbeatRow key={heartbeat.key} heartbeat={heartbeat} />
         ))}
       </ul>
     </>
+  )
+}
+
+const columns = 'md:grid-cols-[12.5rem_minmax(10rem,1fr)_minmax(9rem,1fr)_9rem_minmax(10rem,1fr)_1.25rem] md:px-6'
+
+/** For the eye only; each row says by itself what it holds. */
+function ColumnHead() {
+  const { t } = useText()
+  return (
+    <div aria-hidden className={`hidden gap-x-4 py-1 text-small text-ink-faint md:grid ${columns}`}>
+      {(['status', 'name', 'every', 'last', 'expected'] as const).map((name) => (
+        <span key={name} className="truncate">
+          {t(`heartbeats:column.${name}`)}
+        </span>
+      ))}
+    </div>
   )
 }
 
@@ -73,7 +90,9 @@ function HeartbeatRow({ heartbeat }: { heartbeat: Heartbeat }) {
   const { tone, icon } = signByStatus[heartbeat.status]
   return (
     <li className="border-b border-line">
-      <div className="row-height relative grid grid-cols-[1fr_auto] items-center gap-x-4 px-4 py-1 hover:bg-hover max-md:py-2.5 md:grid-cols-[12.5rem_minmax(10rem,1fr)_minmax(9rem,1fr)_9rem_minmax(10rem,1fr)_1.25rem] md:px-6">
+      <div
+        className={`row-height relative grid grid-cols-[1fr_auto] items-center gap-x-4 px-4 py-1 hover:bg-hover max-md:py-2.5 ${columns}`}
+      >
         <button
           type="button"
           aria-expanded={isOpen}

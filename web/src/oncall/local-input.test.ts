@@ -9,11 +9,13 @@ test('what is typed is read in the zone of the viewer', () => {
   expect(fromLocalInput('', 'Europe/Berlin')).toBeUndefined()
 })
 
-test('every hour of a year with its clock changes comes back as the same wall-clock time', () => {
+test('every half hour around the clock changes of a year comes back as the same wall-clock time', () => {
   for (const zone of zones) {
-    for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 3_600_000) {
-      const wall = toLocalInput(at, zone)
-      expect(toLocalInput(Date.parse(fromLocalInput(wall, zone) ?? ''), zone)).toBe(wall)
+    for (const month of [2, 3, 9, 10]) {
+      for (let at = Date.UTC(2026, month, 1); at < Date.UTC(2026, month + 1, 1); at += 1_800_000) {
+        const wall = toLocalInput(at, zone)
+        expect(toLocalInput(Date.parse(fromLocalInput(wall, zone) ?? ''), zone)).toBe(wall)
+      }
     }
   }
 })

@@ -15,18 +15,11 @@ export function fromLocalInput(value: string, timezone: string): string | undefi
   return new Date(asIfUtc - offsetAt(guess, timezone)).toISOString()
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 /** Milliseconds that the wall clock of the zone is ahead of UTC at an instant. */
 function offsetAt(epochMilliseconds: number, timezone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(epochMilliseconds)
+  const parts = wallClock(timezone).formatToParts(epochMilliseconds)
   const value = (type: string) => Number(parts.find((part) => part.type === type)?.value)
   const wall = Date.UTC(
     value('year'),
@@ -37,4 +30,20 @@ function offsetAt(epochMilliseconds: number, timezone: string): number {
     value('second'),
   )
   return wall - Math.floor(epochMilliseconds / 1_000) * 1_000
+}
+
+function wallClock(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const numbers = {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  } as const
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', ...numbers })
+  formats.set(timeZone, format)
+  return format
 }

@@ -72,7 +72,7 @@ function DayAxis({ start, end }: { start: number; end: number }) {
   const { timezone } = useViewer()
   const format = new Intl.DateTimeFormat(localeOf(language), { weekday: 'short', day: 'numeric', timeZone: timezone })
   return (
-    <div aria-hidden className="relative h-5 text-small text-ink-faint">
+    <div aria-hidden className="relative h-5 overflow-hidden text-small text-ink-faint">
       {midnights(start, end, timezone).map((at) => (
         <span
           key={at}

@@ -16,7 +16,7 @@ export function Disclosure({ summary, label, children, className }: DisclosurePr
     <details className={cn('group', className)}>
       <summary
         aria-label={label}
-        className="inline-flex min-h-6 list-none items-center gap-1 rounded text-small text-ink-soft hover:text-ink max-md:min-h-11"
+        className="inline-flex min-h-6 list-none items-center gap-1 rounded text-small text-ink-soft hover:text-ink max-md:min-h-8"
       >
         <ChevronRightIcon className="size-3.5 shrink-0 transition-transform group-open:rotate-90" aria-hidden />
         {summary}

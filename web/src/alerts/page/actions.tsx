@@ -18,7 +18,7 @@ export function Actions(props: ActionsProps) {
   return (
     <section
       aria-label={t('alerts:page.actions')}
-      className="flex flex-wrap gap-2 py-4 max-md:fixed max-md:inset-x-0 max-md:bottom-[calc(3.75rem+env(safe-area-inset-bottom))] max-md:z-10 max-md:flex-nowrap max-md:border-t max-md:border-line max-md:bg-surface max-md:p-2"
+      className="flex flex-wrap gap-2 py-4 max-md:fixed max-md:inset-x-0 max-md:bottom-[calc(3.5rem+1px+env(safe-area-inset-bottom))] max-md:z-10 max-md:flex-nowrap max-md:border-t max-md:border-line max-md:bg-surface max-md:p-2"
     >
       <MainAction {...props} />
       <DeskActions {...props} />

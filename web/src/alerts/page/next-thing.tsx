@@ -13,7 +13,10 @@ export function NextThing({ alert }: { alert: AlertDetail }) {
   return (
     <section
       aria-label={t('alerts:page.next')}
-      className={cn('border-l-2 py-1 pl-3', isUrgent ? 'border-triggered text-large' : 'border-line text-ink-soft')}
+      className={cn(
+        'border-l-2 py-1 pl-3 max-md:mb-4',
+        isUrgent ? 'border-triggered text-large' : 'border-line text-ink-soft',
+      )}
     >
       <p>
         <NextSentence alert={alert} />

@@ -34,7 +34,11 @@ export function Timeline({ alertId }: { alertId: string }) {
             <li key={group.minute}>
               {isNewDay && <p className="pt-2 pb-1 text-small text-ink-faint">{day}</p>}
               <div className="flex gap-3">
-                <time dateTime={at} title={formatExact(at, viewer)} className="w-11 shrink-0 pt-0.5 text-ink-faint">
+                <time
+                  dateTime={at}
+                  title={formatExact(at, viewer)}
+                  className="w-11 shrink-0 max-md:w-13 pt-0.5 text-ink-faint"
+                >
                   {formatTimeOfDay(at, viewer)}
                 </time>
                 <ul className="min-w-0 flex-1 border-l border-line pb-2 pl-4">
@@ -66,7 +70,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       </span>
       {reasons.length > 0 && (
         <Disclosure
-          className="ml-2 inline-block align-top"
+          className="ml-2 inline-block align-middle"
           summary={t('timeline:why')}
           label={t('timeline:whyOf', { entry: text })}
         >

@@ -1,0 +1,36 @@
+import { gzipSync } from 'node:zlib'
+import { build, type Rolldown } from 'vite'
+import { expect, test } from 'vitest'
+
+const limitBytes = 180_000
+
+/** A chunk with everything that it cannot run without. */
+function closure(name: string, chunks: Map<string, Rolldown.OutputChunk>, found = new Set<string>()): Set<string> {
+  const chunk = chunks.get(name)
+  if (!chunk || found.has(name)) return found
+  found.add(name)
+  for (const next of chunk.imports) closure(next, chunks, found)
+  return found
+}
+
+test(
+  'the first page loads at most 180 kB of compressed JavaScript, and no schema library',
+  { timeout: 120_000 },
+  async () => {
+    const configFile = new URL('./vite.config.ts', import.meta.url).pathname
+    const result = await build({ configFile, logLevel: 'error', mode: 'production', build: { write: false } })
+    const { output } = result as Rolldown.RolldownOutput
+    const chunks = new Map(output.filter((file) => file.type === 'chunk').map((chunk) => [chunk.fileName, chunk]))
+    const all = [...chunks.values()]
+    const holds = (chunk: Rolldown.OutputChunk, path: string) =>
+      Object.keys(chunk.modules).some((id) => id.includes(path))
+    for (const page of ['alerts/alert-list-page.tsx', 'alerts/page/alert-page.tsx']) {
+      const roots = all.filter((chunk) => chunk.isEntry || holds(chunk, page) || holds(chunk, 'catalogue/de.ts'))
+      expect(roots.length).toBeGreaterThanOrEqual(3)
+      const needed = new Set(roots.flatMap((chunk) => [...closure(chunk.fileName, chunks)]))
+      const bytes = [...needed].reduce((sum, name) => sum + gzipSync(chunks.get(name)?.code ?? '').length, 0)
+      expect(bytes).toBeLessThan(limitBytes)
+    }
+    expect(all.filter((chunk) => holds(chunk, 'node_modules/zod')).map((chunk) => chunk.fileName)).toEqual([])
+  },
+)

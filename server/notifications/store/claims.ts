@@ -51,19 +51,22 @@ export interface Claiming {
 
 /**
  * Takes due deliveries of these channels for sending. What another node holds at this moment is passed over; an expired
- * lease is taken over with the same delivery id, which every provider receives as the idempotency key.
+ * lease is taken over with the same delivery id, which every provider receives as the idempotency key. Materialized: as a
+ * plain subquery the planner may run it once per row, and then it takes more than `limit`.
  */
 export async function claimDeliveries(trx: Trx, claiming: Claiming): Promise<Claim[]> {
   const { orgId, provider, simulated, channels, now, leaseUntil, limit } = claiming
   const { rows } = await sql<{ id: string; tries: number }>`
-    update deliveries set status = 'sending', lease_until = ${leaseUntil}, tries = tries + 1,
-      provider = ${provider}, simulated = ${simulated}
-    where org_id = ${orgId}::uuid and id in (
-      select id from deliveries
+    with due as materialized (
+      select org_id, id from deliveries
       where org_id = ${orgId}::uuid and channel = any(${channels}::text[])
         and ((status = 'planned' and due_at <= ${now}) or (status = 'sending' and lease_until <= ${now}))
-      order by due_at limit ${limit} for update skip locked)
-    returning id, tries`.execute(trx)
+      order by due_at limit ${limit} for update skip locked
+    )
+    update deliveries set status = 'sending', lease_until = ${leaseUntil}, tries = tries + 1,
+      provider = ${provider}, simulated = ${simulated}
+    from due where deliveries.org_id = due.org_id and deliveries.id = due.id
+    returning deliveries.id, deliveries.tries`.execute(trx)
   return rows.map(({ id, tries }) => ({ orgId, id, tries, leaseUntil, provider }))
 }
 

@@ -125,7 +125,14 @@ function newRows(
   references: References,
 ): OverrideRow[] {
   const { overrides: found } = scheduleOf({ layers: [], overrides: [...overrides] }, 'UTC', references.userIdByKey)
-  return found.map((one) => ({ id: work.id(), scheduleId, userId: one.userId, from: one.from, to: one.to, managed: true }))
+  return found.map((one) => ({
+    id: work.id(),
+    scheduleId,
+    userId: one.userId,
+    from: one.from,
+    to: one.to,
+    managed: true,
+  }))
 }
 
 /** The configuration checks what a file names before it writes; what is missing all the same must not become silence. */

@@ -39,7 +39,7 @@ async function listSchedules(trx: Trx, filter: ScheduleFilter): Promise<Schedule
     .$if(filter.name !== undefined, (query) => query.where(isNamed('schedules', filter.name!)))
     .$if(filter.team !== undefined, (query) => query.where(isNamed('teams', filter.team!)))
     .$if(filter.userId !== undefined, (query) => query.where(names(filter.userId!)))
-    .orderBy('schedules.name')
+    .orderBy(sql`lower(schedules.name)`)
     .orderBy('schedules.key')
     .execute()
   return rows.map(({ teamId, teamKey, teamName, customerId, customerKey, customerName, ...row }) => ({

@@ -199,23 +199,41 @@ export async function buildConsole({ always = false } = {}) {
 /** A signal that reaches us twice within this time (from the terminal and from npm) was meant once. */
 const SAME_SIGNAL_MS = 500
 
+/** npm runs us as its child. Where it is killed it cannot hand that on, so we look whether it is still there. */
+const parent = process.ppid
+const startedByNpm = process.env.npm_lifecycle_event !== undefined
+
+/** A channel alone must not keep the program alive; it is there to be cut when we are. */
+const LET_GO = ['--import', 'data:text/javascript,process.channel.unref()']
+
 /**
  * Runs a program on Node 26 and takes over its exit code. It gets each signal once, from us: it runs in a session of its
  * own, because a terminal would send Ctrl-C to both of us. With a channel, its `process` emits `disconnect` when we are killed.
  */
 export function run(args, { env = {}, channel = false } = {}) {
   const stdio = channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit'
-  const child = spawn(node, args, { cwd: process.cwd(), stdio, detached: true, env: { ...process.env, ...env } })
+  const words = channel ? [...LET_GO, ...args] : args
+  const child = spawn(node, words, { cwd: process.cwd(), stdio, detached: true, env: { ...process.env, ...env } })
   let lastMs = -SAME_SIGNAL_MS
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      const nowMs = performance.now()
-      if (nowMs - lastMs >= SAME_SIGNAL_MS) child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal)
-      lastMs = nowMs
-    })
+  const handOn = (signal) => {
+    const nowMs = performance.now()
+    if (nowMs - lastMs >= SAME_SIGNAL_MS) child.kill(signal)
+    lastMs = nowMs
   }
+  process.on('SIGINT', handOn)
+  process.on('SIGTERM', handOn)
+  process.on('SIGHUP', () => handOn('SIGTERM'))
+  const look = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(look)
+    handOn('SIGTERM')
+  }, SAME_SIGNAL_MS)
+  if (!startedByNpm) clearInterval(look)
   child.on('error', (error) => giveUp(`${node} could not be started: ${error.message}`))
   return new Promise((resolve) => {
-    child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)))
+    child.on('exit', (code, signal) => {
+      clearInterval(look)
+      resolve(code ?? 128 + (constants.signals[signal] ?? 0))
+    })
   })
 }

@@ -11,7 +11,10 @@ afterEach(() => {
 })
 
 /** A launcher that runs `program` as the server is run, and what both print. */
-function launch(program: string): {
+function launch(
+  program: string,
+  throughNpm = false,
+): {
   launcher: ChildProcess
   says: (words: string) => Promise<string>
   exit: Promise<number | null>
@@ -19,7 +22,11 @@ function launch(program: string): {
   const code = `
     import { run } from ${ground}
     process.exitCode = await run(['-e', ${JSON.stringify(program)}], { channel: true })`
-  const launcher = spawn(process.execPath, ['--input-type=module', '-e', code], {
+  const words = ['--input-type=module', '-e', code]
+  // npm puts a shell between itself and what it runs, and says so in the environment.
+  const shell = ['-c', '"$0" "$@"; exit $?', process.execPath, ...words]
+  const launcher = spawn(throughNpm ? 'sh' : process.execPath, throughNpm ? shell : words, {
+    env: { ...process.env, ...(throughNpm && { npm_lifecycle_event: 'start' }) },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   started.push(launcher)
@@ -58,4 +65,18 @@ test('a program whose launcher is killed is told so and can stop by itself', asy
   await says('ready')
   launcher.kill('SIGKILL')
   expect(await says('told')).toContain('told')
+})
+
+test('a program that has nothing left to do ends, although it listens for the loss of its launcher', async () => {
+  expect(await launch(`process.on('disconnect', () => {})`).exit).toBe(0)
+})
+
+test('when npm is killed the program is asked to stop', async () => {
+  const { launcher, says } = launch(
+    `process.once('SIGTERM', () => { console.log('asked'); process.exit(0) }); ${ready}`,
+    true,
+  )
+  await says('ready')
+  launcher.kill('SIGKILL')
+  expect(await says('asked')).toContain('asked')
 })

@@ -9,4 +9,3 @@
 // what was committed survives the loss of every process; the server ends when we do, also when we are killed (Linux).
 export { startEmbeddedPostgres } from './start.ts'
 export type { EmbeddedPostgres } from './start.ts'
-export { StartRefused } from './refused.ts'

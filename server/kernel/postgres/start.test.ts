@@ -146,6 +146,7 @@ describe('after a kill', () => {
     process.kill(server.pid, 'SIGKILL')
     expect(await until(() => reasons.length > 0, 5000)).toBe(true)
     expect(reasons).toEqual([`The database server (process ${server.pid}) ended by itself with SIGKILL.`])
+    await server.stop()
     const next = await start(dataDir)
     expect(await ask(next.url, 'select count(*)::int from survives')).toEqual([2])
   })

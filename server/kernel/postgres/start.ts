@@ -31,7 +31,10 @@ export interface EmbeddedPostgresOptions {
   log: Pick<Log, 'info' | 'warn' | 'error'>
   /** PostgreSQL settings that differ from ours, for example `{ fsync: 'off' }` for tests. */
   settings?: Record<string, string | number>
-  /** Called once when the server ends without having been asked to; the reason is a sentence for the log. */
+  /**
+   * Called once when the server ends without having been asked to; the reason is a sentence for the log. The data directory
+   * stays ours until `stop`.
+   */
   onExit?: (reason: string) => void
 }
 
@@ -166,7 +169,6 @@ function watch(
   let stopping: Promise<void> | undefined
   let gone = child.exitCode !== null || child.signalCode !== null
   const lost = (by: string) => {
-    release()
     const reason = `The database server (process ${pid}) ended by itself with ${by}.`
     log.error({ pid }, reason)
     onExit?.(reason)

@@ -1,0 +1,52 @@
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
+import type { ApiEnv } from './api.ts'
+
+export interface Listening {
+  /** The address that it listens on, without a trailing slash. */
+  url: string
+  /** Takes no new connections, lets running requests finish. */
+  close(): Promise<void>
+}
+
+/** A sender that dribbles its request is cut off: connections are few, senders are many. */
+const requestTimeoutMs = 30_000
+const headersTimeoutMs = 10_000
+
+/** Longer than the usual 60 s of a proxy, so that it is never us who closes a connection that is being used. */
+const keepAliveTimeoutMs = 75_000
+
+/** Throws with words when the port is taken or may not be used. */
+export async function listen(root: Hono<ApiEnv>, host: string, port: number): Promise<Listening> {
+  const server = createServer(
+    { requestTimeout: requestTimeoutMs, headersTimeout: headersTimeoutMs, keepAliveTimeout: keepAliveTimeoutMs },
+    getRequestListener(root.fetch),
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(inWords(error, host, port)))
+    server.listen(port, host, resolve)
+  })
+  const { port: actual } = server.address() as AddressInfo
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return { url: `http://${name}:${actual}`, close: () => close(server) }
+}
+
+function inWords(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new Error(`Port ${port} on ${host} is in use by another program. Choose another with PIKETT_PORT.`)
+  }
+  if (error.code === 'EACCES')
+    return new Error(`Port ${port} needs rights that this account does not have. Choose one above 1023.`)
+  if (error.code === 'EADDRNOTAVAIL') return new Error(`This machine has no address ${host}. Check PIKETT_HOST.`)
+  return error
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tokens } from '../../testing/people.ts'
+import type { World } from '../../testing/world.ts'
+import { createWorld } from '../../testing/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.close())
+
+/** Reads the stream of a caller until `count` messages have come. */
+async function messagesOf(token: string, count: number, whenOpen: () => Promise<void>): Promise<unknown[]> {
+  const stop = new AbortController()
+  const response = await fetch(`${world.app.url()}/api/v1/stream`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: stop.signal,
+  })
+  expect(response.headers.get('content-type')).toContain('text/event-stream')
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let text = (await reader.read()).value ?? ''
+  expect(text).toContain('event: ready')
+  await whenOpen()
+  const found = () =>
+    [...text.matchAll(/^data: (\{.*\})$/gm)].map((match) => JSON.parse(match[1]!) as { topic: string })
+  while (found().length < count) text += (await reader.read()).value ?? ''
+  stop.abort()
+  return found()
+}
+
+test('an open console is told what changed, in its own organization only', async () => {
+  const messages = await messagesOf(tokens.alice, 1, async () => {
+    await world.charlie.post('/alerts', { summary: 'Charlie’s own' })
+    await world.alice.post('/alerts', { summary: 'Alice’s own' })
+  })
+  const [alert] = (await world.alice.get<{ items: { id: string }[] }>('/alerts')).body.items
+  expect(messages[0]).toEqual({ topic: 'alerts', id: alert!.id })
+})
+
+test('without sign-in there is no stream', async () => {
+  expect((await world.nobody.get('/stream')).status).toBe(401)
+})

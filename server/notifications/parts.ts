@@ -1,3 +1,4 @@
+import type { Counter } from 'prom-client'
 import type { Kernel } from '../kernel/kernel.ts'
 import { createOutbound } from '../kernel/outbound/index.ts'
 import type { Provider } from './channels/channel.ts'
@@ -9,6 +10,8 @@ export interface NotificationParts {
   kernel: Kernel
   ports: NotificationPorts
   providers: readonly Provider[]
+  /** Tries to send, by provider and outcome. */
+  tries: Counter<'provider' | 'outcome'>
   /** Closes idle connections to providers. */
   stop(): void
 }
@@ -16,5 +19,6 @@ export interface NotificationParts {
 /** Throws when PIKETT_OUTBOUND_ALLOW holds something that is not a network. */
 export function createNotifications(kernel: Kernel, ports: NotificationPorts): NotificationParts {
   const outbound = createOutbound(kernel.config.outboundAllow)
-  return { kernel, ports, providers: createProviders(kernel, outbound), stop: () => outbound.close() }
+  const tries = kernel.metrics.counter('pikett_deliveries_total', 'Tries to send a message', ['provider', 'outcome'])
+  return { kernel, ports, providers: createProviders(kernel, outbound), tries, stop: () => outbound.close() }
 }

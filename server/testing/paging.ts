@@ -38,6 +38,8 @@ export interface Paging extends Organizations {
   /** The messages of an alert: `hook1 sent`. */
   messages(alertId: string): Promise<string[]>
   timeline(alertId: string): Promise<{ kind: string; data: Record<string, unknown> }[]>
+  /** Back to the beginning for the next test: no contacts, no messages, the clock where it started. */
+  clear(): Promise<void>
   setOrganization(values: { demo?: boolean; smtpSealed?: string | null }): Promise<void>
 }
 
@@ -56,6 +58,10 @@ export async function createPaging(at: Temporal.Instant): Promise<Paging> {
   let alerts = 0
   return {
     ...organizations,
+    async close() {
+      parts.stop()
+      await organizations.close()
+    },
     parts,
     loop,
     failed,
@@ -96,6 +102,15 @@ export async function createPaging(at: Temporal.Instant): Promise<Paging> {
         ),
       ),
     timeline: (alertId) => inHome(({ trx }) => listEntries(trx, alertId)),
+    async clear() {
+      await inHome(async ({ trx }) => {
+        const tables = ['answers', 'sandboxMessages', 'deliveries', 'pages', 'notificationRules', 'contacts'] as const
+        for (const table of tables) await trx.deleteFrom(table).execute()
+        await trx.updateTable('organizations').set({ demo: false, smtpSealed: null }).execute()
+      })
+      failed.length = 0
+      clock.set(at)
+    },
     setOrganization: (values) =>
       inHome(
         async ({ trx }) => void (await trx.updateTable('organizations').set(values).where('id', '=', home).execute()),

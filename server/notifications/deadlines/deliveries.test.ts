@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { cancelForAlerts } from '../index.ts'
 import { sendTest } from '../actions/verification.ts'
 import { deliveryLoop } from './deliveries.ts'
@@ -12,14 +12,16 @@ import type { WebhookSink } from '../../testing/webhook-sink.ts'
 const start = Temporal.Instant.from('2026-01-05T02:00:00Z')
 let paging: Paging
 let sink: WebhookSink
-beforeEach(async () => {
+beforeAll(async () => {
   paging = await createPaging(start)
+})
+afterAll(() => paging.close())
+beforeEach(async () => {
   sink = await startWebhookSink()
 })
 afterEach(async () => {
-  paging.parts.stop()
-  await paging.close()
   await sink.close()
+  await paging.clear()
 })
 
 const hook = (person: string, key = 'hook', path = person) =>
@@ -100,8 +102,7 @@ describe('sending what is due', () => {
         return paging.parts.ports.alertFacts(...of)
       },
     }
-    const kernel = { ...paging.parts.kernel, metrics: paging.anotherNode().metrics }
-    const loop = deliveryLoop({ ...paging.parts, kernel, ports }, { awaitSends: true })
+    const loop = deliveryLoop({ ...paging.parts, ports }, { awaitSends: true })
     await loop.run(paging.clock.now())
     sink.take('/alice')
     expect(await paging.messages(good)).toEqual(['hook1 sent'])
@@ -243,10 +244,7 @@ describe('a hanging mail server', () => {
     for (const alertId of mails) await paging.page('bob', alertId, { attempts: 1 })
     const alertId = await paging.addAlert()
     await paging.page('alice', alertId, { attempts: 1 })
-    const loop = deliveryLoop({
-      ...paging.parts,
-      kernel: { ...paging.parts.kernel, metrics: paging.anotherNode().metrics },
-    })
+    const loop = deliveryLoop(paging.parts)
     expect(await loop.run(paging.clock.now())).toBe(11)
     await expect.poll(() => sink.pages.length).toBe(1)
     expect(await loop.run(paging.clock.now())).toBe(0)

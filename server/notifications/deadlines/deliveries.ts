@@ -6,7 +6,7 @@ import { deliveryLoopName } from '../events.ts'
 import type { NotificationParts } from '../parts.ts'
 import { claimDeliveries, findDueOrganizations, findNextDue, getSetup } from '../store/claims.ts'
 import type { Claim } from '../types.ts'
-import { createSender } from './send.ts'
+import { sendClaimed } from './send.ts'
 
 /** A sender that died is forgotten after this time; every provider's timeout is shorter. */
 const leaseSeconds = 60
@@ -30,10 +30,10 @@ export interface DeliveryLoopOptions {
  */
 export function deliveryLoop(parts: NotificationParts, options: DeliveryLoopOptions = {}): DeliveryLoop {
   const lanes = createLanes()
-  const sender = createSender(parts)
   let lookedAt: Temporal.Instant | undefined
   const begin = (provider: Provider, lane: string, claims: readonly Claim[]) => {
-    for (const claim of claims) lanes.add(lane, sender.send(provider, claim), () => announceRoom(parts, lanes, claim))
+    for (const claim of claims)
+      lanes.add(lane, sendClaimed(parts, provider, claim), () => announceRoom(parts, lanes, claim))
   }
   const settle = () => lanes.settle()
   return {

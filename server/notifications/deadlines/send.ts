@@ -10,28 +10,16 @@ import type { NotificationParts } from '../parts.ts'
 import { loadSending } from '../store/claims.ts'
 import type { Claim, DirectContent, Sending } from '../types.ts'
 
-export interface Sender {
-  /** Sends a claimed delivery and records what came of it. Never throws. */
-  send(provider: Provider, claim: Claim): Promise<void>
-}
-
-export function createSender(parts: NotificationParts): Sender {
-  const outcomes = parts.kernel.metrics.counter('pikett_deliveries_total', 'Tries to send a message', [
-    'provider',
-    'outcome',
-  ])
-  return {
-    async send(provider, claim) {
-      try {
-        const outcome = await attempt(parts, provider, claim)
-        if (outcome === undefined) return
-        outcomes.inc({ provider: provider.name, outcome: outcome.kind })
-        await parts.kernel.work.inOrganization(claim.orgId, (work) => recordOutcome(work, claim, outcome))
-      } catch (error) {
-        // The lease runs out, and the delivery is claimed again under the same id.
-        parts.kernel.log.error({ delivery: claim.id, error: (error as Error).message }, 'an outcome was not recorded')
-      }
-    },
+/** Sends a claimed delivery and records what came of it. Never throws. */
+export async function sendClaimed(parts: NotificationParts, provider: Provider, claim: Claim): Promise<void> {
+  try {
+    const outcome = await attempt(parts, provider, claim)
+    if (outcome === undefined) return
+    parts.tries.inc({ provider: provider.name, outcome: outcome.kind })
+    await parts.kernel.work.inOrganization(claim.orgId, (work) => recordOutcome(work, claim, outcome))
+  } catch (error) {
+    // The lease runs out, and the delivery is claimed again under the same id.
+    parts.kernel.log.error({ delivery: claim.id, error: (error as Error).message }, 'an outcome was not recorded')
   }
 }
 

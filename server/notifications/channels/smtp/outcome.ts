@@ -20,8 +20,9 @@ export function outcomeOfMailError(error: MailError): Outcome {
   const enhanced = /^\d{3}[ -](([245])\.\d{1,3}\.\d{1,3})\b/.exec(response)
   const kind = enhanced?.[2] ?? String(code)[0]
   const detail = response || error.message
+  // Without encryption nothing was said about the address, whatever code the server gave.
+  if (error.code === 'ETLS' && kind !== '4') return { kind: 'refused', reason: 'encryption_refused', detail }
   if (kind === '5') return { kind: 'refused', reason: refusal(enhanced?.[1], code, error.code), detail }
-  if (error.code === 'ETLS') return { kind: 'refused', reason: 'encryption_refused', detail }
   if (kind === '4') return { kind: 'retry', reason: 'server_error', detail }
   return { kind: 'retry', reason: 'network', detail }
 }

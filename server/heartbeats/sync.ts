@@ -21,7 +21,7 @@ import {
   updateHeartbeat,
 } from './store/changes.ts'
 import { listHeartbeats, lockHeartbeat } from './store/heartbeats.ts'
-import { findHolderOfPingKey } from './store/places.ts'
+import { findByPingKey } from './store/places.ts'
 import type { HeartbeatRow } from './types.ts'
 
 type Complete = HeartbeatConfig & { name: string }
@@ -147,16 +147,16 @@ async function updateState(work: Work, before: HeartbeatRow, item: Complete, val
   ])
 }
 
-async function remove({ work, rowByKey }: Setting, key: string): Promise<void> {
+async function remove({ kernel, work, rowByKey }: Setting, key: string): Promise<void> {
   const heartbeat = rowByKey.get(key)!
-  await archiveHeartbeat(work.trx, heartbeat.id, work.now)
+  await archiveHeartbeat(work.trx, heartbeat.id, work.now, sealed(kernel, randomUUID()))
   if (heartbeat.state.status === 'down') await tellAlerts(work, [{ heartbeat, kind: 'resolve', reason: 'removed' }])
 }
 
 /** A ping key that moves to another heartbeat of the organization leaves its holder, who gets another one. */
 async function freeKey({ kernel, work }: Setting, pingKey: string): Promise<void> {
   const hash = hashToken(pingKey)
-  const holder = await findHolderOfPingKey(kernel.engine, hash)
+  const holder = await findByPingKey(kernel.engine, hash)
   if (holder !== undefined && holder.orgId !== work.orgId) {
     throw new Fault(
       'conflict',

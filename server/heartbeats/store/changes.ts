@@ -72,12 +72,21 @@ export async function updateHeartbeat(
     .execute()
 }
 
-/** It is kept for what names it; nothing is due any more. */
-export async function archiveHeartbeat(trx: Trx, id: string, at: Temporal.Instant): Promise<void> {
-  await trx.updateTable('heartbeats').set({ archivedAt: at, nextAt: null }).where('id', '=', id).execute()
+/** It is kept for what names it; nothing is due any more, and its ping key, which leads nowhere, is free for others. */
+export async function archiveHeartbeat(
+  trx: Trx,
+  id: string,
+  at: Temporal.Instant,
+  nowhere: SealedPingKey,
+): Promise<void> {
+  await trx
+    .updateTable('heartbeats')
+    .set({ archivedAt: at, nextAt: null, ...nowhere })
+    .where('id', '=', id)
+    .execute()
 }
 
-/** Gives the heartbeat of this organization that has the ping key, also a removed one, another in its place. */
+/** Gives the heartbeat of this organization that has the ping key another in its place. */
 export async function replacePingKey(trx: Trx, held: Buffer, by: SealedPingKey): Promise<void> {
   await trx.updateTable('heartbeats').set(by).where('pingKeyHash', '=', held).execute()
 }

@@ -11,18 +11,6 @@ export async function findByPingKey(engine: Connection, pingKeyHash: Buffer): Pr
     .executeTakeFirst()
 }
 
-/** Across organizations: whose a ping key is, also when the heartbeat has been removed. */
-export async function findHolderOfPingKey(
-  engine: Connection,
-  pingKeyHash: Buffer,
-): Promise<HeartbeatPlace | undefined> {
-  return engine
-    .selectFrom('heartbeats')
-    .select(['orgId', 'id'])
-    .where('pingKeyHash', '=', pingKeyHash)
-    .executeTakeFirst()
-}
-
 /** Across organizations: the heartbeat of this key on the source of this integration key. */
 export async function findBySlug(
   engine: Connection,

@@ -1,5 +1,5 @@
 import type { Priority } from '../../contract/keys.ts'
-import { defineEvent } from '../kernel/events.ts'
+import { defineEvent } from '../kernel/event-kind.ts'
 
 export interface OpenedAlert {
   id: string

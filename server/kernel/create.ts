@@ -54,7 +54,7 @@ export function createKernel(parts: KernelParts): RunningKernel {
     i18n,
     metrics: createMetrics(parts.processMetrics),
     secrets: createSecrets(parts.secretKey),
-    work: createWorkRunner({ app: app.db, clock, ids, events, i18n, announce }),
+    work: createWorkRunner({ app: app.db, clock, ids, i18n, announce, emit: events.emit }),
     engine: engine.db,
     publicUrl: parts.publicUrl,
     pools: { app, engine },

@@ -1,19 +1,10 @@
 import type { Work } from './db/work.ts'
+import type { EventKind } from './event-kind.ts'
 
 /**
- * Something that happened in one slice and that slices above it must take part in, in the same transaction (design,
- * section 2). Subscribers are wired in app.ts, all in one list; a subscriber that throws undoes the whole transaction.
+ * Subscribers are wired in one list (server/subscriptions.ts) and run inside the transaction of whoever raised the event; a
+ * subscriber that throws undoes the whole transaction.
  */
-export interface EventKind<T> {
-  readonly name: string
-  /** Only carries the type. */
-  readonly payload?: T
-}
-
-export function defineEvent<T>(name: string): EventKind<T> {
-  return { name }
-}
-
 export type Subscriber<T> = (work: Work, payload: T) => Promise<void>
 
 export interface Events {

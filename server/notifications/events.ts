@@ -1,4 +1,4 @@
-import { defineEvent } from '../kernel/events.ts'
+import { defineEvent } from '../kernel/event-kind.ts'
 import type { PageFailed } from './types.ts'
 
 /** No delivery of a page can reach its person any more; in the transaction that records the last failure. */

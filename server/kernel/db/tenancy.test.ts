@@ -115,7 +115,7 @@ describe('the catalogue', () => {
   test('a table that somebody adds without all this is found', async () => {
     await admin.query('begin')
     await admin.query('create table planted (id uuid); grant select on planted to public')
-    const found = await Promise.all([withoutOrganization(), withoutRowSecurity(), grantsToOthers()])
+    const found = [await withoutOrganization(), await withoutRowSecurity(), await grantsToOthers()]
     await admin.query('rollback')
     expect(found).toEqual([['planted'], ['planted'], ['planted: SELECT to PUBLIC']])
   })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
-import type { EventKind, Events } from '../events.ts'
+import type { EventKind } from '../event-kind.ts'
 import type { I18n } from '../i18n.ts'
 import type { Ids } from '../ids.ts'
 import type { Topic } from '../../../contract/live.ts'
@@ -42,7 +42,8 @@ interface Parts {
   app: Connection
   clock: Clock
   ids: Ids
-  events: Events
+  /** Runs the subscribers of an event (kernel/events.ts). */
+  emit<T>(work: Work, kind: EventKind<T>, payload: T): Promise<void>
   announce: (announcement: Announcement) => void
 }
 
@@ -84,7 +85,7 @@ function createWork(parts: Parts, trx: Trx, orgId: string, announcement: Announc
     now,
     i18n: parts.i18n,
     id: () => parts.ids.next(now),
-    emit: (kind, payload) => parts.events.emit(work, kind, payload),
+    emit: (kind, payload) => parts.emit(work, kind, payload),
     changed: (topic, id) => announcement.changes.push(id === undefined ? { topic } : { topic, id }),
     wake: (loop) => announcement.loops.push(loop),
   }

@@ -1,33 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Language, Role } from '../../../contract/keys.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import { allows } from '../../../contract/permissions.ts'
 import { Fault } from '../fault.ts'
-import type { Log } from '../log.ts'
+import type { ApiEnv, Caller } from './env.ts'
 import { problemOfZod } from './problem.ts'
 
-/** Who calls: a person with a session, or a program with an API key. Always of exactly one organization. */
-export interface Caller {
-  kind: 'user' | 'api_key'
-  orgId: string
-  /** Set for people. */
-  userId?: string
-  /** The API key's id, for idempotency and logs. */
-  apiKeyId?: string
-  name: string
-  role: Role
-  language: Language
-}
-
-export interface ApiEnv {
-  Variables: {
-    requestId: string
-    log: Log
-    /** Undefined until someone is recognised; routes ask with `callerOf`. */
-    caller?: Caller
-  }
-}
+export type { ApiEnv, Caller } from './env.ts'
 
 export type Api = OpenAPIHono<ApiEnv>
 export type ApiContext = Context<ApiEnv>

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { ErrorCode } from '../../../contract/errors.ts'
 import { errorByCode } from '../../../contract/errors.ts'
 import { Fault } from '../fault.ts'
-import type { ApiEnv } from './api.ts'
+import type { ApiEnv } from './env.ts'
 
 /** The one place where an error becomes an answer: application/problem+json (RFC 9457) with our documented code. */
 export function answerError(error: unknown, context: Context<ApiEnv>): Response {

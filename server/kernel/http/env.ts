@@ -1,0 +1,24 @@
+import type { Language, Role } from '../../../contract/keys.ts'
+import type { Log } from '../log.ts'
+
+/** Who calls: a person with a session, or a program with an API key. Always of exactly one organization. */
+export interface Caller {
+  kind: 'user' | 'api_key'
+  orgId: string
+  /** Set for people. */
+  userId?: string
+  /** The API key's id, for idempotency and logs. */
+  apiKeyId?: string
+  name: string
+  role: Role
+  language: Language
+}
+
+export interface ApiEnv {
+  Variables: {
+    requestId: string
+    log: Log
+    /** Undefined until someone is recognised; routes ask with `callerOf`. */
+    caller?: Caller
+  }
+}

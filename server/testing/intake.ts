@@ -43,8 +43,8 @@ export interface IntakeBench {
   database: TestDatabase
   alice: TestOrganization
   charlie: TestOrganization
-  /** Another node on the same database. */
-  node(limits?: IntakeLimits): Promise<IntakeNode>
+  /** The first node, or with limits of its own another one on the same database, reached by another address if it is given. */
+  node(limits?: IntakeLimits, databaseUrl?: string): Promise<IntakeNode>
   /** A statement as the owner of the tables, who sees everything. */
   rows<Row>(text: string): Promise<Row[]>
   close(): Promise<void>
@@ -56,7 +56,7 @@ const start = Temporal.Instant.from('2026-01-05T02:00:00Z')
 export async function createIntakeBench(): Promise<IntakeBench> {
   const database = await createTestDatabase()
   const nodes: IntakeNode[] = []
-  const first = await startNode(database, {})
+  const first = await startNode(database.url, {})
   nodes.push(first)
   const alice = await organization(first.kernel, 'a')
   const charlie = await organization(first.kernel, 'c')
@@ -64,9 +64,9 @@ export async function createIntakeBench(): Promise<IntakeBench> {
     database,
     alice,
     charlie,
-    async node(limits) {
+    async node(limits, databaseUrl = database.url) {
       if (limits === undefined) return first
-      const node = await startNode(database, limits)
+      const node = await startNode(databaseUrl, limits)
       nodes.push(node)
       return node
     },
@@ -79,7 +79,7 @@ export async function createIntakeBench(): Promise<IntakeBench> {
       }
     },
     async close() {
-      for (const node of nodes) await node.close()
+      await Promise.all(nodes.map((node) => node.close()))
       await database.drop()
     },
   }
@@ -121,7 +121,7 @@ async function organization(kernel: RunningKernel, letter: string): Promise<Test
   return { orgId, keys }
 }
 
-async function startNode(database: TestDatabase, limits: IntakeLimits): Promise<IntakeNode> {
+async function startNode(databaseUrl: string, limits: IntakeLimits): Promise<IntakeNode> {
   const clock = createClock(start)
   let url = ''
   const kernel = createKernel({
@@ -136,7 +136,7 @@ async function startNode(database: TestDatabase, limits: IntakeLimits): Promise<
     },
     clock,
     log: createLog(process.env.PIKETT_TEST_LOG ?? 'silent'),
-    databaseUrl: database.url,
+    databaseUrl,
     secretKey: '42'.repeat(32),
     publicUrl: () => url,
     processMetrics: false,

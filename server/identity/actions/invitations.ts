@@ -15,6 +15,7 @@ import { getOrganization } from '../store/organizations.ts'
 import type { UserRow } from '../store/users.ts'
 import { findUser, findUsersByEmail, insertLogin } from '../store/users.ts'
 import type { IdentityPorts } from '../types.ts'
+import { giveMailContact } from './first-contact.ts'
 
 const invitationDays = 7
 const resetHours = 1
@@ -69,6 +70,8 @@ export async function accept(
     if (user.loginId !== null) throw new Fault('link_used', 'You already have a password. Sign in with it.')
     await insertLogin(work.trx, user.id, user.name, passwordHash)
     await acceptInvitation(work.trx, invitationId, work.now)
+    // The link came by mail: whoever holds it reads that mailbox.
+    await giveMailContact(work, user.id, user.email, true)
     work.changed('setup')
     return { orgId: work.orgId, userId: user.id }
   })

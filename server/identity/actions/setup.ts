@@ -6,6 +6,7 @@ import type { Work } from '../../kernel/db/work.ts'
 import type { Logins } from '../logins.ts'
 import { countFact, readFact, takeFact, writeFact } from '../store/installation.ts'
 import { existsAdministrator, findUserByEmail, insertLogin, updateUser } from '../store/users.ts'
+import { giveMailContact } from './first-contact.ts'
 import type { OrganizationDetails } from './organizations.ts'
 import { createOrganization } from './organizations.ts'
 import { createUser, freeUserKey } from './users.ts'
@@ -102,7 +103,9 @@ async function addOrRaiseOwner(work: Work, owner: NewOwner, passwordHash: string
   const known = await findUserByEmail(work.trx, email)
   if (known === undefined) {
     const key = await freeUserKey(work, email)
-    return createUser(work, { key, name, email, role: 'owner', timezone, language, passwordHash })
+    const id = await createUser(work, { key, name, email, role: 'owner', timezone, language, passwordHash })
+    await giveMailContact(work, id, email, false)
+    return id
   }
   if (known.loginId !== null) throw new Fault('conflict', 'This address can already sign in. Choose another one.')
   await updateUser(work.trx, known.id, { role: 'owner' })

@@ -42,7 +42,7 @@ export const sourceQuery = z.object({
   language: language.optional(),
 })
 
-export const eventOutcomes = [
+const eventOutcomes = [
   'created',
   'repeated',
   'acknowledged',

@@ -8,7 +8,7 @@ import { retryAfterSeconds } from './limits.ts'
  * An answer that every sender can read whose own words we have none for: PagerDuty's clients show `errors`, Alertmanager's
  * and ours `error` or `message`.
  */
-export function plainAnswer(status: number, message: string, headers: Record<string, string> = {}): IntakeResponse {
+function plainAnswer(status: number, message: string, headers: Record<string, string> = {}): IntakeResponse {
   return jsonResponse(status, { status: 'error', error: message, message, errors: [message] }, headers)
 }
 

@@ -1,8 +1,7 @@
 import { Document, isMap, isSeq } from 'yaml'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { Parts } from './types.ts'
-import { listNouns } from './types.ts'
+import type { ListNoun, Parts } from './types.ts'
 
 /** The lists as a person would write them: people first. */
 const order = [
@@ -14,7 +13,7 @@ const order = [
   'escalationPolicies',
   'sources',
   'heartbeats',
-] as const satisfies (typeof listNouns)[number][]
+] as const satisfies ListNoun[]
 
 /** Names under which secrets stand that only some may read. */
 const secretNames = ['integrationKey', 'pingKey', 'secret']

@@ -132,10 +132,16 @@ test('keys, addresses and secrets that stand twice are told', () => {
 })
 
 test('an address that somebody has already who stays is told at the newcomer', () => {
-  const before = { file: { users: [ann] }, own: { users: ['ann'] } }
+  const before = { file: { users: [ann, bob] }, own: { users: ['ann', 'bob'] } }
   expect(told({ users: [{ ...bob, email: 'ann@example.test' }] }, before)).toEqual([
     'users.0.email: The user "ann" has the same email.',
   ])
+})
+
+test('a person who signed up first may be listed by the file under another key', () => {
+  const before = { file: { users: [ann] }, own: { users: ['ann'] } }
+  expect(told({ users: [{ ...ann, key: 'anna' }] }, before)).toEqual([])
+  expect(told({ users: [{ ...ann, key: 'anna', role: 'admin' }] }, before)).toHaveLength(1)
 })
 
 test('notification rules name contacts of the same person, also such as the person made', () => {

@@ -60,10 +60,20 @@ function outcomeOf({ file }: Pick<ReadFile, 'file'>, standing: Standing): Outcom
     const given = file[noun] as ItemByNoun[Noun][] | undefined
     if (given === undefined) return before.map((item) => ({ item, index: undefined }))
     const keys = new Set(given.map((item) => item.key))
-    const kept = before.filter((item) => standing.ownKeys[noun].has(item.key) && !keys.has(item.key))
+    const stays = (item: ItemByNoun[Noun]) => standing.ownKeys[noun].has(item.key) && !keys.has(item.key)
+    const kept = before.filter(
+      (item) => stays(item) && !(noun === 'users' && isAdopted(item as UserConfig, given, before)),
+    )
     return [...given.map((item, index) => ({ item, index })), ...kept.map((item) => ({ item, index: undefined }))]
   }
   return Object.fromEntries(listNouns.map((noun) => [noun, entries(noun)])) as unknown as Outcome
+}
+
+/** A person whom the file lists under a new key: known by the address, the person stays, the key changes. */
+function isAdopted(user: UserConfig, given: readonly object[], before: readonly object[]): boolean {
+  const people = given as readonly UserConfig[]
+  const known = new Set((before as readonly UserConfig[]).map((one) => one.key))
+  return people.some((one) => !known.has(one.key) && one.email.toLowerCase() === user.email.toLowerCase())
 }
 
 function judgeKeys({ file }: Pick<ReadFile, 'file'>, standing: Standing, report: Report): void {

@@ -24,8 +24,9 @@ export function readForm(bytes: Uint8Array): Reading {
   if (!result.success) return { problems: placed(parsed, findings(result.error, value, configFile)) }
   const nul = pathOfNul(value, [])
   if (nul) return { problems: placed(parsed, [{ path: nul, message: 'A text cannot hold the character NUL.' }]) }
-  const given = (value as { organization?: { key?: unknown } }).organization?.key
-  return { file: normalise(result.data), organizationKey: given === undefined ? undefined : String(given) }
+  // The schema fills in the key; here counts whether the file has one. That it is a text the schema has seen to.
+  const organizationKey = (value as { organization?: { key?: string } }).organization?.key
+  return { file: normalise(result.data), organizationKey }
 }
 
 /** Where in a file, whose form is right, these findings stand. */

@@ -31,6 +31,9 @@ function finding(issue: z.core.$ZodIssue, value: unknown, schema: z.core.$ZodTyp
   return [{ path, message }]
 }
 
+/** The value as the file shows it, briefly. */
+const shown = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, 100)
+
 function messageOf(issue: z.core.$ZodIssue, value: unknown, name: string): string {
   // Our own schemas speak for themselves; only the library's standard sentences are put into words.
   if (!/^(Invalid|Too |Expected|Unrecognized)/.test(issue.message)) return issue.message
@@ -38,12 +41,12 @@ function messageOf(issue: z.core.$ZodIssue, value: unknown, name: string): strin
   if (issue.code === 'invalid_type') return `"${name}" must be ${nameByType[issue.expected] ?? issue.expected}.`
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String)
-    return `"${String(value)}" is not one of ${values.join(', ')}.${didYouMean(String(value), values)}`
+    return `"${shown(value)}" is not one of ${values.join(', ')}.${didYouMean(shown(value), values)}`
   }
   if (issue.code === 'too_big') return `"${name}" ${boundOf(issue.origin, 'at most', issue.maximum)}.`
   if (issue.code === 'too_small') return `"${name}" ${boundOf(issue.origin, 'at least', issue.minimum)}.`
-  if (issue.code === 'invalid_format' && issue.format === 'email') return `"${String(value)}" is not an e-mail address.`
-  if (issue.code === 'invalid_format' && issue.format === 'uuid') return `"${String(value)}" is not a UUID.`
+  if (issue.code === 'invalid_format' && issue.format === 'email') return `"${shown(value)}" is not an e-mail address.`
+  if (issue.code === 'invalid_format' && issue.format === 'uuid') return `"${shown(value)}" is not a UUID.`
   return `"${name}" does not have an allowed form.`
 }
 

@@ -30,7 +30,7 @@ export function userSync(logins: Logins, ports: IdentityPorts) {
     async sync(kernel: Kernel, work: Work, items: readonly UserConfig[]): Promise<SyncChange[]> {
       const renamed = await followRenames(work, items)
       const known = await knownByKey(kernel, work.trx)
-      const wanted = items.filter((item) => !renamed.some((one) => one.from === item.key))
+      const wanted = items.filter((item) => !renamed.some((one) => one.from === item.key && isSame(one, item)))
       const applied = wanted.map((item) => complete(item, known.get(item.key)))
       const reachByKey = new Map(applied.map(({ item, reach }) => [item.key, reach]))
       const changes = await sync<Item>({
@@ -49,6 +49,14 @@ export function userSync(logins: Logins, ports: IdentityPorts) {
   }
 }
 
+interface Renamed {
+  from: string
+  to: string
+  email: string
+}
+
+const isSame = (a: { email: string }, b: { email: string }) => a.email.toLowerCase() === b.email.toLowerCase()
+
 /**
  * A person whose address the file now lists under another key is the same person: login, history and shifts stay.
  * Returns which keys were changed.
@@ -56,19 +64,19 @@ export function userSync(logins: Logins, ports: IdentityPorts) {
 async function followRenames(work: Work, items: readonly UserConfig[]) {
   const rows = await listUsers(work.trx)
   const keys = new Set(rows.map((row) => row.key))
-  const renamed: { from: string; to: string }[] = []
+  const renamed: Renamed[] = []
   for (const item of items) {
     if (keys.has(item.key)) continue
-    const row = rows.find((one) => one.managed && one.email.toLowerCase() === item.email.toLowerCase())
+    const row = rows.find((one) => isSame(one, item))
     if (!row) continue
     await updateUser(work.trx, row.id, { key: item.key })
-    renamed.push({ from: row.key, to: item.key })
+    renamed.push({ from: row.key, to: item.key, email: item.email })
   }
   return renamed
 }
 
 /** A new key is one more field that has changed. */
-function withRenames(changes: SyncChange[], renamed: readonly { from: string; to: string }[]): SyncChange[] {
+function withRenames(changes: SyncChange[], renamed: readonly Renamed[]): SyncChange[] {
   const fieldsByKey = new Map(changes.map((change) => [change.key, change.fields]))
   const keys = new Set(renamed.map((one) => one.to))
   const updates = [...keys].map((key) => {

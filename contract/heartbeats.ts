@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { instant, keyOrId, listOf, pageQuery } from './lists.ts'
 
 /** new: never reported. late: overdue, within its grace. down: failed, or overdue beyond its grace. paused: by a person. */
-export const heartbeatStatus = z.enum(['new', 'up', 'late', 'down', 'paused'])
+const heartbeatStatus = z.enum(['new', 'up', 'late', 'down', 'paused'])
 
 export const heartbeatView = z.object({
   id: z.uuid(),
@@ -34,7 +34,7 @@ export const heartbeatList = listOf(heartbeatView)
 
 /** By key. */
 export const heartbeatQuery = pageQuery.extend({
-  limit: z.coerce.number().int().min(1).max(500).default(200),
+  limit: z.coerce.number().int().min(1).max(200).default(200),
   status: heartbeatStatus.optional(),
   source: keyOrId.optional(),
 })

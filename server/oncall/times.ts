@@ -6,13 +6,13 @@ const earliest = Temporal.Instant.from('1970-01-01T00:00:00Z')
 const latest = Temporal.Instant.from('2200-01-01T00:00:00Z')
 
 /** A year of hourly shifts is a large answer already. */
-export const mostDays = 366
+const mostDays = 366
 
 /** Minutes are what people agree on; seconds and less are accepted where they are zero. */
 const localPattern = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:00(\.0+)?)?)?$/
 
 /** An instant with an offset (`2026-12-24T18:00:00Z`); undefined when the text is none. Throws invalid_request when far off. */
-export function instantOf(field: string, text: string): Temporal.Instant | undefined {
+function instantOf(field: string, text: string): Temporal.Instant | undefined {
   // A "+" that was not encoded in the query arrives as a space.
   const offsetMended = text.trim().replace(/ (\d{2}:?\d{2})$/, '+$1')
   const at = attempt(() => Temporal.Instant.from(offsetMended))
@@ -28,7 +28,7 @@ export function momentOf(field: string, text: string | undefined, now: Temporal.
 }
 
 /** The same, or a local date (its beginning) or date-time in the zone of a schedule. */
-export function placeInTime(field: string, text: string, timeZone: string): Temporal.Instant {
+function placeInTime(field: string, text: string, timeZone: string): Temporal.Instant {
   const local = localOf(text)
   const at = local ? local.toZonedDateTime(timeZone).toInstant() : instantOf(field, text)
   if (!at) {

@@ -9,7 +9,7 @@ import { insertPing, prunePings } from '../store/pings.ts'
 import type { HeartbeatRow, PingRow } from '../types.ts'
 
 /** How many pings of a heartbeat are kept for reading, and how long. */
-export const keptPings = 100
+const keptPings = 100
 const keptDays = 30
 
 /**

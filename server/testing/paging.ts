@@ -125,7 +125,12 @@ function addContact({ kernel, inHome, userId }: Organizations, userKey: string, 
     await trx
       .insertInto('contacts')
       .values({
-        ...{ orgId, id: contactId, userId: userId(userKey), key, channel, address },
+        orgId,
+        id: contactId,
+        userId: userId(userKey),
+        key,
+        channel,
+        address,
         verifiedAt: verified ? now : null,
         disabledAt: disabled ? now : null,
         secretSealed: secret === undefined ? null : kernel.secrets.seal('webhook-secret', secret),

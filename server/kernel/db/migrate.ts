@@ -52,7 +52,7 @@ async function createRole(client: pg.Client, role: string): Promise<void> {
 }
 
 async function applyMissing(client: pg.Client): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()
+  const names = (await readdir(folder)).filter((name) => /^\d{4}-.*\.sql$/.test(name)).toSorted()
   const applied = new Map<string, string>()
   for (const row of (await client.query('select name, checksum from migrations')).rows)
     applied.set(row.name, row.checksum)

@@ -1,0 +1,767 @@
+-- The schema after all migrations. Written by "npm run db:dump", compared by a test.
+
+create table alerts (
+  org_id uuid not null,
+  id uuid not null,
+  number bigint not null,
+  source_id uuid not null,
+  dedup_key text not null,
+  summary text not null,
+  status text not null,
+  priority text not null,
+  severity text not null,
+  customer_id uuid,
+  service_id uuid,
+  escalation_policy_id uuid,
+  fields jsonb not null default '{}'::jsonb,
+  links jsonb not null default '[]'::jsonb,
+  images jsonb not null default '[]'::jsonb,
+  count integer not null default 1,
+  created_at timestamp with time zone not null,
+  last_event_at timestamp with time zone not null,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  acknowledged_via text,
+  resolved_at timestamp with time zone,
+  resolved_by uuid,
+  resolved_via text,
+  expires_at timestamp with time zone,
+  constraint alerts_check CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL))),
+  constraint alerts_check1 CHECK (((status <> 'acknowledged'::text) OR (acknowledged_at IS NOT NULL))),
+  constraint alerts_dedup_key_check CHECK (((length(dedup_key) >= 1) AND (length(dedup_key) <= 255))),
+  constraint alerts_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'low'::text]))),
+  constraint alerts_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'error'::text, 'warning'::text, 'info'::text, 'unknown'::text]))),
+  constraint alerts_status_check CHECK ((status = ANY (ARRAY['triggered'::text, 'acknowledged'::text, 'resolved'::text]))),
+  constraint alerts_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint alerts_org_id_source_id_fkey FOREIGN KEY (org_id, source_id) REFERENCES sources(org_id, id),
+  constraint alerts_pkey PRIMARY KEY (org_id, id),
+  constraint alerts_org_id_number_key UNIQUE (org_id, number)
+);
+CREATE INDEX alerts_by_customer ON public.alerts USING btree (org_id, customer_id, number DESC);
+CREATE INDEX alerts_by_status ON public.alerts USING btree (org_id, number DESC) WHERE (status <> 'resolved'::text);
+CREATE INDEX alerts_expire ON public.alerts USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (status <> 'resolved'::text));
+CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (org_id, source_id, dedup_key) WHERE (status <> 'resolved'::text);
+row level security alerts enabled, forced;
+policy engine on alerts for select to pikett_engine using (true);
+policy organization on alerts for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on alerts to pikett_app;
+
+create table answers (
+  org_id uuid not null,
+  id uuid not null,
+  delivery_id uuid not null,
+  alert_id uuid not null,
+  user_id uuid not null,
+  action text not null,
+  via text not null,
+  at timestamp with time zone not null,
+  constraint answers_action_check CHECK ((action = ANY (ARRAY['acknowledge'::text, 'resolve'::text, 'escalate'::text]))),
+  constraint answers_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
+  constraint answers_org_id_delivery_id_fkey FOREIGN KEY (org_id, delivery_id) REFERENCES deliveries(org_id, id),
+  constraint answers_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint answers_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint answers_pkey PRIMARY KEY (org_id, id),
+  constraint answers_org_id_delivery_id_action_key UNIQUE (org_id, delivery_id, action)
+);
+CREATE INDEX answers_org_id_alert_id_idx ON public.answers USING btree (org_id, alert_id);
+row level security answers enabled, forced;
+policy organization on answers for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on answers to pikett_app;
+
+create table api_keys (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  key text not null,
+  token_hash bytea not null,
+  role text not null,
+  managed boolean not null default false,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint api_keys_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'responder'::text, 'stakeholder'::text]))),
+  constraint api_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint api_keys_pkey PRIMARY KEY (org_id, id),
+  constraint api_keys_org_id_key_key UNIQUE (org_id, key),
+  constraint api_keys_token_hash_key UNIQUE (token_hash)
+);
+row level security api_keys enabled, forced;
+policy engine on api_keys for select to pikett_engine using (true);
+policy organization on api_keys for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on api_keys to pikett_app;
+
+create table contacts (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  user_id uuid not null,
+  key text not null,
+  channel text not null,
+  address text not null,
+  secret_sealed text,
+  verified_at timestamp with time zone,
+  code_hash bytea,
+  code_expires_at timestamp with time zone,
+  code_failures integer not null default 0,
+  disabled_at timestamp with time zone,
+  disabled_reason text,
+  managed boolean not null default false,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'voice'::text, 'webhook'::text]))),
+  constraint contacts_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint contacts_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint contacts_pkey PRIMARY KEY (org_id, id)
+);
+CREATE UNIQUE INDEX contacts_key ON public.contacts USING btree (org_id, user_id, key) WHERE (archived_at IS NULL);
+row level security contacts enabled, forced;
+policy organization on contacts for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on contacts to pikett_app;
+
+create table customers (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  key text not null,
+  name text not null,
+  managed boolean not null default false,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint customers_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint customers_pkey PRIMARY KEY (org_id, id)
+);
+CREATE UNIQUE INDEX customers_key ON public.customers USING btree (org_id, key) WHERE (archived_at IS NULL);
+row level security customers enabled, forced;
+policy organization on customers for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on customers to pikett_app;
+
+create table deliveries (
+  org_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  page_id uuid,
+  alert_id uuid,
+  user_id uuid not null,
+  contact_id uuid,
+  channel text not null,
+  address text,
+  content_sealed text,
+  attempt integer not null,
+  status text not null,
+  due_at timestamp with time zone not null,
+  lease_until timestamp with time zone,
+  tries integer not null default 0,
+  provider text,
+  provider_message_id text,
+  simulated boolean not null default false,
+  reason text,
+  detail text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  constraint deliveries_check CHECK (((kind = 'page'::text) = (page_id IS NOT NULL))),
+  constraint deliveries_kind_check CHECK ((kind = ANY (ARRAY['page'::text, 'test'::text, 'verification'::text, 'invitation'::text, 'password_reset'::text]))),
+  constraint deliveries_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint deliveries_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
+  constraint deliveries_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contacts(org_id, id),
+  constraint deliveries_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint deliveries_org_id_page_id_fkey FOREIGN KEY (org_id, page_id) REFERENCES pages(org_id, id),
+  constraint deliveries_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint deliveries_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX deliveries_by_alert ON public.deliveries USING btree (org_id, alert_id, id) WHERE (alert_id IS NOT NULL);
+CREATE INDEX deliveries_by_page ON public.deliveries USING btree (org_id, page_id) WHERE (page_id IS NOT NULL);
+CREATE INDEX deliveries_by_provider_message ON public.deliveries USING btree (org_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
+CREATE INDEX deliveries_due ON public.deliveries USING btree (due_at) WHERE (status = 'planned'::text);
+CREATE INDEX deliveries_leased ON public.deliveries USING btree (lease_until) WHERE (status = 'sending'::text);
+row level security deliveries enabled, forced;
+policy engine on deliveries for select to pikett_engine using (true);
+policy organization on deliveries for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on deliveries to pikett_app;
+
+create table escalation_policies (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  key text not null,
+  name text not null,
+  steps jsonb not null,
+  repeat_count integer not null,
+  step_ends text not null,
+  attempts integer not null,
+  repeat_every_seconds integer not null,
+  managed boolean not null default false,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint escalation_policies_attempts_check CHECK (((attempts >= 1) AND (attempts <= 20))),
+  constraint escalation_policies_repeat_count_check CHECK (((repeat_count >= 0) AND (repeat_count <= 100))),
+  constraint escalation_policies_repeat_every_seconds_check CHECK (((repeat_every_seconds >= 1) AND (repeat_every_seconds <= 3600))),
+  constraint escalation_policies_step_ends_check CHECK ((step_ends = ANY (ARRAY['attempts'::text, 'timeout'::text]))),
+  constraint escalation_policies_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint escalation_policies_pkey PRIMARY KEY (org_id, id)
+);
+CREATE UNIQUE INDEX escalation_policies_key ON public.escalation_policies USING btree (org_id, key) WHERE (archived_at IS NULL);
+row level security escalation_policies enabled, forced;
+policy organization on escalation_policies for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on escalation_policies to pikett_app;
+
+create table escalations (
+  org_id uuid not null,
+  alert_id uuid not null,
+  epoch integer not null default 1,
+  status text not null,
+  policy jsonb not null,
+  round integer not null default 0,
+  step integer not null default '-1'::integer,
+  next_at timestamp with time zone,
+  started_at timestamp with time zone not null,
+  failures integer not null default 0,
+  last_error text,
+  constraint escalations_check CHECK (((status = 'active'::text) OR (next_at IS NULL))),
+  constraint escalations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'stopped'::text, 'ended'::text]))),
+  constraint escalations_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
+  constraint escalations_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint escalations_pkey PRIMARY KEY (org_id, alert_id)
+);
+CREATE INDEX escalations_due ON public.escalations USING btree (next_at) WHERE (next_at IS NOT NULL);
+row level security escalations enabled, forced;
+policy engine on escalations for select to pikett_engine using (true);
+policy organization on escalations for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on escalations to pikett_app;
+
+create table events (
+  org_id uuid not null,
+  id uuid not null,
+  source_id uuid not null,
+  received_at timestamp with time zone not null,
+  outcome text not null,
+  reason text,
+  dedup_key text,
+  alert_id uuid,
+  raw text not null,
+  detail text,
+  constraint events_outcome_check CHECK ((outcome = ANY (ARRAY['created'::text, 'repeated'::text, 'acknowledged'::text, 'resolved'::text, 'dropped'::text, 'rejected'::text, 'change'::text]))),
+  constraint events_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint events_org_id_source_id_fkey FOREIGN KEY (org_id, source_id) REFERENCES sources(org_id, id),
+  constraint events_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX events_by_alert ON public.events USING btree (org_id, alert_id, id DESC) WHERE (alert_id IS NOT NULL);
+CREATE INDEX events_by_source ON public.events USING btree (org_id, source_id, id DESC);
+row level security events enabled, forced;
+policy organization on events for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on events to pikett_app;
+
+create table heartbeat_pings (
+  org_id uuid not null,
+  id uuid not null,
+  heartbeat_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  exit_status integer,
+  run_id uuid,
+  duration_ms integer,
+  body text,
+  user_agent text,
+  constraint heartbeat_pings_kind_check CHECK ((kind = ANY (ARRAY['success'::text, 'start'::text, 'fail'::text, 'log'::text, 'ignored'::text]))),
+  constraint heartbeat_pings_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint heartbeat_pings_org_id_heartbeat_id_fkey FOREIGN KEY (org_id, heartbeat_id) REFERENCES heartbeats(org_id, id),
+  constraint heartbeat_pings_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX heartbeat_pings_by_heartbeat ON public.heartbeat_pings USING btree (org_id, heartbeat_id, id DESC);
+row level security heartbeat_pings enabled, forced;
+policy organization on heartbeat_pings for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on heartbeat_pings to pikett_app;
+
+create table heartbeats (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  key text not null,
+  name text not null,
+  source_id uuid not null,
+  every_seconds integer not null,
+  grace_seconds integer not null,
+  ping_key_hash bytea not null,
+  ping_key_sealed text not null,
+  status text not null,
+  last_ping_at timestamp with time zone,
+  last_start_at timestamp with time zone,
+  last_run_id uuid,
+  next_at timestamp with time zone,
+  managed boolean not null default false,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint heartbeats_status_check CHECK ((status = ANY (ARRAY['new'::text, 'up'::text, 'late'::text, 'down'::text, 'paused'::text]))),
+  constraint heartbeats_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint heartbeats_org_id_source_id_fkey FOREIGN KEY (org_id, source_id) REFERENCES sources(org_id, id),
+  constraint heartbeats_pkey PRIMARY KEY (org_id, id),
+  constraint heartbeats_ping_key_hash_key UNIQUE (ping_key_hash)
+);
+CREATE INDEX heartbeats_due ON public.heartbeats USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE UNIQUE INDEX heartbeats_key ON public.heartbeats USING btree (org_id, key) WHERE (archived_at IS NULL);
+row level security heartbeats enabled, forced;
+policy engine on heartbeats for select to pikett_engine using (true);
+policy organization on heartbeats for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on heartbeats to pikett_app;
+
+create table idempotent_requests (
+  org_id uuid not null,
+  actor text not null,
+  key text not null,
+  fingerprint bytea not null,
+  status integer,
+  response text,
+  created_at timestamp with time zone not null,
+  constraint idempotent_requests_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint idempotent_requests_pkey PRIMARY KEY (org_id, actor, key)
+);
+CREATE INDEX idempotent_requests_org_id_created_at_idx ON public.idempotent_requests USING btree (org_id, created_at);
+row level security idempotent_requests enabled, forced;
+policy organization on idempotent_requests for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on idempotent_requests to pikett_app;
+
+create table installation (
+  name text not null,
+  value text not null,
+  constraint installation_pkey PRIMARY KEY (name)
+);
+row level security installation off;
+grant delete, insert, select, update on installation to pikett_engine;
+
+create table invitations (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  user_id uuid not null,
+  token_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint invitations_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint invitations_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint invitations_pkey PRIMARY KEY (org_id, id),
+  constraint invitations_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX invitations_org_id_user_id_idx ON public.invitations USING btree (org_id, user_id);
+row level security invitations enabled, forced;
+policy engine on invitations for select to pikett_engine using (true);
+policy organization on invitations for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on invitations to pikett_app;
+
+create table login_accounts (
+  id text not null,
+  user_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint login_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES logins(id) ON DELETE CASCADE,
+  constraint login_accounts_pkey PRIMARY KEY (id)
+);
+CREATE INDEX login_accounts_user_id_idx ON public.login_accounts USING btree (user_id);
+row level security login_accounts off;
+grant delete, insert, select, update on login_accounts to pikett_login;
+
+create table login_attempts (
+  name_hash bytea not null,
+  failures integer not null,
+  window_ends_at timestamp with time zone not null,
+  constraint login_attempts_pkey PRIMARY KEY (name_hash)
+);
+CREATE INDEX login_attempts_window_ends_at_idx ON public.login_attempts USING btree (window_ends_at);
+row level security login_attempts off;
+grant delete, insert, select, update on login_attempts to pikett_login;
+
+create table login_sessions (
+  id text not null,
+  user_id text not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint login_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES logins(id) ON DELETE CASCADE,
+  constraint login_sessions_pkey PRIMARY KEY (id),
+  constraint login_sessions_token_key UNIQUE (token)
+);
+CREATE INDEX login_sessions_user_id_idx ON public.login_sessions USING btree (user_id);
+row level security login_sessions off;
+grant delete, insert, select, update on login_sessions to pikett_login;
+
+create table login_verifications (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint login_verifications_pkey PRIMARY KEY (id)
+);
+CREATE INDEX login_verifications_identifier_idx ON public.login_verifications USING btree (identifier);
+row level security login_verifications off;
+grant delete, insert, select, update on login_verifications to pikett_login;
+
+create table logins (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null,
+  image text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint logins_pkey PRIMARY KEY (id),
+  constraint logins_email_key UNIQUE (email)
+);
+row level security logins off;
+grant delete, insert, select, update on logins to pikett_login;
+
+create table migrations (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migrations_pkey PRIMARY KEY (name)
+);
+row level security migrations off;
+
+create table notification_rules (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  user_id uuid not null,
+  priority text not null,
+  position integer not null,
+  contact_id uuid not null,
+  after_seconds integer not null,
+  constraint notification_rules_after_seconds_check CHECK (((after_seconds >= 0) AND (after_seconds <= 86400))),
+  constraint notification_rules_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'low'::text]))),
+  constraint notification_rules_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contacts(org_id, id),
+  constraint notification_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint notification_rules_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint notification_rules_pkey PRIMARY KEY (org_id, id),
+  constraint notification_rules_org_id_user_id_priority_position_key UNIQUE (org_id, user_id, priority, "position")
+);
+CREATE INDEX notification_rules_org_id_contact_id_idx ON public.notification_rules USING btree (org_id, contact_id);
+row level security notification_rules enabled, forced;
+policy organization on notification_rules for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on notification_rules to pikett_app;
+
+create table organizations (
+  id uuid not null default uuidv7(),
+  key text not null,
+  name text not null,
+  time_zone text not null default 'UTC'::text,
+  language text not null default 'en'::text,
+  fallback_user_id uuid,
+  raw_event_days integer not null default 30,
+  webhook_secret_sealed text not null,
+  smtp_sealed text,
+  demo boolean not null default false,
+  last_alert_number bigint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  prune_at timestamp with time zone not null default now(),
+  constraint organizations_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+  constraint organizations_raw_event_days_check CHECK (((raw_event_days >= 1) AND (raw_event_days <= 3650))),
+  constraint organizations_id_fallback_user_id_fkey FOREIGN KEY (id, fallback_user_id) REFERENCES users(org_id, id),
+  constraint organizations_pkey PRIMARY KEY (id),
+  constraint organizations_key_key UNIQUE (key)
+);
+row level security organizations enabled, forced;
+policy engine on organizations for select to pikett_engine using (true);
+policy organization on organizations for all to pikett_app using ((id = app_org())) with check ((id = app_org()));
+grant insert, select, update on organizations to pikett_app;
+
+create table pages (
+  org_id uuid not null,
+  id uuid not null,
+  alert_id uuid not null,
+  user_id uuid not null,
+  epoch integer not null,
+  round integer not null,
+  step integer not null,
+  reason text not null,
+  created_at timestamp with time zone not null,
+  constraint pages_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
+  constraint pages_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint pages_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint pages_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX pages_by_alert ON public.pages USING btree (org_id, alert_id, id);
+row level security pages enabled, forced;
+policy organization on pages for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on pages to pikett_app;
+
+create table sandbox_messages (
+  org_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  delivery_id uuid,
+  channel text not null,
+  direction text not null,
+  at timestamp with time zone not null,
+  subject text,
+  text text not null,
+  html text,
+  links jsonb not null default '[]'::jsonb,
+  call_state text,
+  spoken jsonb,
+  keys jsonb,
+  read_at timestamp with time zone,
+  constraint sandbox_messages_call_state_check CHECK ((call_state = ANY (ARRAY['ringing'::text, 'answered'::text, 'ended'::text, 'missed'::text]))),
+  constraint sandbox_messages_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'voice'::text]))),
+  constraint sandbox_messages_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+  constraint sandbox_messages_org_id_delivery_id_fkey FOREIGN KEY (org_id, delivery_id) REFERENCES deliveries(org_id, id),
+  constraint sandbox_messages_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint sandbox_messages_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint sandbox_messages_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX sandbox_calls_ringing ON public.sandbox_messages USING btree (at) WHERE (call_state = 'ringing'::text);
+CREATE INDEX sandbox_messages_by_user ON public.sandbox_messages USING btree (org_id, user_id, id DESC);
+CREATE UNIQUE INDEX sandbox_messages_by_delivery ON public.sandbox_messages USING btree (org_id, delivery_id) WHERE (direction = 'out'::text);
+row level security sandbox_messages enabled, forced;
+policy engine on sandbox_messages for select to pikett_engine using (true);
+policy organization on sandbox_messages for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on sandbox_messages to pikett_app;
+
+create table schedule_layer_users (
+  org_id uuid not null,
+  layer_id uuid not null,
+  position integer not null,
+  user_id uuid not null,
+  constraint schedule_layer_users_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint schedule_layer_users_org_id_layer_id_fkey FOREIGN KEY (org_id, layer_id) REFERENCES schedule_layers(org_id, id) ON DELETE CASCADE,
+  constraint schedule_layer_users_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint schedule_layer_users_pkey PRIMARY KEY (org_id, layer_id, "position")
+);
+CREATE INDEX schedule_layer_users_org_id_user_id_idx ON public.schedule_layer_users USING btree (org_id, user_id);
+row level security schedule_layer_users enabled, forced;
+policy organization on schedule_layer_users for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on schedule_layer_users to pikett_app;
+
+create table schedule_layers (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  schedule_id uuid not null,
+  position integer not null,
+  name text not null,
+  starts_on date not null,
+  ends_on date,
+  rotation jsonb,
+  restrictions jsonb not null default '[]'::jsonb,
+  constraint schedule_layers_check CHECK ((ends_on > starts_on)),
+  constraint schedule_layers_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint schedule_layers_org_id_schedule_id_fkey FOREIGN KEY (org_id, schedule_id) REFERENCES schedules(org_id, id),
+  constraint schedule_layers_pkey PRIMARY KEY (org_id, id),
+  constraint schedule_layers_org_id_schedule_id_position_key UNIQUE (org_id, schedule_id, "position") DEFERRABLE INITIALLY DEFERRED
+);
+row level security schedule_layers enabled, forced;
+policy organization on schedule_layers for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on schedule_layers to pikett_app;
+
+create table schedule_overrides (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  schedule_id uuid not null,
+  user_id uuid not null,
+  from_local timestamp without time zone not null,
+  to_local timestamp without time zone not null,
+  managed boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint schedule_overrides_check CHECK ((to_local > from_local)),
+  constraint schedule_overrides_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint schedule_overrides_org_id_schedule_id_fkey FOREIGN KEY (org_id, schedule_id) REFERENCES schedules(org_id, id),
+  constraint schedule_overrides_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint schedule_overrides_pkey PRIMARY KEY (org_id, id),
+  constraint schedule_overrides_do_not_overlap EXCLUDE USING gist (org_id WITH =, schedule_id WITH =, tsrange(from_local, to_local) WITH &&) DEFERRABLE INITIALLY DEFERRED
+);
+row level security schedule_overrides enabled, forced;
+policy organization on schedule_overrides for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on schedule_overrides to pikett_app;
+
+create table schedules (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  key text not null,
+  name text not null,
+  time_zone text not null,
+  team_id uuid,
+  customer_id uuid,
+  managed boolean not null default false,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint schedules_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customers(org_id, id),
+  constraint schedules_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint schedules_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES teams(org_id, id),
+  constraint schedules_pkey PRIMARY KEY (org_id, id)
+);
+CREATE UNIQUE INDEX schedules_key ON public.schedules USING btree (org_id, key) WHERE (archived_at IS NULL);
+row level security schedules enabled, forced;
+policy organization on schedules for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on schedules to pikett_app;
+
+create table services (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  key text not null,
+  name text not null,
+  customer_id uuid,
+  criticality text not null,
+  managed boolean not null default false,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint services_criticality_check CHECK ((criticality = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text]))),
+  constraint services_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customers(org_id, id),
+  constraint services_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint services_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX services_org_id_customer_id_idx ON public.services USING btree (org_id, customer_id);
+CREATE UNIQUE INDEX services_key ON public.services USING btree (org_id, key) WHERE (archived_at IS NULL);
+row level security services enabled, forced;
+policy organization on services for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on services to pikett_app;
+
+create table sources (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  key text not null,
+  name text not null,
+  type text not null,
+  escalation_policy_id uuid,
+  customer_id uuid,
+  service_id uuid,
+  integration_key_hash bytea,
+  integration_key_sealed text,
+  options jsonb not null default '{}'::jsonb,
+  priorities jsonb not null default '{}'::jsonb,
+  enabled boolean not null default true,
+  managed boolean not null default false,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint sources_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customers(org_id, id),
+  constraint sources_org_id_escalation_policy_id_fkey FOREIGN KEY (org_id, escalation_policy_id) REFERENCES escalation_policies(org_id, id),
+  constraint sources_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint sources_org_id_service_id_fkey FOREIGN KEY (org_id, service_id) REFERENCES services(org_id, id),
+  constraint sources_pkey PRIMARY KEY (org_id, id),
+  constraint sources_integration_key_hash_key UNIQUE (integration_key_hash)
+);
+CREATE UNIQUE INDEX sources_key ON public.sources USING btree (org_id, key) WHERE (archived_at IS NULL);
+row level security sources enabled, forced;
+policy engine on sources for select to pikett_engine using (true);
+policy organization on sources for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on sources to pikett_app;
+
+create table team_members (
+  org_id uuid not null,
+  team_id uuid not null,
+  user_id uuid not null,
+  position integer not null,
+  constraint team_members_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint team_members_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES teams(org_id, id),
+  constraint team_members_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint team_members_pkey PRIMARY KEY (org_id, team_id, user_id)
+);
+CREATE INDEX team_members_org_id_user_id_idx ON public.team_members USING btree (org_id, user_id);
+row level security team_members enabled, forced;
+policy organization on team_members for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on team_members to pikett_app;
+
+create table teams (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  key text not null,
+  name text not null,
+  managed boolean not null default false,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint teams_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint teams_pkey PRIMARY KEY (org_id, id)
+);
+CREATE UNIQUE INDEX teams_key ON public.teams USING btree (org_id, key) WHERE (archived_at IS NULL);
+row level security teams enabled, forced;
+policy organization on teams for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on teams to pikett_app;
+
+create table timeline_entries (
+  org_id uuid not null,
+  id uuid not null,
+  alert_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  actor jsonb,
+  data jsonb not null default '{}'::jsonb,
+  constraint timeline_entries_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
+  constraint timeline_entries_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint timeline_entries_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX timeline_by_alert ON public.timeline_entries USING btree (org_id, alert_id, id);
+row level security timeline_entries enabled, forced;
+policy organization on timeline_entries for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on timeline_entries to pikett_app;
+
+create table users (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  key text not null,
+  name text not null,
+  email text not null,
+  role text not null,
+  language text,
+  time_zone text,
+  login_id text,
+  managed boolean not null default false,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint users_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+  constraint users_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'responder'::text, 'stakeholder'::text]))),
+  constraint users_login_id_fkey FOREIGN KEY (login_id) REFERENCES logins(id),
+  constraint users_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint users_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX users_by_email ON public.users USING btree (lower(email)) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX users_email ON public.users USING btree (org_id, lower(email)) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX users_key ON public.users USING btree (org_id, key) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX users_login ON public.users USING btree (login_id) WHERE (login_id IS NOT NULL);
+row level security users enabled, forced;
+policy engine on users for select to pikett_engine using (true);
+policy organization on users for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on users to pikett_app;
+
+CREATE OR REPLACE FUNCTION public.app_org()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('pikett.org', true), '')::uuid $function$
+;
+CREATE OR REPLACE FUNCTION public.create_login(login_name text, password_hash text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  login_id text := uuidv7()::text;
+begin
+  insert into logins (id, name, email, email_verified) values (login_id, login_name, login_id || '@login.invalid', true);
+  insert into login_accounts (id, user_id, account_id, provider_id, password, created_at, updated_at)
+    values (uuidv7()::text, login_id, login_id, 'credential', password_hash, now(), now());
+  return login_id;
+end $function$
+;
+CREATE OR REPLACE PROCEDURE public.let_engine_find(IN table_name regclass, IN columns text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('create policy engine on %s for select to pikett_engine using (true)', table_name);
+  execute format('grant select (%s) on %s to pikett_engine', columns, table_name);
+end $procedure$
+;
+CREATE OR REPLACE PROCEDURE public.make_tenant_table(IN table_name regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', table_name);
+  execute format('alter table %s force row level security', table_name);
+  execute format('create policy organization on %s to pikett_app using (org_id = app_org()) with check (org_id = app_org())', table_name);
+  execute format('grant select, insert, update, delete on %s to pikett_app', table_name);
+end $procedure$
+;

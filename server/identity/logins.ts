@@ -16,7 +16,7 @@ const resetSeconds = 3_600
 /** Carries the sender's network address to the sessions table; no request from outside can set it. */
 const peerHeader = 'x-pikett-peer'
 
-export const passwordLength = { min: 8, max: 128 }
+const passwordLength = { min: 8, max: 128 }
 
 export interface Client {
   address: string

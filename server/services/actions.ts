@@ -8,23 +8,9 @@ import type { SyncChange } from '../kernel/sync.ts'
 import { sync } from '../kernel/sync.ts'
 import * as store from './store.ts'
 
-export interface Service {
-  id: string
-  key: string
-  name: string
-  customerId: string | null
-  criticality: ServiceConfig['criticality']
-}
-
 /** The ids of the services that exist now, by key. */
 export async function serviceIdsByKey(trx: Trx): Promise<Map<string, string>> {
   return new Map((await store.listServices(trx)).map((row) => [row.key, row.id]))
-}
-
-/** Services by id, also archived ones; unknown ids are left out. */
-export async function servicesById(trx: Trx, ids: Iterable<string>): Promise<Map<string, Service>> {
-  const rows = await store.listServicesById(trx, [...new Set(ids)])
-  return new Map(rows.map(({ managed: _, ...service }) => [service.id, service]))
 }
 
 export interface ServiceQuery {

@@ -3,6 +3,5 @@
  * Owns `services`. A service that is removed is archived: alerts that name it keep its name.
  * Emits nothing. Lies on the ground, knows customers.
  */
-export { exportServices, serviceIdsByKey, servicesById, syncServices } from './actions.ts'
-export type { Service } from './actions.ts'
+export { exportServices, serviceIdsByKey, syncServices } from './actions.ts'
 export { serviceRoutes } from './routes.ts'

@@ -32,16 +32,6 @@ export async function listServicePage(
     .execute()
 }
 
-/** Also archived services: an alert names whatever it was about. */
-export async function listServicesById(trx: Trx, ids: readonly string[]): Promise<ServiceRow[]> {
-  if (ids.length === 0) return []
-  return trx
-    .selectFrom('services')
-    .select(columns)
-    .where('id', 'in', [...ids])
-    .execute()
-}
-
 export async function insertService(
   trx: Trx,
   row: ServiceRow & { orgId: string; createdAt: Temporal.Instant },

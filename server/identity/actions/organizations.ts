@@ -1,7 +1,6 @@
 import type { Language } from '../../../contract/keys.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import { organizationCreated } from '../events.ts'
 import { findOrganizationId, insertOrganization, lockOrganizationKeys } from '../store/organizations.ts'
 import { randomBytes } from 'node:crypto'
 
@@ -14,8 +13,7 @@ export interface OrganizationDetails {
 }
 
 /**
- * Makes an organization unless its key is taken, and in the same transaction whatever `also` and the subscribers of
- * organizationCreated make. Safe to call on many nodes at once: one of them creates it. Returns its id either way.
+ * Makes an organization unless its key is taken, and in the same transaction whatever `also` makes. Safe to call on many nodes at once: one of them creates it. Returns its id either way.
  */
 export async function createOrganization(
   kernel: Kernel,
@@ -37,7 +35,6 @@ export async function createOrganization(
       webhookSecretSealed: kernel.secrets.seal('webhook-secret', `whsec_${randomBytes(32).toString('base64')}`),
       createdAt: work.now,
     })
-    await work.emit(organizationCreated, { key: details.key, demo: details.demo ?? false })
     await also(work)
     return { orgId, created: true }
   })

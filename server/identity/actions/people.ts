@@ -1,20 +1,13 @@
 import type { Trx } from '../../kernel/db/types.ts'
-import { findFallbackUserId, findOrganizationId, getOrganization } from '../store/organizations.ts'
+import { findFallbackUserId, getOrganization } from '../store/organizations.ts'
 import type { OrganizationRow } from '../store/organizations.ts'
-import { listMembers } from '../store/teams.ts'
 import { findUser, listUsers, listUsersById, listUsersOfRole } from '../store/users.ts'
 import type { UserRow } from '../store/users.ts'
-import type { Kernel } from '../../kernel/kernel.ts'
 import type { FallbackUser, Organization, User } from '../types.ts'
 
 /** The organization of the transaction. */
 export async function findOrganization(trx: Trx): Promise<Organization> {
   return asOrganization(await getOrganization(trx))
-}
-
-/** The id of the organization with this key, whichever it is; undefined when there is none. */
-export async function organizationIdByKey(kernel: Kernel, key: string): Promise<string | undefined> {
-  return findOrganizationId(kernel.engine, key)
 }
 
 /** People by id, also those who left: a timeline names whoever it was. Unknown ids are left out. */
@@ -27,11 +20,6 @@ export async function usersById(trx: Trx, ids: Iterable<string>): Promise<Map<st
 /** The ids of everybody who is with the organization now, by key. */
 export async function userIdsByKey(trx: Trx): Promise<Map<string, string>> {
   return new Map((await listUsers(trx)).map((row) => [row.key, row.id]))
-}
-
-/** The ids of a team's members in the order of the team; empty for a team that is gone. */
-export async function teamMembers(trx: Trx, teamId: string): Promise<string[]> {
-  return (await listMembers(trx, [teamId])).map((member) => member.id)
 }
 
 /**
@@ -48,7 +36,7 @@ export async function fallbackUsers(trx: Trx): Promise<FallbackUser[]> {
   return []
 }
 
-export function asOrganization({ timeZone, ...row }: OrganizationRow): Organization {
+function asOrganization({ timeZone, ...row }: OrganizationRow): Organization {
   return { ...row, timezone: timeZone }
 }
 

@@ -4,12 +4,12 @@ import { instant, listOf } from '../../../contract/lists.ts'
 import { permissions } from '../../../contract/permissions.ts'
 
 /** What people, sessions and keys look like in the API. */
-export const password = z
+const password = z
   .string()
   .min(8, 'a password has at least 8 characters')
   .max(128, 'a password has at most 128 characters')
 
-export const email = z.string().trim().max(320).pipe(z.email('this is not an e-mail address'))
+const email = z.string().trim().max(320).pipe(z.email('this is not an e-mail address'))
 
 const personName = z.string().trim().min(1).max(100)
 
@@ -72,7 +72,7 @@ export const team = z.object({
   members: z.array(z.object({ id: z.string(), key: z.string(), name: z.string() })),
 })
 
-export const apiKey = z.object({
+const apiKey = z.object({
   id: z.string(),
   key: z.string(),
   role,

@@ -63,7 +63,7 @@ export async function exportProviders(kernel: Kernel, trx: Trx): Promise<Provide
 }
 
 /** The mail server of the organization with its password; undefined without one. */
-export async function storedSmtp(kernel: Kernel, trx: Trx): Promise<SmtpConfig | undefined> {
+async function storedSmtp(kernel: Kernel, trx: Trx): Promise<SmtpConfig | undefined> {
   const sealed = await getSmtpSealed(trx)
   return sealed === null ? undefined : (JSON.parse(kernel.secrets.open('provider', sealed)) as SmtpConfig)
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Alert } from '../api/types.ts'
 import { useText } from '../app/i18n.ts'
 import { useShortcuts } from '../app/shortcuts.ts'
@@ -13,6 +13,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx'
 import { AlertRow, columns } from './alert-row.tsx'
 import { useAnswers } from './answers.ts'
 import { FilterBar } from './filter-bar.tsx'
+import { focusLastOpened } from './last-opened.ts'
 import { ListEmpty } from './list-empty.tsx'
 import { undoResolve } from './pending-resolve.ts'
 import { alertListQuery } from './queries.ts'
@@ -27,6 +28,10 @@ export function AlertListPage() {
   const { rows, held, arrived, follow } = useHeldRows(fresh, list, JSON.stringify(filters))
   const answers = useAnswers()
   useListKeys(list, rows, answers)
+  const isFilled = rows.length > 0
+  useEffect(() => {
+    if (isFilled && list.current) focusLastOpened(list.current)
+  }, [isFilled])
 
   return (
     <>

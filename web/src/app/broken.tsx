@@ -11,7 +11,7 @@ export function BrokenView({ error, reset }: ErrorComponentProps) {
   const { t } = useText()
   if (error instanceof ApiError) return <LoadFailed error={error} onRetry={() => (reset(), location.reload())} />
   return (
-    <EmptyState icon={WarningIcon} title={t('errors:broken.title')} text={t('errors:broken.text')}>
+    <EmptyState isPage icon={WarningIcon} title={t('errors:broken.title')} text={t('errors:broken.text')}>
       <Button look="primary" onClick={() => location.reload()}>
         {t('errors:broken.action')}
       </Button>
@@ -22,10 +22,12 @@ export function BrokenView({ error, reset }: ErrorComponentProps) {
 export function UnknownPage() {
   const { t } = useText()
   return (
-    <EmptyState icon={AlertsIcon} title={t('errors:unknownPage.title')} text={t('errors:unknownPage.text')}>
-      <Link to="/alerts" className={buttonStyle()}>
-        {t('errors:unknownPage.action')}
-      </Link>
-    </EmptyState>
+    <main>
+      <EmptyState isPage icon={AlertsIcon} title={t('errors:unknownPage.title')} text={t('errors:unknownPage.text')}>
+        <Link to="/alerts" className={buttonStyle()}>
+          {t('errors:unknownPage.action')}
+        </Link>
+      </EmptyState>
+    </main>
   )
 }

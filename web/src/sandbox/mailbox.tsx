@@ -84,7 +84,7 @@ function MailLinks({ mail }: { mail: SandboxMail }) {
   if (links.length === 0) return null
   return (
     <div className="mt-4 border-t border-line pt-3">
-      <h3 className="mb-1 text-small text-ink-faint">{t('sandbox:mail.links')}</h3>
+      <p className="mb-1 text-small text-ink-faint">{t('sandbox:mail.links')}</p>
       <ul className="flex flex-col gap-1">
         {links.map(({ href, text }) => (
           <li key={href}>

@@ -18,6 +18,7 @@ export function Phone({ desk, name, person }: { desk: SandboxDesk; name: string;
       aria-label={t('sandbox:phoneOf', { name })}
       className="mx-auto mt-4 w-full max-w-80 overflow-hidden rounded-3xl border-2 border-line-strong bg-surface"
     >
+      <h2 className="sr-only">{t('sandbox:phoneOf', { name })}</h2>
       <div className="hatched flex items-center justify-between bg-simulation-soft px-5 py-1.5 text-small text-simulation">
         <span className="truncate font-semibold">{name}</span>
         <span>{t('common:simulated')}</span>

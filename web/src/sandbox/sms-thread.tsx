@@ -14,7 +14,9 @@ export function SmsThread({ messages, name, person }: { messages: SandboxSms[]; 
   const { t } = useText()
   const log = useRef<HTMLDivElement>(null)
   const sorted = messages.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
-  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [messages.length])
+  useEffect(() => {
+    if (log.current) log.current.scrollTop = log.current.scrollHeight
+  }, [messages.length])
   return (
     <>
       <div

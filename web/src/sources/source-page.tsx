@@ -30,7 +30,7 @@ export function SourcePage() {
   if (data) return <Loaded source={data} />
   if (error instanceof ApiError && error.status === 404) {
     return (
-      <EmptyState icon={SourcesIcon} title={t('sources:page.goneTitle')} text={t('sources:page.goneText')}>
+      <EmptyState isPage icon={SourcesIcon} title={t('sources:page.goneTitle')} text={t('sources:page.goneText')}>
         <Link to="/sources" className={buttonStyle()}>
           {t('sources:title')}
         </Link>

@@ -8,7 +8,7 @@ export function CodeBlock({ code, what, className }: { code: string; what: strin
       {/* Focusable, because what scrolls must be reachable without a mouse. */}
       <pre
         tabIndex={0}
-        role="region"
+        role="group"
         aria-label={what}
         className="overflow-x-auto py-2.5 pr-11 pl-3 font-mono text-small leading-5 max-md:pr-13"
       >

@@ -6,16 +6,19 @@ interface EmptyStateProps {
   icon: Icon
   title: string
   text: string
+  /** True where it stands in place of a whole view. */
+  isPage?: boolean
   children?: ReactNode
   className?: string
 }
 
 /** Nothing to show: one sentence that teaches and at most one button. */
-export function EmptyState({ icon: Sign, title, text, children, className }: EmptyStateProps) {
+export function EmptyState({ icon: Sign, title, text, isPage = false, children, className }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'p'
   return (
     <div className={cn('flex flex-col items-center gap-1 px-4 py-14 text-center', className)}>
       <Sign className="mb-2 size-7 text-ink-faint" strokeWidth={1.5} aria-hidden />
-      <p className="text-large font-semibold">{title}</p>
+      <Title className="text-large font-semibold">{title}</Title>
       <p className="max-w-md text-ink-soft">{text}</p>
       {children && <div className="mt-4">{children}</div>}
     </div>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { ApiError } from '../../api/client.ts'
 import type { AlertDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
@@ -13,6 +13,7 @@ import { LoadFailed } from '../../ui/notice.tsx'
 import { usePageTitle } from '../../ui/page-header.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useAnswers } from '../answers.ts'
+import { rememberOpened } from '../last-opened.ts'
 import { undoResolve, useResolvePending } from '../pending-resolve.ts'
 import { alertQuery } from '../queries.ts'
 import { Timeline } from '../timeline/timeline.tsx'
@@ -31,7 +32,7 @@ export function AlertPage() {
   if (data) return <Loaded alert={data} />
   if (error instanceof ApiError && error.status === 404) {
     return (
-      <EmptyState icon={AlertsIcon} title={t('alerts:page.goneTitle')} text={t('alerts:page.goneText')}>
+      <EmptyState isPage icon={AlertsIcon} title={t('alerts:page.goneTitle')} text={t('alerts:page.goneText')}>
         <Link to="/alerts" className={buttonStyle()}>
           {t('errors:unknownPage.action')}
         </Link>
@@ -52,6 +53,7 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
   const answers = useAnswers()
   usePageTitle(t('alerts:page.title', { number: alert.number, summary: alert.summary }))
   useAlertKeys(alert, answers, note)
+  useEffect(() => rememberOpened(alert.id), [alert.id])
 
   return (
     <div className="mx-auto max-w-6xl px-4 pb-24 md:px-6 xl:grid xl:grid-cols-[minmax(0,1fr)_18rem] xl:gap-10">

@@ -15,13 +15,13 @@ export function Header({ onCreate }: { onCreate: () => void }) {
   const session = useSession()
   const mayCreate = useMay('alerts.create')
   return (
-    <div className="sticky top-0 z-10 border-b border-line bg-ground">
+    <header className="sticky top-0 z-10 border-b border-line bg-ground">
       {session?.demo && (
         <p className="hatched bg-simulation-soft px-4 py-0.5 text-center text-small text-simulation">
           {t('shell:demo')}
         </p>
       )}
-      <header className="flex min-h-12 items-center justify-between gap-3 px-4 md:px-6">
+      <div className="flex min-h-12 items-center justify-between gap-3 px-4 md:px-6">
         <Duty />
         {mayCreate && (
           <Button
@@ -34,8 +34,8 @@ export function Header({ onCreate }: { onCreate: () => void }) {
             <span className="max-md:hidden">{t('alerts:action.create')}</span>
           </Button>
         )}
-      </header>
-    </div>
+      </div>
+    </header>
   )
 }
 

@@ -11,7 +11,10 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const { t } = useText()
   const session = useSession()
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken px-2 py-3 md:flex">
+    <nav
+      aria-label={t('shell:navigation')}
+      className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken px-2 py-3 md:flex"
+    >
       <Link
         to="/alerts"
         className="mb-3 flex items-center gap-2 rounded px-1.5 max-lg:justify-center"
@@ -23,7 +26,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           <span className="block truncate text-small leading-tight text-ink-faint">{session?.organization.name}</span>
         </span>
       </Link>
-      <nav aria-label={t('shell:navigation')} className="flex flex-1 flex-col gap-3 overflow-y-auto">
+      <div className="flex flex-1 flex-col gap-3 overflow-y-auto">
         {phases.map((phase) => {
           const shown = phase.places.filter((place) => session?.can[place.permission])
           if (shown.length === 0) return null
@@ -40,9 +43,9 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
             </div>
           )
         })}
-      </nav>
+      </div>
       <AccountMenu onHelp={onHelp} />
-    </div>
+    </nav>
   )
 }
 

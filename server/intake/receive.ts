@@ -49,40 +49,54 @@ interface Known {
   arrival: Arrival
 }
 
+/** The type of the source, for the metrics; "unknown" as long as nobody knows the source. */
+type Answered = [type: string, response: IntakeResponse]
+
 export function createReceiver(parts: ReceiverParts): Receiver {
-  const { budget, lookup, metrics } = parts
-  const guarded = async (adapter: Adapter, arrival: Arrival, act: (holding: Holding) => Promise<IntakeResponse>) => {
-    const holding = budget.open()
-    try {
-      return await act(holding)
-    } catch (error) {
-      return answerError(parts.log, error, adapter, arrival)
-    } finally {
-      holding.giveBack()
-      metrics.held.set(budget.heldBytes())
-    }
-  }
+  const { lookup } = parts
   return {
     toSource: (integrationKey, arrival, stranger) =>
-      guarded(stranger, arrival, async (holding) => {
+      guarded(parts, stranger, arrival, async (holding) => {
         const source = await lookup.find(integrationKey)
-        if (!source) return stranger.unknownKey(arrival.path)
+        if (!source) return ['unknown', stranger.unknownKey(arrival.path)]
         const known = { source, integrationKey, adapter: adapterByType[source.type], arrival }
         const body = await read(parts, known.adapter, arrival, holding)
-        return body.ok ? accept(parts, known, body.body) : refuseBody(parts, known, body.problem)
+        return [source.type, body.ok ? await accept(parts, known, body.body) : refuseBody(parts, known, body.problem)]
       }),
     toProbe: (integrationKey, arrival, answer) =>
-      guarded(adapterByType.alertmanager, arrival, async () => {
+      guarded(parts, adapterByType.alertmanager, arrival, async () => {
         const source = await lookup.find(integrationKey)
-        return source?.type === 'alertmanager' ? answer : adapterByType.alertmanager.unknownKey(arrival.path)
+        if (source?.type === 'alertmanager') return [source.type, answer]
+        return ['unknown', adapterByType.alertmanager.unknownKey(arrival.path)]
       }),
     toDropIn: (arrival, adapter) =>
-      guarded(adapter, arrival, async (holding) => {
+      guarded(parts, adapter, arrival, async (holding) => {
         const body = await read(parts, adapter, arrival, holding)
-        if (!body.ok) return answerBodyProblem(adapter, arrival.path, body.problem).response
+        if (!body.ok) return ['unknown', answerBodyProblem(adapter, arrival.path, body.problem).response]
         return dropIn(parts, adapter, arrival, body.body)
       }),
   }
+}
+
+/** Gives back what the request held, counts it, and has an answer also for what nobody expected. */
+async function guarded(
+  { budget, metrics, log }: ReceiverParts,
+  adapter: Adapter,
+  arrival: Arrival,
+  act: (holding: Holding) => Promise<Answered>,
+): Promise<IntakeResponse> {
+  const holding = budget.open()
+  let answered: Answered
+  try {
+    answered = await act(holding)
+  } catch (error) {
+    answered = ['unknown', answerError(log, error, adapter, arrival)]
+  }
+  holding.giveBack()
+  metrics.held.set(budget.heldBytes())
+  const [type, response] = answered
+  metrics.requests.inc({ type, status: response.status })
+  return response
 }
 
 function answerError(log: Log, error: unknown, adapter: Adapter, { path }: Arrival): IntakeResponse {
@@ -101,14 +115,14 @@ function read(parts: ReceiverParts, adapter: Adapter, arrival: Arrival, holding:
 }
 
 /** The key stands in the body; a source of another type does not speak this language, so its key is unknown here. */
-async function dropIn(parts: ReceiverParts, adapter: Adapter, arrival: Arrival, body: Buffer): Promise<IntakeResponse> {
-  if (arrival.method !== 'POST' || !adapter.routingKeyOf) return parseAsStranger(parts, adapter, arrival)
+async function dropIn(parts: ReceiverParts, adapter: Adapter, arrival: Arrival, body: Buffer): Promise<Answered> {
+  if (arrival.method !== 'POST' || !adapter.routingKeyOf) return ['unknown', parseAsStranger(parts, adapter, arrival)]
   const named = adapter.routingKeyOf(body)
-  if (!named.ok) return named.response
+  if (!named.ok) return ['unknown', named.response]
   const source = await parts.lookup.find(named.routingKey)
-  const known = source && adapterByType[source.type]
-  if (!source || known !== adapter) return adapter.unknownKey(arrival.path)
-  return accept(parts, { source, integrationKey: named.routingKey, adapter, arrival }, body, { json: named.json })
+  if (!source || adapterByType[source.type] !== adapter) return ['unknown', adapter.unknownKey(arrival.path)]
+  const known = { source, integrationKey: named.routingKey, adapter, arrival }
+  return [source.type, await accept(parts, known, body, { json: named.json })]
 }
 
 /** Without a source only the method can be wrong: the adapter says so in its words. */

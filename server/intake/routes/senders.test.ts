@@ -87,6 +87,26 @@ describe('each sender gets the answer that its client insists on', () => {
   })
 })
 
+test('requests and events are counted by what became of them', async () => {
+  const fresh = await bench.node({})
+  await fresh.send(bench.alice.keys.webhook, [{ summary: 'counted', dedup_key: 'counted' }, {}])
+  await fresh.send(bench.alice.keys.webhook, 'x', { headers: { 'content-encoding': 'gzip' } })
+  await fresh.send('u'.repeat(32), {})
+  await fresh.intake.drain()
+  const lines = (await fresh.kernel.metrics.registry.metrics()).split('\n')
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'pikett_intake_requests_total{type="webhook",status="202"} 1',
+      'pikett_intake_requests_total{type="webhook",status="400"} 1',
+      'pikett_intake_requests_total{type="unknown",status="404"} 1',
+      'pikett_intake_events_total{type="webhook",outcome="created"} 1',
+      'pikett_intake_events_total{type="webhook",outcome="rejected"} 2',
+      'pikett_intake_waiting_events 0',
+      'pikett_intake_held_bytes 0',
+    ]),
+  )
+})
+
 describe('keys', () => {
   test('an unknown key is refused in the words of the sender', async () => {
     const unknown = 'u'.repeat(32)

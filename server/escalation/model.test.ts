@@ -23,7 +23,10 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('resolve' as const), key: fc.nat({ max: 2 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('acknowledge' as const), key: fc.nat({ max: 2 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('escalate' as const), key: fc.nat({ max: 2 }) }) },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('wait' as const), seconds: fc.integer({ min: 0, max: 700 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), seconds: fc.integer({ min: 0, max: 700 }) }),
+  },
 )
 
 /** A page as both sides tell it: who, for which alert, at which second. */
@@ -88,7 +91,12 @@ class Reference {
 }
 
 /** Does the same to the product. */
-async function perform(run: string, operation: Operation, names: Map<number, string>, opened: { count: number }): Promise<void> {
+async function perform(
+  run: string,
+  operation: Operation,
+  names: Map<number, string>,
+  opened: { count: number },
+): Promise<void> {
   if (operation.kind === 'wait') return world.advance(`${operation.seconds}s`)
   const dedupKey = `${run} ${operation.key}`
   if (operation.kind === 'resolve') names.delete(operation.key)

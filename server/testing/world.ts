@@ -24,6 +24,8 @@ export const monday3 = Temporal.Instant.from('2026-01-05T02:00:00Z')
 
 export interface World {
   app: App
+  /** For a second node on the same database. */
+  databaseUrl: string
   clock: MovableClock
   /** Callers of the API by person. */
   alice: Client
@@ -81,6 +83,7 @@ export async function createWorld(setup: WorldSetup = {}): Promise<World> {
   await takeInvitations(app, mails)
   return {
     app,
+    databaseUrl: database.url,
     clock,
     pages,
     mails,

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AlertView } from '../../contract/alerts.ts'
+import { createApp } from '../app.ts'
+import type { App } from '../app.ts'
+import { readConfig } from '../kernel/config.ts'
+import { createLog } from '../kernel/log.ts'
+import { keys } from '../testing/people.ts'
+import type { World } from '../testing/world.ts'
+import { createWorld } from '../testing/world.ts'
+
+/** Two nodes on one database. */
+let world: World
+let second: App
+beforeAll(async () => {
+  world = await createWorld()
+  second = await createApp({
+    config: {
+      ...readConfig({ PIKETT_OUTBOUND_ALLOW: '127.0.0.0/8', PIKETT_DATA_DIR: world.app.kernel.config.dataDir }, false),
+      port: 0,
+    },
+    clock: world.clock,
+    log: createLog('silent'),
+    databaseUrl: world.databaseUrl,
+    secretKey: '42'.repeat(32),
+    loops: false,
+  })
+  await second.start()
+})
+afterAll(async () => {
+  await second.stop()
+  await world.close()
+})
+
+const send = (app: App, event: object) =>
+  fetch(`${app.url()}/in/${keys.anything}`, { method: 'POST', body: JSON.stringify(event) })
+const openAlerts = async () => (await world.alice.get<{ items: AlertView[] }>('/alerts?limit=200')).body.items
+const takeAll = () => world.pages.pages.splice(0).map((page) => `${page.body.recipient.key} ${page.body.delivery.id}`)
+const resolveAll = async () => {
+  for (const alert of await openAlerts()) await world.alice.post(`/alerts/${alert.id}/resolve`)
+}
+
+test('the same new problem told to two nodes at once is one alert, counted twice, and pages once', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const event = { summary: `ERP ${round}`, dedupKey: `erp-${round}` }
+    const answers = await Promise.all([send(world.app, event), send(second, event)])
+    expect(answers.map((answer) => answer.status)).toEqual([202, 202])
+    const [alert, ...others] = await openAlerts()
+    expect(others).toEqual([])
+    expect(alert).toMatchObject({ count: 2 })
+    await Promise.all([world.app.runDue(), second.runDue()])
+    expect(takeAll()).toHaveLength(1)
+    await resolveAll()
+  }
+})
+
+test('many alerts due on two nodes at once: each contact gets exactly one first page', async () => {
+  const events = Array.from({ length: 60 }, (_, index) => ({
+    summary: `Host ${index} down`,
+    dedupKey: `host-${index}`,
+  }))
+  await Promise.all(events.map((event, index) => send(index % 2 === 0 ? world.app : second, event)))
+  await Promise.all([world.app.runDue(), second.runDue(), world.app.runDue(), second.runDue()])
+  const pages = takeAll()
+  expect(pages).toHaveLength(60)
+  expect(new Set(pages).size).toBe(60)
+  await resolveAll()
+})
+
+test('an acknowledgement that races the next step leaves nothing planned, whoever wins', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    await send(world.app, { summary: `Race ${round}`, dedupKey: `race-${round}` })
+    await world.settle()
+    const [alert] = await openAlerts()
+    world.clock.set(world.clock.now().add({ minutes: 5 }))
+    await Promise.all([second.runDue(), world.alice.post(`/alerts/${alert!.id}/acknowledge`)])
+    takeAll()
+    await world.advance('1h')
+    expect(takeAll()).toEqual([])
+    await resolveAll()
+  }
+})
+
+test('a trigger that races the resolve of the same key ends in a state that both orders allow', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const event = { summary: `Flap ${round}`, dedupKey: `flap-${round}` }
+    await send(world.app, event)
+    await Promise.all([send(world.app, { ...event, status: 'resolved' }), send(second, event)])
+    const open = await openAlerts()
+    expect(open.length).toBeLessThanOrEqual(1)
+    await resolveAll()
+    await world.settle()
+    takeAll()
+  }
+})

@@ -56,17 +56,23 @@ test.each([
   expect(parseReply(text)).toEqual({ kind: 'unclear' })
 })
 
-test('any text is read without fault, and noise around an answer does not change it', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(['answer', 'unclear']).toContain(parseReply(text).kind)
-    }),
+test('any text is read without fault', () => {
+  const read = fc.property(fc.string({ unit: 'grapheme' }), (text) =>
+    ['answer', 'unclear'].includes(parseReply(text).kind),
   )
-  const quote = fc.constantFrom('', '"', '„', '“', "'", '«')
-  const gap = fc.constantFrom('', ' ', '  ', '\n')
-  fc.assert(
-    fc.property(fc.nat(999_999_999), quote, gap, fc.constantFrom('a', 'A'), (number, mark, space, letter) => {
-      expect(parseReply(`${space}${mark}${number}${letter}${mark}${space}`)).toEqual(answer('acknowledge', number))
-    }),
-  )
+  expect(() => fc.assert(read)).not.toThrow()
+})
+
+test('noise around an answer does not change it', () => {
+  const noises = fc.record({
+    mark: fc.constantFrom('', '"', '„', '“', "'", '«'),
+    space: fc.constantFrom('', ' ', '  ', '\n'),
+    letter: fc.constantFrom('a', 'A'),
+    number: fc.nat(999_999_999),
+  })
+  const same = fc.property(noises, ({ mark, space, letter, number }) => {
+    const reply = parseReply(`${space}${mark}${number}${letter}${mark}${space}`)
+    return reply.kind === 'answer' && reply.action === 'acknowledge' && reply.number === number
+  })
+  expect(() => fc.assert(same)).not.toThrow()
 })

@@ -44,6 +44,7 @@ const ucs2Places = 70
  * (such as Cyrillic) has 70 places. The fixed words are never cut: they say how to answer.
  */
 export function fitSms(summary: string, frame: (summary: string) => string): string {
+  const toGsm = createToGsm()
   const plain = toGsm(summary.slice(0, 2_000).replace(/\s+/g, ' ').trim())
   const whole = toGsm(frame(plain))
   if (fits(whole)) return whole
@@ -69,8 +70,17 @@ function fits(text: string): boolean {
   return places <= limit
 }
 
-function toGsm(text: string): string {
-  return Array.from(text).map(plainLetter).join('')
+/** Normalizing is slow and the same letters come again with every cut, so each is looked at once per message. */
+function createToGsm(): (text: string) => string {
+  const known = new Map<string, string>()
+  const plain = (letter: string) => {
+    const before = known.get(letter)
+    if (before !== undefined) return before
+    const after = plainLetter(letter)
+    known.set(letter, after)
+    return after
+  }
+  return (text) => Array.from(text, plain).join('')
 }
 
 function plainLetter(letter: string): string {

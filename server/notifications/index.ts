@@ -7,9 +7,8 @@
  * in its own transaction; a signed link acts once, and only by POST.
  * Emits pageFailed. Needs from above: NotificationPorts (facts of an alert, what an answer does).
  */
-export { anyPending, cancelForAlerts, cancelRepeats } from './actions/cancel.ts'
-export { sendAccountMessage, sendDirect } from './actions/direct.ts'
-export { recordReceipt } from './actions/outcomes.ts'
+export { cancelForAlerts, cancelRepeats } from './actions/cancel.ts'
+export { sendAccountMessage } from './actions/direct.ts'
 export { planPages } from './actions/plan.ts'
 export { callLoop } from './deadlines/calls.ts'
 export { deliveryLoop } from './deadlines/deliveries.ts'

@@ -1,6 +1,6 @@
 import type { Work } from '../../kernel/db/work.ts'
 import { writeEntries } from '../../timeline/index.ts'
-import { cancelDeliveries, cancelPlannedRepeats, hasPending } from '../store/cancel.ts'
+import { cancelDeliveries, cancelPlannedRepeats } from '../store/cancel.ts'
 
 /** Why messages are not needed any more; keys of the catalogue (timeline:reason). */
 export type CancelReason = 'acknowledged' | 'resolved' | 'restarted'
@@ -37,9 +37,4 @@ export async function cancelRepeats(work: Work, alertIds: readonly string[]): Pr
       data: { count: planned, sending: 0, reason: 'step_ended' },
     })),
   )
-}
-
-/** Whether a message of this alert is still to be sent; of one epoch of its escalation, when that is given. */
-export async function anyPending(work: Work, alertId: string, epoch?: number): Promise<boolean> {
-  return hasPending(work.trx, alertId, epoch)
 }

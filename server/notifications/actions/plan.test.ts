@@ -48,7 +48,13 @@ describe('planning pages', () => {
   test('takes the same number of statements for one request as for three hundred', async () => {
     const alertId = await paging.addAlert()
     const request = {
-      ...{ alertId, priority: 'high' as const, epoch: 1, round: 0, step: 0, reason: {}, attempts: 3 },
+      alertId,
+      priority: 'high' as const,
+      epoch: 1,
+      round: 0,
+      step: 0,
+      reason: {},
+      attempts: 3,
       repeatEverySeconds: 60,
       stepEndsAt: paging.clock.now().add({ minutes: 5 }),
     }

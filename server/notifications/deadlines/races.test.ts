@@ -50,8 +50,13 @@ async function pagedAlert(): Promise<string> {
 }
 
 const claiming = () => ({
-  ...{ orgId: paging.home, provider: 'webhook', simulated: false, channels: ['webhook'] as const },
-  ...{ now: paging.clock.now(), leaseUntil: paging.clock.now().add({ seconds: 60 }), limit: 10 },
+  orgId: paging.home,
+  provider: 'webhook',
+  simulated: false,
+  channels: ['webhook'] as const,
+  now: paging.clock.now(),
+  leaseUntil: paging.clock.now().add({ seconds: 60 }),
+  limit: 10,
 })
 const claim = () => paging.inHome(({ trx }) => claimDeliveries(trx, claiming()))
 const provider = () => paging.parts.providers.find((one) => one.name === 'webhook')!

@@ -126,8 +126,9 @@ describe('confirming a link', () => {
 
   test('ten times at once acts once', async () => {
     const { url, alertId } = await linkTo('acknowledge')
-    const responses = await Promise.all(Array.from({ length: 10 }, () => call(url, 'POST')))
-    expect(responses.map((one) => one.status).toSorted()).toEqual([200, ...Array.from({ length: 9 }, () => 409)])
+    const responses = await Promise.all(Array.from({ length: 10 }, () => Promise.resolve(call(url, 'POST'))))
+    const statuses = Map.groupBy(responses, (one) => one.status)
+    expect({ acted: statuses.get(200)?.length, used: statuses.get(409)?.length }).toEqual({ acted: 1, used: 9 })
     const kinds = (await paging.timeline(alertId)).map((entry) => entry.kind)
     expect(kinds.filter((kind) => kind === 'answer.received')).toHaveLength(1)
   })
@@ -169,7 +170,7 @@ describe('a link that is not right', () => {
       const letter = token[index] === 'A' ? 'B' : 'A'
       const forged = `${token.slice(0, index)}${letter}${token.slice(index + 1)}`
       const response = await app.request(`/a/${forged}`, { method: 'POST' })
-      expect(response.status, forged).toBe(404)
+      expect({ forged, status: response.status }).toEqual({ forged, status: 404 })
     }
     expect(await statusOf(alertId)).toMatchObject({ status: 'triggered' })
   })

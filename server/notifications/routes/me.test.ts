@@ -46,8 +46,13 @@ describe('verifying a contact', () => {
       body: {
         items: [
           {
-            ...{ key: 'hook', channel: 'webhook', verified: true, verifiedAt: start.toString() },
-            ...{ disabledReason: null, provider: 'webhook', simulated: false },
+            key: 'hook',
+            channel: 'webhook',
+            verified: true,
+            verifiedAt: start.toString(),
+            disabledReason: null,
+            provider: 'webhook',
+            simulated: false,
           },
         ],
       },

@@ -60,18 +60,3 @@ export async function cancelPlannedRepeats(
     select alert_id, count(*)::int as planned from cancelled group by alert_id`.execute(trx)
   return rows
 }
-
-export async function hasPending(trx: Trx, alertId: string, epoch: number | undefined): Promise<boolean> {
-  const row = await trx
-    .selectFrom('deliveries')
-    .innerJoin('pages', (join) =>
-      join.onRef('pages.orgId', '=', 'deliveries.orgId').onRef('pages.id', '=', 'deliveries.pageId'),
-    )
-    .select('deliveries.id')
-    .where('deliveries.alertId', '=', alertId)
-    .where('deliveries.status', 'in', ['planned', 'sending'])
-    .$if(epoch !== undefined, (query) => query.where('pages.epoch', '=', epoch!))
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}

@@ -1,0 +1,57 @@
+import { createServer } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { deliveryLoop } from './deliveries.ts'
+import { createPaging } from '../../testing/paging.ts'
+import type { Paging } from '../../testing/paging.ts'
+import { startWebhookSink } from '../../testing/webhook-sink.ts'
+import type { WebhookSink } from '../../testing/webhook-sink.ts'
+
+const start = Temporal.Instant.from('2026-01-05T02:00:00Z')
+let paging: Paging
+let sink: WebhookSink
+beforeAll(async () => {
+  paging = await createPaging(start)
+})
+afterAll(() => paging.close())
+beforeEach(async () => {
+  sink = await startWebhookSink()
+})
+afterEach(async () => {
+  await sink.close()
+  await paging.clear()
+})
+
+const hook = (person: string, key = 'hook', path = person) =>
+  paging.addContact(person, { key, channel: 'webhook', address: `${sink.url}/${path}` })
+
+const kinds = async (alertId: string) => (await paging.timeline(alertId)).map((entry) => entry.kind)
+
+describe('a hanging mail server', () => {
+  test('delays no webhook, fills its own lane only, and leaves nothing unrecorded at the end', async () => {
+    const sockets: Socket[] = []
+    const silent = createServer((socket) => void sockets.push(socket.on('error', () => undefined)))
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const smtp = { host: '127.0.0.1', port: (silent.address() as AddressInfo).port, security: 'none', from: 'a@b.test' }
+    await paging.setOrganization({ smtpSealed: paging.kernel.secrets.seal('provider', JSON.stringify(smtp)) })
+    await paging.addContact('bob', { key: 'mail', channel: 'email', address: 'bob@example.test' })
+    await hook('alice')
+    const mails = await Promise.all(Array.from({ length: 12 }, () => paging.addAlert()))
+    for (const alertId of mails) await paging.page('bob', alertId, { attempts: 1 })
+    const alertId = await paging.addAlert()
+    await paging.page('alice', alertId, { attempts: 1 })
+    const loop = deliveryLoop(paging.parts)
+    expect(await loop.run(paging.clock.now())).toBe(11)
+    await expect.poll(() => sink.pages.length).toBe(1)
+    expect(await loop.run(paging.clock.now())).toBe(0)
+    // Two mails wait for a place: the loop must not spin for them, only the leases are ahead.
+    expect(await loop.nextAt()).toEqual(start.add({ seconds: 60 }))
+    await expect.poll(() => sockets.length).toBe(10)
+    for (const socket of sockets) socket.destroy()
+    await loop.settle()
+    const states = await Promise.all(mails.map((id) => paging.messages(id)))
+    expect(states.flat().every((state) => state === 'mail1 planned')).toBe(true)
+    expect(await kinds(mails[0]!)).toContain('delivery.retry')
+    await new Promise<void>((resolve) => silent.close(() => resolve()))
+  })
+})

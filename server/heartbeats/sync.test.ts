@@ -142,6 +142,10 @@ describe('a ping key', () => {
     await apply(two(otherKey, pingKey))
     expect(await keyOf('first')).toBe(otherKey)
     expect(await keyOf('second')).toBe(pingKey)
+    const { pingKey: _, ...silent } = two(otherKey, pingKey)[1]!
+    await apply([{ ...two(pingKey, pingKey)[0]! }, { ...silent, name: 'Second' }])
+    expect(await keyOf('first')).toBe(pingKey)
+    expect(await keyOf('second')).not.toBe(otherKey)
   })
 
   test('is refused when two heartbeats of the file share it', async () => {
@@ -157,7 +161,10 @@ describe('a ping key', () => {
 
   test('of another organization cannot be taken before it is free', async () => {
     await world.inElsewhere((work) => syncHeartbeats(world.kernel, work, parsed([{ ...backup, pingKey: otherKey }])))
-    await expect(apply([{ ...backup, pingKey: otherKey }])).rejects.toMatchObject({ code: 'conflict' })
+    await expect(apply([{ ...backup, pingKey: otherKey }])).rejects.toMatchObject({
+      code: '23505',
+      constraint: 'heartbeats_ping_key_hash_key',
+    })
     expect(await exported()).toEqual([])
     await world.inElsewhere((work) => syncHeartbeats(world.kernel, work, []))
     expect(await apply([{ ...backup, pingKey: otherKey }])).toEqual(changes('create'))

@@ -21,7 +21,6 @@ import {
   updateHeartbeat,
 } from './store/changes.ts'
 import { listHeartbeats, lockHeartbeat } from './store/heartbeats.ts'
-import { findByPingKey } from './store/places.ts'
 import type { HeartbeatRow } from './types.ts'
 
 type Complete = HeartbeatConfig & { name: string }
@@ -31,12 +30,14 @@ interface Setting {
   work: Work
   sourceIdByKey: ReadonlyMap<string, string>
   rowByKey: ReadonlyMap<string, HeartbeatRow>
+  /** The heartbeats whose ping key the file names; the others keep theirs. */
+  withPingKey: ReadonlySet<string>
 }
 
 /**
  * Brings the heartbeats in line with a configuration file. One that is new waits for its first ping; changed times count
  * from the last ping on; a ping key that the file does not name stays as it is. The file also says whether it is paused.
- * Throws conflict when a ping key is in use elsewhere.
+ * Throws invalid_config when two share a ping key; one that another organization uses is refused by the database.
  */
 export async function syncHeartbeats(
   kernel: Kernel,
@@ -46,7 +47,8 @@ export async function syncHeartbeats(
   refuseSharedKeys(items)
   const rowByKey = new Map((await listHeartbeats(work.trx)).map((row) => [row.key, row]))
   const itemByKey = new Map([...rowByKey].map(([key, row]) => [key, itemOf(kernel, row)]))
-  const setting: Setting = { kernel, work, rowByKey, sourceIdByKey: await sourceIdsByKey(work.trx) }
+  const withPingKey = new Set(items.flatMap(({ key, pingKey }) => (pingKey === undefined ? [] : [key])))
+  const setting: Setting = { kernel, work, rowByKey, withPingKey, sourceIdByKey: await sourceIdsByKey(work.trx) }
   const changes = await sync<Complete>({
     noun: 'heartbeats',
     wanted: items.map((item) => completed(item, itemByKey.get(item.key)?.pingKey)),
@@ -121,11 +123,11 @@ async function update(setting: Setting, item: Complete): Promise<void> {
   const { kernel, work } = setting
   const before = await lockHeartbeat(work.trx, setting.rowByKey.get(item.key)!.id)
   if (!before) throw new Error(`the heartbeat ${item.key} went while it was changed`)
-  const pingKey = item.pingKey ?? randomUUID()
-  const hasKey = kernel.secrets.open('ping-key', before.pingKeySealed) === pingKey
-  if (!hasKey) await freeKey(setting, pingKey)
   const values = valuesOf(setting, item)
-  await updateHeartbeat(work.trx, before.id, { ...values, ...(!hasKey && sealed(kernel, pingKey)) })
+  const pingKey = setting.withPingKey.has(item.key) ? item.pingKey : undefined
+  const isNew = pingKey !== undefined && kernel.secrets.open('ping-key', before.pingKeySealed) !== pingKey
+  if (isNew) await freeKey(setting, pingKey)
+  await updateHeartbeat(work.trx, before.id, { ...values, ...(isNew && sealed(kernel, pingKey)) })
   await updateState(work, before, item, values)
 }
 
@@ -155,15 +157,7 @@ async function remove({ kernel, work, rowByKey }: Setting, key: string): Promise
 
 /** A ping key that moves to another heartbeat of the organization leaves its holder, who gets another one. */
 async function freeKey({ kernel, work }: Setting, pingKey: string): Promise<void> {
-  const hash = hashToken(pingKey)
-  const holder = await findByPingKey(kernel.engine, hash)
-  if (holder !== undefined && holder.orgId !== work.orgId) {
-    throw new Fault(
-      'conflict',
-      'A ping key of the file is in use by another organization. Choose another, or leave it out.',
-    )
-  }
-  await replacePingKey(work.trx, hash, sealed(kernel, randomUUID()))
+  await replacePingKey(work.trx, hashToken(pingKey), sealed(kernel, randomUUID()))
 }
 
 function sealed(kernel: Kernel, pingKey: string): SealedPingKey {

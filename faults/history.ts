@@ -1,0 +1,110 @@
+/** What happened during a run, as it was seen from outside. Instants are milliseconds since 1970 by the machine's clock. */
+export interface History {
+  /** Users whom the escalation chain pages, one after the other. */
+  chain: string[]
+  events: SentEvent[]
+  answers: GivenAnswer[]
+  pages: ArrivedPage[]
+  kills: Kill[]
+  starts: Start[]
+  stops: Stop[]
+  /** What it said when it ended although nobody had killed or stopped it. */
+  crashes: string[]
+  /** Moments at which more than one database server worked on the data directory. */
+  sightings: Sighting[]
+  /** What the API told at the end, when everything had settled. */
+  alerts: FinalAlert[]
+  /** Processes and locks that were still there after the last stop, in words. */
+  leftovers: string[]
+}
+
+/** `accepted`: it got its 2xx. `refused`: a 4xx said never. `unknown`: no answer, or "come back": it may have been stored. */
+export type Fate = 'accepted' | 'refused' | 'unknown'
+
+interface Request {
+  begunAt: number
+  endedAt: number
+  fate: Fate
+  /** The HTTP status, or what the connection ended with. */
+  said: string
+}
+
+export interface SentEvent extends Request {
+  key: string
+  action: 'trigger' | 'acknowledge' | 'resolve'
+}
+
+/** Somebody who was paged acknowledges. */
+export interface GivenAnswer extends Request {
+  alertId: string
+  via: 'api' | 'link'
+}
+
+/** A page as it arrived at the receiver. */
+export interface ArrivedPage {
+  at: number
+  deliveryId: string
+  alertId: string
+  recipient: string
+  /** Whether the receiver took it (answered 2xx); otherwise a repeat is what we want. */
+  taken: boolean
+}
+
+export type Target = 'app' | 'database' | 'everything'
+
+export interface Kill {
+  at: number
+  target: Target
+}
+
+export interface Start {
+  at: number
+  /** Undefined when it never became ready and nobody killed it before it could. */
+  readyAt?: number
+  /** Whether it was killed before it could become ready. */
+  killed: boolean
+  /** What the process said when it ended by itself. */
+  said?: string
+}
+
+/** A stop that was asked for, or one that the process had to make by itself because its database was killed. */
+export interface Stop {
+  askedAt: number
+  endedAt?: number
+  because: 'asked' | 'database'
+  exitCode: number | null
+}
+
+export interface Sighting {
+  at: number
+  servers: number[]
+  /** Processes of an earlier server that worked beside the living one. */
+  strangers: number[]
+}
+
+export interface FinalAlert {
+  id: string
+  key: string
+  status: 'triggered' | 'acknowledged' | 'resolved'
+  count: number
+  createdAt: number
+  acknowledgedAt: number | null
+  resolvedAt: number | null
+  pages: { id: string; round: number; step: number; recipient: string }[]
+  deliveries: { id: string; pageId: string; attempt: number; status: string }[]
+  /** Deliveries whose timeline entry says that the acknowledgement came while they were on their way. */
+  lateDeliveryIds: string[]
+}
+
+export function emptyHistory(chain: string[]): History {
+  const seen = { events: [], answers: [], pages: [], kills: [], starts: [], stops: [], crashes: [], sightings: [] }
+  return { chain, ...seen, alerts: [], leftovers: [] }
+}
+
+/** A judgement: innocent when there are no findings. */
+export interface Verdict {
+  name: string
+  findings: string[]
+  /** What was looked at, so that an innocent verdict over nothing is seen. */
+  evidence: string
+}

@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isAlive, processesIn, signal } from '../server/kernel/postgres/processes.ts'
+import { ask } from './ask.ts'
+import type { Target } from './history.ts'
+import { nowMs, untilSo } from './moment.ts'
+
+const root = join(import.meta.dirname, '..')
+const node = join(root, 'node_modules/node/bin/node')
+
+/** Recovery, and a machine that is busy with other things. */
+const readyWithinMs = 120_000
+
+export interface Exit {
+  at: number
+  code: number | null
+}
+
+/** One process of Pikett. */
+export interface Running {
+  pid: number
+  child: ChildProcess
+  exited: Promise<Exit>
+  /** What it wrote, the last part. */
+  said(): string
+}
+
+/** One data directory with its settings, on which Pikett is started again and again. */
+export interface Installation {
+  folder: string
+  url: string
+  cluster: string
+  start(): Running
+  /** True when it is ready to work; false when it ended, or took too long. */
+  becomesReady(running: Running): Promise<boolean>
+  /** Sends SIGKILL, and says whom it hit: where there is no database yet, it is the app. */
+  kill(running: Running, target: Target): Target
+  /** What is still there of it, in words. */
+  leftovers(pids: readonly number[]): string[]
+  remove(): void
+}
+
+export async function createInstallation(configuration: object): Promise<Installation> {
+  const folder = mkdtempSync(join(tmpdir(), 'pikett-faults-'))
+  const [dataDir, config, port] = [join(folder, 'data'), join(folder, 'pikett.yaml'), await freePort()]
+  const cluster = join(dataDir, 'postgres')
+  const url = `http://127.0.0.1:${port}`
+  writeFileSync(config, JSON.stringify(configuration))
+  const env = {
+    PATH: process.env.PATH,
+    PIKETT_HOST: '127.0.0.1',
+    PIKETT_PORT: String(port),
+    PIKETT_DATA_DIR: dataDir,
+    PIKETT_CONFIG: config,
+    PIKETT_OUTBOUND_ALLOW: '127.0.0.0/8',
+    PIKETT_LOG_LEVEL: 'warn',
+  }
+  return {
+    folder,
+    url,
+    cluster,
+    start: () => startProcess(env),
+    becomesReady: (running) => becomesReady(url, running),
+    kill: (running, target) => kill(cluster, running, target),
+    leftovers: (pids) => leftovers(dataDir, pids),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** In a process group of its own, without a launcher: what a service manager does. */
+function startProcess(env: NodeJS.ProcessEnv): Running {
+  const child = spawn(node, [join(root, 'server/main.ts')], {
+    cwd: root,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-20_000)))
+  }
+  const exited = new Promise<Exit>((resolve) => child.on('exit', (code) => resolve({ at: nowMs(), code })))
+  return { pid: child.pid ?? 0, child, exited, said: () => said }
+}
+
+async function becomesReady(url: string, { child }: Running): Promise<boolean> {
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  const isReady = async () => hasEnded() || (await ask(`${url}/health/ready`)).fate === 'accepted'
+  return (await untilSo(isReady, { withinMs: readyWithinMs })) && !hasEnded()
+}
+
+/** The number in the database's lock file, while that process lives. */
+function postmaster(cluster: string): number | undefined {
+  const file = join(cluster, 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  return Number.isInteger(pid) && pid > 1 && isAlive(pid) ? pid : undefined
+}
+
+function kill(cluster: string, { child }: Running, target: Target): Target {
+  const server = postmaster(cluster)
+  if (target === 'database' && server !== undefined) {
+    signal(server, 'SIGKILL')
+    return 'database'
+  }
+  child.kill('SIGKILL')
+  if (target !== 'everything') return 'app'
+  if (server !== undefined) signal(server, 'SIGKILL')
+  for (const one of processesIn(cluster)) signal(one, 'SIGKILL')
+  return 'everything'
+}
+
+function leftovers(dataDir: string, pids: readonly number[]): string[] {
+  const cluster = join(dataDir, 'postgres')
+  const locks = [join(dataDir, 'pikett.lock'), join(cluster, 'postmaster.pid')]
+  return [
+    ...processesIn(cluster).map((pid) => `process ${pid} still works on the database`),
+    ...pids.filter((pid) => isAlive(pid)).map((pid) => `process ${pid} of Pikett still runs`),
+    ...locks.filter((file) => existsSync(file)).map((file) => `${file} is still there`),
+  ]
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.on('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,45 @@
+import type { AlertDetail } from '../contract/alerts.ts'
+import { ask } from './ask.ts'
+import type { FinalAlert } from './history.ts'
+import { token } from './set-up.ts'
+
+type Page<Item> = { items: Item[]; nextCursor: string | null }
+type Entry = { kind: string; data: { deliveryId?: string; alreadyOnItsWay?: boolean } }
+
+/** Reads as anybody can: over the public API. Throws when it does not answer; Pikett must be well by then. */
+async function read<T>(url: string, path: string): Promise<T> {
+  const asked = await ask(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })
+  if (asked.fate !== 'accepted') throw new Error(`GET ${path}: ${asked.said} ${asked.text.slice(0, 300)}`)
+  return JSON.parse(asked.text) as T
+}
+
+/** Every alert there is, with what became of it. */
+export async function readOutcome(url: string): Promise<FinalAlert[]> {
+  const alerts: FinalAlert[] = []
+  for (let cursor = ''; ;) {
+    const page = await read<Page<{ id: string }>>(url, `/alerts?status=all&limit=100${cursor}`)
+    for (const { id } of page.items) alerts.push(await readAlert(url, id))
+    if (page.nextCursor === null) return alerts
+    cursor = `&cursor=${page.nextCursor}`
+  }
+}
+
+const msOf = (text: string) => Temporal.Instant.from(text).epochMilliseconds
+
+async function readAlert(url: string, id: string): Promise<FinalAlert> {
+  const alert = await read<AlertDetail>(url, `/alerts/${id}`)
+  const story = await read<Page<Entry>>(url, `/alerts/${id}/timeline`)
+  const told = story.items.filter((entry) => entry.data.alreadyOnItsWay === true)
+  const { dedupKey: key, status, count, acknowledgedAt, resolvedAt } = alert
+  return {
+    ...{ id, key, status, count },
+    createdAt: msOf(alert.createdAt),
+    acknowledgedAt: acknowledgedAt === null ? null : msOf(acknowledgedAt),
+    resolvedAt: resolvedAt === null ? null : msOf(resolvedAt),
+    pages: alert.pages.map((page) => ({ id: page.id, round: page.round, step: page.step, recipient: page.user.key })),
+    deliveries: alert.pages.flatMap((page) =>
+      page.deliveries.map((one) => ({ id: one.id, pageId: page.id, attempt: one.attempt, status: one.status })),
+    ),
+    lateDeliveryIds: told.flatMap((entry) => entry.data.deliveryId ?? []),
+  }
+}

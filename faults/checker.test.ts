@@ -4,23 +4,42 @@ import { emptyHistory } from './history.ts'
 import type { ArrivedPage, FinalAlert, GivenAnswer, History, SentEvent } from './history.ts'
 
 const sent = (over: Partial<SentEvent> = {}): SentEvent => ({
-  ...{ key: 'disk', action: 'trigger', begunAt: 1_000, endedAt: 1_050, fate: 'accepted', said: 'HTTP 202' },
+  key: 'disk',
+  action: 'trigger',
+  begunAt: 1_000,
+  endedAt: 1_050,
+  fate: 'accepted',
+  said: 'HTTP 202',
   ...over,
 })
 
 const answer = (over: Partial<GivenAnswer> = {}): GivenAnswer => ({
-  ...{ alertId: 'a1', via: 'link', begunAt: 5_000, endedAt: 5_050, fate: 'accepted', said: 'HTTP 200' },
+  alertId: 'a1',
+  via: 'link',
+  begunAt: 5_000,
+  endedAt: 5_050,
+  fate: 'accepted',
+  said: 'HTTP 200',
   ...over,
 })
 
 const page = (over: Partial<ArrivedPage> = {}): ArrivedPage => ({
-  ...{ at: 1_200, deliveryId: 'd1', alertId: 'a1', recipient: 'ann', taken: true },
+  at: 1_200,
+  deliveryId: 'd1',
+  alertId: 'a1',
+  recipient: 'ann',
+  taken: true,
   ...over,
 })
 
 const alert = (over: Partial<FinalAlert> = {}): FinalAlert => ({
-  ...{ id: 'a1', key: 'disk', status: 'triggered', count: 1 },
-  ...{ createdAt: 1_010, acknowledgedAt: null, resolvedAt: null },
+  id: 'a1',
+  key: 'disk',
+  status: 'triggered',
+  count: 1,
+  createdAt: 1_010,
+  acknowledgedAt: null,
+  resolvedAt: null,
   pages: [
     { id: 'p1', round: 1, step: 1, recipient: 'ann' },
     { id: 'p2', round: 1, step: 2, recipient: 'bob' },

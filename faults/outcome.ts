@@ -32,7 +32,10 @@ async function readAlert(url: string, id: string): Promise<FinalAlert> {
   const told = story.items.filter((entry) => entry.data.alreadyOnItsWay === true)
   const { dedupKey: key, status, count, acknowledgedAt, resolvedAt } = alert
   return {
-    ...{ id, key, status, count },
+    id,
+    key,
+    status,
+    count,
     createdAt: msOf(alert.createdAt),
     acknowledgedAt: acknowledgedAt === null ? null : msOf(acknowledgedAt),
     resolvedAt: resolvedAt === null ? null : msOf(resolvedAt),

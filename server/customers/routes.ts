@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { key } from '../../contract/keys.ts'
 import { listOf, pageQuery } from '../../contract/lists.ts'
 import type { Api } from '../kernel/http/api.ts'
 import { callerOf, createApi } from '../kernel/http/api.ts'
@@ -12,7 +13,7 @@ const list = createRoute({
   path: '/customers',
   tags: ['Customers'],
   summary: 'The customers, by key',
-  request: { query: pageQuery },
+  request: { query: pageQuery.extend({ cursor: key.optional() }) },
   responses: { 200: { content: { 'application/json': { schema: customers } }, description: 'A page of customers' } },
 })
 

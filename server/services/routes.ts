@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { criticalities } from '../../contract/config/organization.ts'
-import { keyOrId, listOf, pageQuery } from '../../contract/lists.ts'
+import { key } from '../../contract/keys.ts'
+import { listOf, pageQuery } from '../../contract/lists.ts'
 import type { Api } from '../kernel/http/api.ts'
 import { callerOf, createApi } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -22,7 +23,7 @@ const list = createRoute({
   path: '/services',
   tags: ['Services'],
   summary: 'The services, by key',
-  request: { query: pageQuery.extend({ customer: keyOrId.optional() }) },
+  request: { query: pageQuery.extend({ cursor: key.optional(), customer: key.optional() }) },
   responses: { 200: { content: { 'application/json': { schema: services } }, description: 'A page of services' } },
 })
 

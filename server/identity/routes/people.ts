@@ -1,21 +1,22 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from '@hono/zod-openapi'
-import { keyOrId, pageQuery } from '../../../contract/lists.ts'
+import { key } from '../../../contract/keys.ts'
 import type { Api } from '../../kernel/http/api.ts'
 import { callerOf } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { getPerson, getTeam, listApiKeys, listPeople, listTeams } from '../actions/lists.ts'
 import { answer } from './json.ts'
-import { apiKeys, people, person, team, teams } from './schemas.ts'
+import { apiKeys, pageByKey, people, person, team, teams } from './schemas.ts'
 
-const keyParam = z.object({ key: keyOrId })
+/** An id (UUID) has the form of a key. */
+const keyParam = z.object({ key })
 
 const list = createRoute({
   method: 'get',
   path: '/users',
   tags: ['People'],
   summary: 'Everybody in the organization, by key',
-  request: { query: pageQuery },
+  request: { query: pageByKey },
   responses: answer(people, 'A page of people'),
 })
 const one = createRoute({
@@ -31,7 +32,7 @@ const teamList = createRoute({
   path: '/teams',
   tags: ['People'],
   summary: 'The teams with their members, by key',
-  request: { query: pageQuery },
+  request: { query: pageByKey },
   responses: answer(teams, 'A page of teams'),
 })
 const oneTeam = createRoute({
@@ -47,7 +48,7 @@ const keyList = createRoute({
   path: '/api-keys',
   tags: ['Set-up'],
   summary: 'The API keys without their tokens, by key',
-  request: { query: pageQuery },
+  request: { query: pageByKey },
   responses: answer(apiKeys, 'A page of API keys'),
 })
 

@@ -1,7 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { language, role, timeZone } from '../../../contract/keys.ts'
-import { instant, listOf } from '../../../contract/lists.ts'
+import { key, language, role, timeZone } from '../../../contract/keys.ts'
+import { instant, listOf, pageQuery } from '../../../contract/lists.ts'
 import { permissions } from '../../../contract/permissions.ts'
+
+/** The page of a list by key: its cursor is the last key of the page before. */
+export const pageByKey = pageQuery.extend({ cursor: key.optional() })
 
 /** What people, sessions and keys look like in the API. */
 const password = z
@@ -43,10 +46,16 @@ export const setupRequest = z.object({
   language,
 })
 
-export const signInRequest = z.object({ email: z.string().max(320), password: z.string().max(1_000) })
+/** Not checked for its form: whatever it is, it is wrong or right. But PostgreSQL cannot be asked for the character NUL. */
+const anyEmail = z
+  .string()
+  .max(320)
+  .regex(/^[^\0]*$/, 'an e-mail address does not hold the character NUL')
+
+export const signInRequest = z.object({ email: anyEmail, password: z.string().max(1_000) })
 export const passwordRequest = z.object({ password })
 export const resetRequest = z.object({ email })
-export const tokenParam = z.object({ token: z.string().min(1).max(200) })
+export const tokenParam = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, 'this is not a token') })
 
 export const invitationView = z.object({
   name: z.string(),

@@ -27,7 +27,7 @@ export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, commi
   const all = { ...defaultLimits, ...limits }
   const { clock, log } = kernel
   const metrics = createIntakeMetrics(kernel)
-  const lookup = new SourceLookup(kernel)
+  const lookup = new SourceLookup(kernel, all)
   const toDatabase: Commit = (orgId, submissions) => commit(kernel, orgId, submissions)
   const judge = createJudge({ commit: commitBatch ?? toDatabase, limits: all, log, metrics })
   const collector = new Collector(judge, all, metrics)

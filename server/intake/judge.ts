@@ -6,6 +6,7 @@ import type { Limits } from './limits.ts'
 import type { Entry, Line } from './line.ts'
 import type { IntakeMetrics } from './metrics.ts'
 import type { Submission } from './types.ts'
+import { withinTime } from './within.ts'
 
 export type Commit = (orgId: string, submissions: readonly Submission[]) => Promise<EventOutcome[][]>
 
@@ -70,21 +71,4 @@ function tellAlone(log: Log, line: Line, entry: Entry, error: Error): void {
   const { orgId, key: source } = entry.submission.source
   log.error({ orgId, source, error: error.stack ?? error.message }, 'a request could not be stored')
   line.settle(entry, { kind: isRepeatable(error) ? 'overloaded' : 'failed' })
-}
-
-/** A transaction that neither commits nor fails; whether it arrived is unknown. */
-class NoAnswer extends Error {
-  readonly code = 'ETIMEDOUT'
-}
-
-async function withinTime<T>(promise: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer(`the database did not answer within ${ms} ms`)), ms)
-  })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -8,6 +8,8 @@ export interface Limits {
   heldBytesPerOrganization: number
   /** A request that was not committed by then is told to come back (Prometheus gives up after 10 s). */
   waitMs: number
+  /** Finding the source of a key that is not remembered; a second round may follow the one that runs. */
+  lookupMs: number
   /** A transaction that has not ended by then counts as lost, and the next one begins: the network may have been cut. */
   commitMs: number
   /** A transaction takes this many events, or one request if that alone has more. */
@@ -29,6 +31,7 @@ export const defaultLimits: Limits = {
   heldBytes: 96 * mebibyte,
   heldBytesPerOrganization: 32 * mebibyte,
   waitMs: 6_000,
+  lookupMs: 3_000,
   commitMs: 30_000,
   batchEvents: 500,
   batchBytes: 4 * mebibyte,

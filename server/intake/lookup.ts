@@ -4,7 +4,9 @@ import type { SourceType } from '../../contract/config/source.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { hashToken } from '../kernel/secrets.ts'
 import { findOwners, listOpenSources } from './store/sources.ts'
+import type { Limits } from './limits.ts'
 import type { OpenSource } from './types.ts'
+import { withinTime } from './within.ts'
 
 /** How long a node trusts what it knows when the message of a change did not reach it. */
 const keepMs = 5_000
@@ -34,14 +36,16 @@ interface Question {
  */
 export class SourceLookup {
   private readonly kernel: Kernel
+  private readonly limits: Limits
   private readonly knownByHash = new Map<string, Known>()
   private readonly waiting = new Map<string, Question>()
   private readonly stopListening: () => void
   private asking = false
   private generation = 0
 
-  constructor(kernel: Kernel) {
+  constructor(kernel: Kernel, limits: Limits) {
     this.kernel = kernel
+    this.limits = limits
     this.stopListening = kernel.live.listen(({ changes }) => {
       if (changes.some(({ topic }) => topic === 'setup')) this.forget()
     })
@@ -88,7 +92,7 @@ export class SourceLookup {
     const before = this.generation
     try {
       const hashes = questions.map(([, question]) => question.hash)
-      const sourceByHash = await read(this.kernel, hashes)
+      const sourceByHash = await withinTime(read(this.kernel, hashes), this.limits.lookupMs)
       const untilMs = performance.now() + keepMs
       if (this.knownByHash.size > maxRemembered) this.knownByHash.clear()
       for (const [name, question] of questions) {

@@ -42,7 +42,7 @@ let observer: pg.Client
 beforeAll(async () => {
   bench = await createIntakeBench()
   cable = await createCable(bench.database.url)
-  node = await bench.node({ waitMs: 400, commitMs: 1_000 }, cable.url)
+  node = await bench.node({ waitMs: 400, lookupMs: 400, commitMs: 1_000 }, cable.url)
   observer = new pg.Client({ connectionString: bench.database.url })
   await observer.connect()
 })
@@ -102,6 +102,9 @@ describe('when the database is lost', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => send(`silent-${index}`)))
     expect(performance.now() - startedAtMs).toBeLessThan(3_000)
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([503]))
+    // Also those whose source would have to be looked up first.
+    expect((await node.send(bench.charlie.keys.webhook, { summary: 'x' })).status).toBe(503)
+    expect(performance.now() - startedAtMs).toBeLessThan(3_000)
     cable.set('cut')
     cable.set('open')
     await until(async () => (await send('after')).status === 202)

@@ -13,6 +13,8 @@ export default defineConfig({
     maxWorkers: Number(process.env.PIKETT_TEST_WORKERS ?? 2),
     reporters: ['default', './house/closing-line.ts'],
     passWithNoTests: true,
+    // A test takes milliseconds; the limit only tells a slow machine from a test that hangs.
+    testTimeout: 30_000,
     // Tests that need a browser or a monitoring system find it in PIKETT_CHROMIUM and so on, and are skipped without.
     env: findTools().env,
     projects: [
@@ -34,7 +36,6 @@ export default defineConfig({
           name: 'server',
           include: ['{server,cli,house,migrations,status,faults}/**/*.test.ts'],
           globalSetup: ['house/test-database.ts'],
-          testTimeout: 20_000,
           hookTimeout: 60_000,
         },
       },

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { api } from '../api/client.ts'
-import type { Alert } from '../api/types.ts'
+import type { Alert, Named } from '../api/types.ts'
 import { useForm } from '../app/form.ts'
 import { useText } from '../app/i18n.ts'
 import { queryClient, topicKey } from '../app/query.ts'
@@ -9,22 +9,32 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Field, Input, Select, TextArea } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { useChoices, type Choices, type ServiceName } from './choices.ts'
 
 /** Creates an alert by hand; it pages like one of a source. */
 export function CreateAlertDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useText()
+  const choices = useChoices(open)
   return (
     <Dialog open={open} onClose={onClose} title={t('alerts:create.title')}>
-      <CreateForm onClose={onClose} />
+      {choices && <CreateForm onClose={onClose} choices={choices} />}
     </Dialog>
   )
 }
 
-function CreateForm({ onClose }: { onClose: () => void }) {
+function CreateForm({ onClose, choices }: { onClose: () => void; choices: Choices }) {
+  const { policies, customers, services } = choices
   const { t } = useText()
   const navigate = useNavigate()
   const form = useForm({
-    initial: { summary: '', priority: 'high', customer: '', escalationPolicy: '', details: '' },
+    initial: {
+      summary: '',
+      priority: 'high',
+      customer: '',
+      service: '',
+      escalationPolicy: policies[0]?.key ?? '',
+      details: '',
+    },
     check: ({ summary }): { summary?: string } => (summary.trim() ? {} : { summary: form.required }),
     send: (values) =>
       api.post<Alert>('/alerts', Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''))),
@@ -35,6 +45,7 @@ function CreateForm({ onClose }: { onClose: () => void }) {
       void navigate({ to: '/alerts/$id', params: { id: `${alert.number}` } })
     },
   })
+  const isOfCustomer = (service: ServiceName) => !form.values.customer || service.customer === form.values.customer
   const priority = form.values.priority === 'low' ? 'low' : 'high'
   return (
     <form onSubmit={form.submit} noValidate className="flex flex-col gap-4">
@@ -54,25 +65,29 @@ function CreateForm({ onClose }: { onClose: () => void }) {
           </Select>
         )}
       </Field>
+      <Choice
+        form={form}
+        name="escalationPolicy"
+        label={t('alerts:create.policy')}
+        none={t('alerts:create.noPolicy')}
+        hint={t('alerts:create.policyHint')}
+        options={policies}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field
+        <Choice
+          form={form}
+          name="customer"
           label={t('alerts:create.customer')}
-          hint={t('alerts:create.customerHint')}
-          error={form.faults.customer}
-          optional
-        >
-          {(control) => <Input {...control} {...form.bind('customer')} className="font-mono" autoCapitalize="none" />}
-        </Field>
-        <Field
-          label={t('alerts:create.policy')}
-          hint={t('alerts:create.policyHint')}
-          error={form.faults.escalationPolicy}
-          optional
-        >
-          {(control) => (
-            <Input {...control} {...form.bind('escalationPolicy')} className="font-mono" autoCapitalize="none" />
-          )}
-        </Field>
+          none={t('alerts:create.noCustomer')}
+          options={customers}
+        />
+        <Choice
+          form={form}
+          name="service"
+          label={t('alerts:create.service')}
+          none={t('alerts:create.noService')}
+          options={services.filter(isOfCustomer)}
+        />
       </div>
       <Field label={t('alerts:create.details')} error={form.faults.details} optional>
         {(control) => <TextArea {...control} {...form.bind('details')} />}
@@ -85,5 +100,43 @@ function CreateForm({ onClose }: { onClose: () => void }) {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface ChoiceProps {
+  form: {
+    values: Record<string, string>
+    faults: Record<string, string | undefined>
+    set: (name: ChoiceName, value: string) => void
+  }
+  name: ChoiceName
+  label: string
+  none: string
+  hint?: string
+  options: Named[]
+}
+
+type ChoiceName = 'escalationPolicy' | 'customer' | 'service'
+
+/** One of what is set up, or none. */
+function Choice({ form, name, label, none, hint, options }: ChoiceProps) {
+  return (
+    <Field label={label} hint={hint} error={form.faults[name]}>
+      {(control) => (
+        <Select
+          {...control}
+          name={name}
+          value={form.values[name]}
+          onChange={(event) => form.set(name, event.target.value)}
+        >
+          <option value="">{none}</option>
+          {options.map((option) => (
+            <option key={option.key} value={option.key}>
+              {option.name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
   )
 }

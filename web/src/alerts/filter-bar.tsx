@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../app/i18n.ts'
@@ -6,6 +7,7 @@ import { Button, buttonStyle } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { Input, Select } from '../ui/field.tsx'
 import { CloseIcon, SearchIcon } from '../ui/icons.ts'
+import { customersQuery } from './choices.ts'
 import { alertViews, type AlertFilters, type AlertView } from './queries.ts'
 
 /** Typing asks the server when it pauses this long. */
@@ -42,7 +44,8 @@ export function FilterBar({ filters }: { filters: AlertFilters }) {
         <option value="high">{t('alerts:priorityLong.high')}</option>
         <option value="low">{t('alerts:priorityLong.low')}</option>
       </Select>
-      {(['customer', 'source', 'service'] as const).map((name) => {
+      <CustomerSelect value={filters.customer} onChange={(customer) => change({ customer })} />
+      {(['source', 'service'] as const).map((name) => {
         const value = filters[name]
         if (!value) return null
         const filter = t(`alerts:list.filterBy.${name}`, { value })
@@ -60,6 +63,35 @@ export function FilterBar({ filters }: { filters: AlertFilters }) {
         )
       })}
     </div>
+  )
+}
+
+/** Narrows everything to one customer; nothing to choose from, nothing shown. */
+function CustomerSelect({
+  value,
+  onChange,
+}: {
+  value: string | undefined
+  onChange: (key: string | undefined) => void
+}) {
+  const { t } = useText()
+  const { data } = useQuery(customersQuery)
+  const customers = data?.items ?? []
+  if (customers.length === 0) return null
+  return (
+    <Select
+      aria-label={t('alerts:page.fact.customer')}
+      className={cn('w-auto max-w-48 border-line', !value && 'max-md:hidden')}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value || undefined)}
+    >
+      <option value="">{t('alerts:list.anyCustomer')}</option>
+      {customers.map((customer) => (
+        <option key={customer.key} value={customer.key}>
+          {customer.name}
+        </option>
+      ))}
+    </Select>
   )
 }
 

@@ -45,6 +45,7 @@ export const api = {
   get: <T>(path: string, options: Pick<CallOptions, 'query'> = {}) => call<T>('GET', path, options),
   post: <T>(path: string, body: unknown = {}, options: CallOptions = {}) =>
     call<T>('POST', path, { idempotencyKey: randomKey(), ...options, body }),
+  patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, { body }),
   delete: <T>(path: string) => call<T>('DELETE', path, {}),
 }
 

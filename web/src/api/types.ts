@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import type { AlertDetail, AlertView, PageView, timelineEntry } from '../../../contract/alerts.ts'
+import type { HeartbeatView, PingView } from '../../../contract/heartbeats.ts'
 import type { Language, Priority, Role } from '../../../contract/keys.ts'
+import type { OnCallView, ShiftView } from '../../../contract/oncall.ts'
 import type { Permission } from '../../../contract/permissions.ts'
+import type { EventView, SourceDetail, SourceView } from '../../../contract/sources.ts'
 
-/**
- * What the API answers, as the console reads it. Instants are ISO 8601 in UTC; a list is `{items, nextCursor}`.
- */
+/** What the API answers, as the console reads it. Types only: the schemas themselves are not downloaded. */
 export interface Named {
   key: string
   name: string
@@ -30,74 +31,14 @@ export type AlertStatus = AlertView['status']
 export type AlertPage = PageView
 export type Delivery = PageView['deliveries'][number]
 export type TimelineEntry = z.output<typeof timelineEntry>
-export type { AlertDetail, Priority }
-
-/** Where a shift comes from: a layer or an override. */
-export type ShiftOrigin = string | { kind: string } | null
-
-export interface OnCallEntry {
-  schedule: Named & { timezone: string }
-  team: Named | null
-  user: Named | null
-  from: string | null
-  to: string | null
-  origin: ShiftOrigin
-  next: { user: Named | null; from: string; to: string | null } | null
-}
-
-export interface Shift {
-  user: Named
-  from: string
-  to: string
-  origin: ShiftOrigin
-}
-
-export interface Heartbeat extends Named {
-  status: 'new' | 'up' | 'late' | 'down' | 'paused'
-  everySeconds: number
-  graceSeconds: number
-  lastPingAt: string | null
-  expectedAt: string | null
-  alertId: string | null
-  pingUrl: string | null
-}
-
-export interface Ping {
-  id: string
-  at: string
-  kind?: string | null
-  userAgent?: string | null
-  remoteAddress?: string | null
-  body?: string | null
-}
-
-export interface Source extends Named {
-  type: string
-  enabled: boolean
-  escalationPolicy: string | null
-  customer: string | null
-  integrationKey: string
-  url: string
-  lastEventAt: string | null
-  eventsLast24h: number
-  openAlerts: number
-}
-
-export interface SourceDetail extends Source {
-  setup: { markdown: string } | null
-}
-
-export type EventOutcome = 'created' | 'repeated' | 'acknowledged' | 'resolved' | 'dropped' | 'rejected' | 'change'
-
-export interface SourceEvent {
-  id: string
-  receivedAt: string
-  outcome: EventOutcome
-  reason: string | null
-  alertId: string | null
-  alertNumber: number | null
-  raw: unknown
-}
+export type OnCallEntry = OnCallView
+export type Shift = ShiftView
+export type Heartbeat = HeartbeatView
+export type Ping = PingView
+export type Source = SourceView
+export type SourceEvent = EventView
+export type EventOutcome = EventView['outcome']
+export type { AlertDetail, Priority, SourceDetail }
 
 export interface SandboxPerson extends Named {
   unread: number
@@ -110,9 +51,10 @@ export interface SandboxMail {
   subject: string
   text: string
   html: string | null
-  links: { href: string; text?: string | null }[] | string[] | null
+  links: { href: string; text: string }[]
 }
 
+/** `out` left Pikett for the person, `in` is the person's answer. */
 export interface SandboxSms {
   id: string
   at: string
@@ -139,5 +81,7 @@ export interface Contact {
   channel: string
   address: string
   verified: boolean
-  verifiedAt?: string | null
+  /** Why the contact was switched off, in words; null while it works. */
+  disabledExplanation: string | null
+  simulated: boolean
 }

@@ -14,3 +14,10 @@ export const invitationQuery = (token: string) =>
     queryFn: () => api.get<{ name: string; email: string }>(`/invitations/${encodeURIComponent(token)}`),
     retry: false,
   })
+
+/** Whether this browser may look around the sample company without a password (`pikett start --demo`, same machine). */
+export const demoQuery = queryOptions({
+  queryKey: ['session', 'demo'],
+  queryFn: () => api.get<{ available: boolean }>('/demo'),
+  retry: false,
+})

@@ -1,5 +1,7 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { api } from '../api/client.ts'
+import { useErrorText } from '../app/error-text.ts'
 import { useForm, type Faults } from '../app/form.ts'
 import { useText } from '../app/i18n.ts'
 import { queryClient } from '../app/query.ts'
@@ -9,6 +11,7 @@ import { Field, Input } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { AuthPage } from './auth-page.tsx'
 import { PasswordInput } from './password-input.tsx'
+import { demoQuery } from './queries.ts'
 import { looksLikeEmail, safeNext } from './values.ts'
 
 type Values = Record<'email' | 'password', string>
@@ -17,6 +20,10 @@ export function SignInPage() {
   const { t } = useText()
   const { next, ended } = useSearch({ from: '/sign-in' })
   const navigate = useNavigate()
+  const enter = async () => {
+    await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
+    await navigate({ href: safeNext(next), replace: true })
+  }
   const form = useForm<Values, unknown>({
     initial: { email: '', password: '' },
     check: (values): Faults<Values> => ({
@@ -24,13 +31,11 @@ export function SignInPage() {
       ...(values.password ? {} : { password: t('common:field.required') }),
     }),
     send: ({ email, password }) => api.post('/session', { email: email.trim(), password }),
-    done: async () => {
-      await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
-      await navigate({ href: safeNext(next), replace: true })
-    },
+    done: () => enter(),
   })
   return (
     <AuthPage title={t('auth:signIn.title')}>
+      <DemoDoor onEntered={enter} />
       <form onSubmit={form.submit} noValidate className="flex flex-col gap-4">
         {ended && !form.problem && <Notice tone="info">{t('auth:signIn.ended')}</Notice>}
         {form.problem && <Notice tone="problem">{form.problem}</Notice>}
@@ -48,5 +53,23 @@ export function SignInPage() {
         </Link>
       </form>
     </AuthPage>
+  )
+}
+
+/** Only with --demo: the sample company, one press away. */
+function DemoDoor({ onEntered }: { onEntered: () => Promise<void> }) {
+  const { t } = useText()
+  const errorText = useErrorText()
+  const { data } = useQuery(demoQuery)
+  const entering = useMutation({ mutationFn: () => api.post('/demo/session'), onSuccess: onEntered })
+  if (!data?.available) return null
+  return (
+    <section className="hatched mb-6 flex flex-col gap-3 rounded-lg border border-simulation-line bg-simulation-soft p-4">
+      <p className="text-simulation">{t('auth:demo.intro')}</p>
+      {entering.error && <Notice tone="problem">{errorText(entering.error)}</Notice>}
+      <Button look="primary" size="large" busy={entering.isPending} onClick={() => entering.mutate()}>
+        {t('auth:demo.enter')}
+      </Button>
+    </section>
   )
 }

@@ -137,17 +137,16 @@ function Expected({ heartbeat }: { heartbeat: Heartbeat }) {
   const { t, language } = useText()
   const viewer = useViewer()
   const now = useNow()
-  const { status, expectedAt, graceSeconds, alertId } = heartbeat
-  if (status === 'down' && alertId) {
+  const { status, expectedAt, downAt, alertNumber } = heartbeat
+  if (alertNumber !== null) {
     return (
-      <Link to="/alerts/$id" params={{ id: alertId }} className="text-accent underline">
+      <Link to="/alerts/$id" params={{ id: `${alertNumber}` }} className="text-accent underline">
         {t('heartbeats:alert')}
       </Link>
     )
   }
   if (!expectedAt || status === 'paused' || status === 'new') return null
   const due = Date.parse(expectedAt)
-  const alertAt = new Date(due + graceSeconds * 1_000).toISOString()
   if (due > now) {
     const isSoon = due - now < 3_600_000
     if (isSoon) return <Slotted text="heartbeats:expectedIn" slots={{ countdown: <Countdown to={expectedAt} /> }} />
@@ -157,11 +156,11 @@ function Expected({ heartbeat }: { heartbeat: Heartbeat }) {
       </span>
     )
   }
-  if (Date.parse(alertAt) > now)
+  if (downAt && Date.parse(downAt) > now)
     return (
       <Slotted
         text="heartbeats:alertIn"
-        slots={{ countdown: <Countdown to={alertAt} className="font-medium text-ink" /> }}
+        slots={{ countdown: <Countdown to={downAt} className="font-medium text-ink" /> }}
       />
     )
   return t('heartbeats:overdue', { length: formatLength((now - due) / 1_000, language) })
@@ -195,13 +194,29 @@ function Details({ heartbeat }: { heartbeat: Heartbeat }) {
           {data?.items.slice(0, 10).map((ping) => (
             <li key={ping.id} className="flex min-h-7 items-center gap-3 text-ink-soft">
               <Moment at={ping.at} className="w-28 shrink-0 text-ink" />
-              <span className="truncate">
-                {[ping.kind, ping.userAgent ?? ping.remoteAddress].filter(Boolean).join(' · ')}
-              </span>
+              <PingWords ping={ping} />
             </li>
           ))}
         </ul>
       </div>
     </div>
+  )
+}
+
+function PingWords({ ping }: { ping: Ping }) {
+  const { t, language } = useText()
+  const { kind, exitStatus, durationMs, userAgent } = ping
+  const facts = [
+    exitStatus === null ? null : t('heartbeats:exitStatus', { status: exitStatus }),
+    durationMs === null ? null : formatDurationExact(durationMs / 1_000, language),
+    userAgent,
+  ]
+  return (
+    <span className="min-w-0 truncate" title={ping.body ?? undefined}>
+      <span className={kind === 'fail' ? 'font-medium text-triggered' : 'text-ink'}>
+        {t(`heartbeats:ping.${kind}`)}
+      </span>
+      {facts.filter(Boolean).map((fact) => ` · ${fact}`)}
+    </span>
   )
 }

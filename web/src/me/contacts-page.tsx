@@ -11,7 +11,17 @@ import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Field, Input } from '../ui/field.tsx'
-import { CallIcon, ContactIcon, DoneIcon, MailIcon, SmsIcon, WarningIcon, WebhookIcon, type Icon } from '../ui/icons.ts'
+import {
+  CallIcon,
+  ContactIcon,
+  DoneIcon,
+  MailIcon,
+  SandboxIcon,
+  SmsIcon,
+  WarningIcon,
+  WebhookIcon,
+  type Icon,
+} from '../ui/icons.ts'
 import { LoadFailed, Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
@@ -74,6 +84,11 @@ function ContactRow({ contact }: { contact: Contact }) {
           {named('common:channel', contact.channel, has, t)}
         </span>
         <span className="min-w-0 flex-1 basis-52 font-medium break-all">{contact.address}</span>
+        {contact.simulated && (
+          <Chip tone="simulation" icon={SandboxIcon}>
+            {t('common:simulated')}
+          </Chip>
+        )}
         <Chip tone={contact.verified ? 'resolved' : 'acknowledged'} icon={contact.verified ? DoneIcon : WarningIcon}>
           {t(contact.verified ? 'me:verified' : 'me:unverified')}
         </Chip>
@@ -87,6 +102,11 @@ function ContactRow({ contact }: { contact: Contact }) {
           </Button>
         )}
       </div>
+      {contact.disabledExplanation && (
+        <Notice tone="caution" className="mt-2">
+          {t('me:disabled', { reason: contact.disabledExplanation })}
+        </Notice>
+      )}
       {error && (
         <Notice tone="problem" className="mt-2">
           {errorText(error)}

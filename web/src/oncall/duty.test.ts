@@ -9,6 +9,7 @@ function entry(values: Partial<OnCallEntry>): OnCallEntry {
   return {
     schedule: { key: 'primary', name: 'Primary', timezone: 'Europe/Berlin' },
     team: null,
+    customer: null,
     user: ann,
     from: '2026-11-16T08:00:00Z',
     to: '2026-11-23T08:00:00Z',

@@ -107,9 +107,10 @@ function OnDuty({ entry: { user, origin } }: { entry: OnCallEntry }) {
       </p>
     )
   }
-  const marks = [user.key === session?.user.key && t('oncall:you'), isOverride(origin) && t('oncall:override')].filter(
-    Boolean,
-  )
+  const marks = [
+    user.key === session?.user.key && t('oncall:you'),
+    origin === 'override' && t('oncall:override'),
+  ].filter(Boolean)
   return (
     <p className="flex items-center gap-1.5 font-semibold">
       <PersonIcon className="size-4 shrink-0 text-ink-faint" aria-hidden />
@@ -117,9 +118,4 @@ function OnDuty({ entry: { user, origin } }: { entry: OnCallEntry }) {
       {marks.length > 0 && <span className="font-normal text-ink-faint">({marks.join(', ')})</span>}
     </p>
   )
-}
-
-/** The origin of a shift is a layer or an override, as a word or as `{kind}`. */
-function isOverride(origin: OnCallEntry['origin']): boolean {
-  return origin === 'override' || (typeof origin === 'object' && origin?.kind === 'override')
 }

@@ -4,7 +4,12 @@ import { sliceWeek } from './slice-week.ts'
 const ann = { key: 'ann', name: 'Ann' }
 const bob = { key: 'bob', name: 'Bob' }
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 20, hour)).toISOString()
-const shift = (user: typeof ann, from: number, to: number) => ({ user, from: at(from), to: at(to), origin: null })
+const shift = (user: typeof ann, from: number, to: number) => ({
+  user,
+  from: at(from),
+  to: at(to),
+  origin: 'layer' as const,
+})
 const day = [Date.parse(at(0)), Date.parse(at(24))] as const
 
 test('shifts and gaps stand in one row, cut to the time that is shown', () => {

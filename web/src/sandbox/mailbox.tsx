@@ -76,11 +76,7 @@ function OpenMail({ mail }: { mail: SandboxMail }) {
 
 function MailLinks({ mail }: { mail: SandboxMail }) {
   const { t } = useText()
-  const links = (mail.links ?? [])
-    .map((link) =>
-      typeof link === 'string' ? { href: link, text: link } : { href: link.href, text: link.text || link.href },
-    )
-    .filter(({ href }) => /^(https?:\/\/|\/(?!\/))/.test(href))
+  const links = mail.links.filter(({ href }) => /^(https?:\/\/|\/(?!\/))/.test(href))
   if (links.length === 0) return null
   return (
     <div className="mt-4 border-t border-line pt-3">
@@ -94,7 +90,7 @@ function MailLinks({ mail }: { mail: SandboxMail }) {
               rel="noopener"
               className="inline-flex max-w-full items-center gap-1 text-accent underline max-md:min-h-11"
             >
-              <span className="truncate">{text}</span>
+              <span className="truncate">{text || href}</span>
               <ExternalIcon className="size-3.5 shrink-0" aria-hidden />
               <span className="sr-only">{t('sandbox:mail.newTab')}</span>
             </a>

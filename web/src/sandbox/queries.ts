@@ -5,8 +5,7 @@ import { queryClient, topicKey } from '../app/query.ts'
 
 export const peopleQuery = queryOptions({
   queryKey: topicKey('sandbox', 'people'),
-  queryFn: () => api.get<Page<SandboxPerson> | SandboxPerson[]>('/sandbox/people'),
-  select: (answer) => (Array.isArray(answer) ? answer : answer.items),
+  queryFn: () => api.get<Page<SandboxPerson>>('/sandbox/people'),
 })
 
 export const deskQuery = (person: string) =>

@@ -28,7 +28,7 @@ export function SandboxPage() {
           {query.isPending && <SkeletonRows rows={5} />}
           {query.isError && <LoadFailed error={query.error} onRetry={() => void query.refetch()} />}
           <ul>
-            {query.data?.map((person) => (
+            {query.data?.items.map((person) => (
               <li key={person.key}>
                 <PersonLink person={person} />
               </li>
@@ -36,7 +36,7 @@ export function SandboxPage() {
           </ul>
         </nav>
         {chosen ? (
-          <Desk personKey={chosen} name={query.data?.find((person) => person.key === chosen)?.name ?? chosen} />
+          <Desk personKey={chosen} name={query.data?.items.find((person) => person.key === chosen)?.name ?? chosen} />
         ) : (
           <Choose />
         )}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { EventOutcome, SourceEvent } from '../api/types.ts'
 import { rawText } from '../alerts/raw-text.ts'
+import { named } from '../alerts/timeline/sentence.ts'
 import { useText } from '../app/i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip, type Tone } from '../ui/chip.tsx'
@@ -75,7 +76,7 @@ const signByOutcome: Record<EventOutcome, { tone: Tone; icon: Icon }> = {
 }
 
 function EventRow({ event, isNew }: { event: SourceEvent; isNew: boolean }) {
-  const { t } = useText()
+  const { t, has } = useText()
   const [open, setOpen] = useState(false)
   const { tone, icon } = signByOutcome[event.outcome] ?? { tone: 'quiet', icon: InfoIcon }
   return (
@@ -105,8 +106,13 @@ function EventRow({ event, isNew }: { event: SourceEvent; isNew: boolean }) {
             {t('sources:toAlert', { number: event.alertNumber ?? '' })}
           </Link>
         )}
-        {event.reason && <span className="text-ink-soft">{event.reason}</span>}
+        {event.reason && (
+          <span className="text-ink-soft" title={event.detail ?? undefined}>
+            {named('sources:reason', event.reason, has, t)}
+          </span>
+        )}
       </div>
+      {open && event.detail && <p className="mb-1 pl-8 text-small text-ink-faint">{event.detail}</p>}
       {open && <CodeBlock code={rawText(event.raw)} what={t('sources:page.raw')} className="mb-2" />}
     </li>
   )

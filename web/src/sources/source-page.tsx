@@ -59,26 +59,27 @@ function Loaded({ source }: { source: SourceDetail }) {
           title={source.name}
           intro={`${named('sources:type', source.type, has, t)} · ${t(source.enabled ? 'sources:enabled' : 'sources:disabled')}`}
         >
-          {mayTest && <TestEvent sourceKey={source.key} />}
+          {mayTest && !source.builtIn && source.enabled && <TestEvent sourceKey={source.key} />}
         </PageHeader>
       </div>
       <div className="grid gap-x-10 px-4 md:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <div className="min-w-0">
           <FactList className="pb-4">
             <Fact name={t('sources:page.address')}>
-              <CodeLine code={source.url} what={t('sources:page.address')} />
+              {source.url && <CodeLine code={source.url} what={t('sources:page.address')} />}
             </Fact>
             <Fact name={t('sources:page.key')}>
-              <CodeLine code={source.integrationKey} what={t('sources:page.key')} />
+              {source.integrationKey && <CodeLine code={source.integrationKey} what={t('sources:page.key')} />}
             </Fact>
             <Fact name={t('sources:page.policy')}>{source.escalationPolicy}</Fact>
             <Fact name={t('sources:page.customer')}>{source.customer}</Fact>
+            <Fact name={t('sources:page.service')}>{source.service}</Fact>
           </FactList>
           <Section title={t('sources:page.guide')}>
             {source.setup ? (
               <Markdown text={source.setup.markdown} />
             ) : (
-              <p className="text-ink-soft">{t('sources:page.noGuide')}</p>
+              <p className="text-ink-soft">{t(source.builtIn ? 'sources:page.builtIn' : 'sources:page.noGuide')}</p>
             )}
           </Section>
         </div>
@@ -94,10 +95,10 @@ function TestEvent({ sourceKey }: { sourceKey: string }) {
   const errorText = useErrorText()
   const [asking, setAsking] = useState(false)
   const test = useMutation({
-    mutationFn: () => api.post(`/sources/${encodeURIComponent(sourceKey)}/test`),
-    onSuccess: () => {
+    mutationFn: () => api.post<{ alertNumber: number | null }>(`/sources/${encodeURIComponent(sourceKey)}/test`),
+    onSuccess: ({ alertNumber }) => {
       setAsking(false)
-      showToast(t('sources:page.tested'))
+      showToast(alertNumber === null ? t('sources:page.tested') : t('sources:page.testedAs', { number: alertNumber }))
       void queryClient.invalidateQueries({ queryKey: topicKey('sources') })
     },
   })

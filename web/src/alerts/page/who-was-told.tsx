@@ -9,7 +9,7 @@ import * as icons from '../../ui/icons.ts'
 import { Section } from '../../ui/section.tsx'
 import { Slotted } from '../../ui/slotted.tsx'
 import { Countdown, describeMoment } from '../../ui/time.tsx'
-import { named } from '../timeline/sentence.ts'
+import { becauseOf, named, reasonText } from '../timeline/sentence.ts'
 
 /** Who was told, on what, and how it went. */
 export function WhoWasTold({ pages }: { pages: AlertPage[] }) {
@@ -31,6 +31,7 @@ function PageRow({ page }: { page: AlertPage }) {
   const viewer = useViewer()
   const now = useNow(10_000)
   const when = describeMoment(page.createdAt, now, viewer, t)
+  const because = becauseOf(page.reason, t)
   return (
     <li className="md:grid md:grid-cols-[13rem_1fr] md:gap-4">
       <div>
@@ -41,7 +42,7 @@ function PageRow({ page }: { page: AlertPage }) {
         <p className="pl-5.5 text-small text-ink-faint">
           {page.step ? t('alerts:page.toldOn', { step: page.step, when }) : t('alerts:page.toldAt', { when })}
         </p>
-        <PageReason reason={page.reason} />
+        {because && <p className="pl-5.5 text-small text-ink-faint">{because}</p>}
       </div>
       <ul className="max-md:pl-5.5">
         {page.deliveries.length === 0 && (
@@ -52,19 +53,6 @@ function PageRow({ page }: { page: AlertPage }) {
         ))}
       </ul>
     </li>
-  )
-}
-
-/** Through which target of the step the person was found. */
-function PageReason({ reason }: { reason: AlertPage['reason'] }) {
-  const { t } = useText()
-  const { kind, name } = reason
-  const isKnown = kind === 'schedule' || kind === 'team' || kind === 'user' || kind === 'fallback'
-  if (!isKnown) return null
-  return (
-    <p className="pl-5.5 text-small text-ink-faint">
-      {t(`alerts:page.via.${kind}`, { name: typeof name === 'string' ? name : '' })}
-    </p>
   )
 }
 
@@ -98,7 +86,7 @@ function DeliveryRow({ delivery }: { delivery: Delivery }) {
         {delivery.contact?.address}
       </span>
       <span className="flex flex-wrap items-start gap-x-3 max-md:col-start-2">
-        <span className={cn('inline-flex items-start gap-1', inkByTone[tone])}>
+        <span className={cn('inline-flex items-start gap-1', inkByTone[tone])} title={delivery.detail ?? undefined}>
           <Sign className="mt-0.75 size-3.5 shrink-0" aria-hidden />
           <span>
             <DeliveryState delivery={delivery} />
@@ -118,9 +106,7 @@ function DeliveryState({ delivery }: { delivery: Delivery }) {
   const { t, has } = useText()
   const viewer = useViewer()
   const now = useNow()
-  const reason = delivery.reason
-    ? named('timeline:reason', delivery.reason, has, t).replace(/\.$/, '')
-    : (delivery.detail ?? '')
+  const reason = delivery.reason ? reasonText(delivery.reason, { t, has }).replace(/\.$/, '') : ''
   if (delivery.status === 'failed')
     return reason ? t('alerts:delivery.failedBecause', { reason }) : t('alerts:delivery.failed')
   if (delivery.status === 'cancelled')

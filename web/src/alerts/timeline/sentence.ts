@@ -32,7 +32,7 @@ function valuesOf(entry: TimelineEntry, { t, has, viewer }: Words) {
     actor: entry.actor?.name || t('timeline:system'),
     name: person(data) ?? t('timeline:person'),
     names: formatNames(people(data), viewer.language),
-    channel: named('common:channel', text(data['channel']) ?? '', has, t) || t('timeline:message'),
+    channel: channelOf(data, has, t),
     action: named('timeline:answer', action, has, t),
     step: text(data['step']) ?? '',
     steps: text(data['steps']) ?? '',
@@ -45,27 +45,60 @@ function valuesOf(entry: TimelineEntry, { t, has, viewer }: Words) {
   }
 }
 
-function reasonsOf(data: Record<string, unknown>, { t, has, viewer }: Words, isKnown: boolean): string[] {
-  const reason = text(data['reason']) ?? text(data['cause'])
-  const address = text(data['address']) ?? text(field(data['contact'], 'address'))
-  const retryAt = text(data['retryAt'])
-  const attempt = text(data['attempt'])
-  const via = text(data['via'])
-  const basis = text(data['basis'])
-  const found = [
-    reason && named('timeline:reason', reason, has, t),
+function reasonsOf(data: Record<string, unknown>, words: Words, isKnown: boolean): string[] {
+  // Of a kind without words, everything that came along is shown as it is: better raw than lost.
+  if (!isKnown) return Object.entries(data).map(([name, value]) => `${name}: ${text(value) ?? JSON.stringify(value)}`)
+  return [...decisionOf(data, words), ...circumstancesOf(data, words)]
+}
+
+/** Why it was decided so. */
+function decisionOf(data: Record<string, unknown>, words: Words): string[] {
+  const reason = text(data['reason'])
+  const skipped = Array.isArray(data['skipped']) ? data['skipped'].map(String) : []
+  return [
+    becauseOf(data['because'], words.t),
+    reason && reasonText(reason, words),
     text(data['detail']),
+    skipped.length > 0 && words.t('timeline:detail.skipped', { contacts: formatNames(skipped, words.viewer.language) }),
+  ].filter((line): line is string => Boolean(line))
+}
+
+/** How it was carried out. */
+function circumstancesOf(data: Record<string, unknown>, { t, has, viewer }: Words): string[] {
+  const via = text(data['via'])
+  const address = text(data['address']) ?? text(data['contact'])
+  const attempt = text(data['attempt'])
+  const retryAt = text(data['retryAt'])
+  const instead = text(field(data['instead'], 'channel'))
+  return [
     via && t('timeline:detail.via', { channel: named('timeline:via', via, has, t) }),
-    basis && basis !== 'rules' && named('timeline:reason', basis, has, t),
-    address && t('timeline:detail.address', { address }),
+    address && t('timeline:detail.contact', { address }),
     attempt && attempt !== '1' && t('timeline:detail.attempt', { attempt }),
     retryAt && t('timeline:detail.retryAt', { time: formatTimeOfDay(retryAt, viewer, true) }),
-  ]
-  // Of a kind without words, everything that came along is shown as it is: better raw than lost.
-  const rest = isKnown
-    ? []
-    : Object.entries(data).map(([name, value]) => `${name}: ${text(value) ?? JSON.stringify(value)}`)
-  return [...found.filter((line): line is string => Boolean(line)), ...rest]
+    instead && t('timeline:detail.instead', { channel: named('common:channel', instead, has, t) }),
+    data['contactDisabled'] === true && t('timeline:detail.contactDisabled'),
+    data['alreadyOnItsWay'] === true && t('timeline:detail.alreadyOnItsWay'),
+    data['simulated'] === true && t('timeline:detail.simulated'),
+  ].filter((line): line is string => Boolean(line))
+}
+
+/** Through which target of the step a person was found. */
+export function becauseOf(because: unknown, t: Translate): string | undefined {
+  const kind = field(because, 'kind')
+  const isKnown = kind === 'schedule' || kind === 'team' || kind === 'user' || kind === 'fallback'
+  return isKnown ? t(`alerts:page.via.${kind}`, { name: text(field(because, 'name')) ?? '' }) : undefined
+}
+
+/** Reasons of decisions and of failed deliveries have words in two places; a text that is already a sentence stays. */
+export function reasonText(reason: string, { t, has }: Pick<Words, 't' | 'has'>): string {
+  const prefix = has(`timeline:reason.${reason}`) ? 'timeline:reason' : 'notifications:failure'
+  return named(prefix, reason, has, t)
+}
+
+function channelOf(data: Record<string, unknown>, has: Words['has'], t: Translate): string {
+  const channel = text(data['channel'])
+  if (!channel) return t('timeline:message')
+  return named(has(`common:channel.${channel}`) ? 'common:channel' : 'timeline:via', channel, has, t)
 }
 
 /** The words for a value of the program; a value without words is made readable ("no_route" becomes "no route"). */

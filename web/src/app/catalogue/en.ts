@@ -4,6 +4,7 @@ import errors from '../../../../messages/en/errors.json'
 import auth from '../../../../messages/en/auth.json'
 import alerts from '../../../../messages/en/alerts.json'
 import timeline from '../../../../messages/en/timeline.json'
+import { failure } from '../../../../messages/en/notifications.json'
 import oncall from '../../../../messages/en/oncall.json'
 import heartbeats from '../../../../messages/en/heartbeats.json'
 import sources from '../../../../messages/en/sources.json'
@@ -11,5 +12,18 @@ import sandbox from '../../../../messages/en/sandbox.json'
 import me from '../../../../messages/en/me.json'
 
 /** Every namespace that the console reads. What only the server says (mails, SMS, voice) stays out of the download. */
-const en = { common, shell, errors, auth, alerts, timeline, oncall, heartbeats, sources, sandbox, me }
+const en = {
+  common,
+  shell,
+  errors,
+  auth,
+  alerts,
+  timeline,
+  notifications: { failure },
+  oncall,
+  heartbeats,
+  sources,
+  sandbox,
+  me,
+}
 export default en

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import type { Language } from '../../../../contract/keys.ts'
 import { api } from '../../api/client.ts'
 import { ContactIcon, HelpIcon, SandboxIcon, SignOutIcon } from '../../ui/icons.ts'
 import { MenuChoice, MenuItem, MenuLabel, MenuLine } from '../../ui/menu-body.tsx'
@@ -15,6 +16,7 @@ export default function AccountMenuItems({ onHelp }: { onHelp: () => void }) {
   const navigate = useNavigate()
   const theme = useTheme()
   const signOut = useSignOut()
+  const speak = useLanguageChoice()
   const maySandbox = useMay('sandbox.use')
   if (!session) return null
   const themeNames = {
@@ -48,7 +50,7 @@ export default function AccountMenuItems({ onHelp }: { onHelp: () => void }) {
         label={t('shell:account.language')}
         value={language}
         options={languages.map((value) => ({ value, label: t(`common:language.${value}`) }))}
-        onChange={(value) => void switchLanguage(value)}
+        onChange={speak}
       />
       <MenuChoice
         label={t('shell:account.theme')}
@@ -64,6 +66,18 @@ export default function AccountMenuItems({ onHelp }: { onHelp: () => void }) {
       <MenuLabel>{t('shell:account.version', { version: session.version })}</MenuLabel>
     </>
   )
+}
+
+/** Switches here at once, and for mails and calls by telling the account. */
+function useLanguageChoice() {
+  const errorText = useErrorText()
+  return (language: Language) => {
+    void switchLanguage(language)
+    api.patch('/me', { language }).then(
+      () => queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+      (error: unknown) => showToast(errorText(error), { tone: 'problem' }),
+    )
+  }
 }
 
 /** Leaves nothing of the account behind in the memory of the page. */

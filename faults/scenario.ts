@@ -8,6 +8,7 @@ import { createInstallation } from './installation.ts'
 import type { Installation } from './installation.ts'
 import { createOperator } from './operator.ts'
 import type { Operator } from './operator.ts'
+import { untilSo } from './moment.ts'
 import { readOutcome } from './outcome.ts'
 import { createPeople } from './people.ts'
 import type { People } from './people.ts'
@@ -25,6 +26,8 @@ export interface Stage {
   sink: Sink
   /** So many milliseconds, drawn by the seed. */
   pass(least: number, most: number): Promise<void>
+  /** Until so many more requests were accepted, drawn by the seed: a slow machine must not make the run an idle one. */
+  work(least: number, most: number): Promise<void>
 }
 
 export interface Scenario {
@@ -45,6 +48,9 @@ export interface Ran {
   said: string
   folder: string
 }
+
+/** After this time it goes on all the same: the verdicts say what was wrong. */
+const workWithinMs = 30_000
 
 /** Runs a scenario on a fresh data directory, and judges what happened. Leaves nothing running. */
 export async function runScenario(scenario: Scenario, seed: number): Promise<Ran> {
@@ -90,13 +96,25 @@ async function perform(scenario: Scenario, cast: Cast): Promise<void> {
   const senders = Array.from({ length: scenario.senders }, (_, index) =>
     startSender({ url, name: `s${index + 1}`, chance: fork(chance), history, pauseMs }),
   )
-  await scenario.act({ chance, operator, sink, pass: (least, most) => pause(chance.between(least, most)) })
+  await scenario.act({
+    chance,
+    operator,
+    sink,
+    pass: (least, most) => pause(chance.between(least, most)),
+    work: (least, most) => acceptedMore(history, chance.between(least, most)),
+  })
   await sink.be('takes')
   await operator.start()
   await Promise.all(senders.map((sender) => sender.stop()))
   await settle(url, history, scenario.settled)
   await people.stop()
   history.alerts = await readOutcome(url)
+}
+
+async function acceptedMore(history: History, more: number): Promise<void> {
+  const accepted = () => history.events.filter((event) => event.fate === 'accepted').length
+  const enough = accepted() + more
+  await untilSo(() => accepted() >= enough, { withinMs: workWithinMs, everyMs: 10 })
 }
 
 /** Everybody draws from numbers of their own: what one does must not change what the others do. */

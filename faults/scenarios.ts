@@ -5,10 +5,11 @@ import type { SinkMode } from './sink.ts'
 const targets: readonly [Target, ...Target[]] = ['app', 'database', 'everything']
 
 /** Kills while it runs, each after a moment of work. */
-async function killInTurn({ operator, pass }: Stage, order: readonly Target[]): Promise<void> {
+async function killInTurn({ operator, work, pass }: Stage, order: readonly Target[]): Promise<void> {
   for (const target of order) {
     await operator.start()
-    await pass(500, 4_000)
+    await work(5, 30)
+    await pass(0, 1_000)
     await operator.kill(target)
   }
 }
@@ -71,7 +72,7 @@ export const scenarios: Scenario[] = [
       for (let turn = 0; turn < 4; turn += 1) await killEarly(stage, stage.chance.pick(targets), 4_000)
       await stage.operator.start()
       for (let turn = 0; turn < 8; turn += 1) {
-        await stage.pass(500, 2_000)
+        await stage.work(5, 20)
         await stage.operator.kill(stage.chance.pick(targets))
         await killEarly(stage, stage.chance.pick(targets), 2_500)
         await stage.operator.start()
@@ -87,7 +88,7 @@ export const scenarios: Scenario[] = [
     async act(stage) {
       for (let turn = 0; turn < 6; turn += 1) {
         await stage.operator.start()
-        await stage.pass(500, 4_000)
+        await stage.work(10, 60)
         await stage.operator.stop()
       }
     },

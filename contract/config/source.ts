@@ -43,7 +43,7 @@ export const heartbeat = z.strictObject({
   grace: durationText(0, 366 * 86_400).default('1m'),
   source: key,
   /** The identifier in the ping address. Without it one is made. */
-  pingKey: z.uuid().optional(),
+  pingKey: z.uuid().toLowerCase().optional(),
   paused: z.boolean().default(false),
 })
 

@@ -23,7 +23,8 @@ const keepAliveTimeoutMs = 75_000
 export async function listen(root: Hono<ApiEnv>, host: string, port: number): Promise<Listening> {
   const server = createServer(
     { requestTimeout: requestTimeoutMs, headersTimeout: headersTimeoutMs, keepAliveTimeout: keepAliveTimeoutMs },
-    getRequestListener(root.fetch),
+    // Clients of HTTP/1.0 send no Host (wire A17); nothing of ours depends on it.
+    getRequestListener(root.fetch, { hostname: 'localhost' }),
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(inWords(error, host, port)))

@@ -19,8 +19,8 @@ let dataDir: string
 let database: TestDatabase
 let stranger: Client
 
-async function start(): Promise<void> {
-  const env = { PIKETT_DATA_DIR: dataDir, PIKETT_LOG_LEVEL: 'silent' }
+async function start(more: Record<string, string> = {}): Promise<void> {
+  const env = { PIKETT_DATA_DIR: dataDir, PIKETT_LOG_LEVEL: 'silent', ...more }
   const config = { ...readConfig(env, false), port: 0 }
   const parts = { config, clock: createClock(monday3), log: createLog('silent'), secretKey: '42'.repeat(32) }
   app = await createApp({ ...parts, databaseUrl: database.url, loops: false })
@@ -76,6 +76,17 @@ test('the printed code makes the organization and its owner, who is signed in, a
   expect((await stranger.get('/setup')).body).toEqual({ needed: false })
   expect((await stranger.post('/setup', { ...owner, code })).body).toMatchObject({ code: 'conflict' })
   expect(await prepareSetup(app.kernel)).toBeUndefined()
+})
+
+test('behind HTTPS the cookie of the session never travels without it', async () => {
+  await app.stop()
+  await start({ PIKETT_PUBLIC_URL: 'https://pikett.example.test/' })
+  const code = (await prepareSetup(app.kernel))!
+  const answer = await stranger.post('/setup', { ...owner, code }, { origin: 'https://pikett.example.test' })
+  const cookie = answer.headers.getSetCookie()[0]!
+  expect(cookie).toMatch(/^__Secure-pikett\.session_token=.*; Secure/)
+  const session = await stranger.get('/session', { cookie: cookie.split(';')[0]! })
+  expect(session.body).toMatchObject({ user: { key: 'alice' } })
 })
 
 test('after ten wrong tries the code is void, and the next start prints another one', async () => {

@@ -57,12 +57,7 @@ function smsOf(work: Work, userId: string) {
 }
 
 /** Carries out a reply by SMS and says in words what came of it; the same for every provider. Throws AnswerRefused. */
-export async function answerReply(
-  work: Work,
-  parts: NotificationParts,
-  person: SandboxPerson,
-  text: string,
-): Promise<string> {
+async function answerReply(work: Work, parts: NotificationParts, person: SandboxPerson, text: string): Promise<string> {
   const speaker = speakerFor(parts.kernel.i18n, person)
   const reply = parseReply(text)
   const since = idAt(work.now.subtract({ hours: answerableDays * 24 }))

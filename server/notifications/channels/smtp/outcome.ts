@@ -21,10 +21,16 @@ export function outcomeOfMailError(error: MailError): Outcome {
   const kind = enhanced?.[2] ?? String(code)[0]
   const detail = response || error.message
   // Without encryption nothing was said about the address, whatever code the server gave.
-  if (error.code === 'ETLS' && kind !== '4') return { kind: 'refused', reason: 'encryption_refused', detail }
+  if ((error.code === 'ETLS' && kind !== '4') || isCertificateProblem(error))
+    return { kind: 'refused', reason: 'encryption_refused', detail }
   if (kind === '5') return { kind: 'refused', reason: refusal(enhanced?.[1], code, error.code), detail }
   if (kind === '4') return { kind: 'retry', reason: 'server_error', detail }
   return { kind: 'retry', reason: 'network', detail }
+}
+
+/** The library keeps only the words of a certificate that was not accepted: unknown, expired, of another name. */
+function isCertificateProblem(error: MailError): boolean {
+  return error.response === undefined && /certificate/i.test(error.message)
 }
 
 /** Whose fault it is decides what happens to the contact: only an unknown address counts against it. */

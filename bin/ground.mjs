@@ -8,9 +8,9 @@ import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
 export const at = (...parts) => join(root, ...parts)
-export const node = at('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
+const node = at('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 export const say = (line) => process.stderr.write(`${line}\n`)
 

@@ -42,15 +42,7 @@ export const sourceQuery = z.object({
   language: language.optional(),
 })
 
-const eventOutcomes = [
-  'created',
-  'repeated',
-  'acknowledged',
-  'resolved',
-  'dropped',
-  'rejected',
-  'change',
-] as const
+const eventOutcomes = ['created', 'repeated', 'acknowledged', 'resolved', 'dropped', 'rejected', 'change'] as const
 
 /** A raw event: what arrived, and what became of it. */
 export const eventView = z.object({

@@ -38,11 +38,13 @@ async function createCable(databaseUrl: string) {
 let bench: IntakeBench
 let cable: Awaited<ReturnType<typeof createCable>>
 let node: IntakeNode
+let impatient: IntakeNode
 let observer: pg.Client
 beforeAll(async () => {
   bench = await createIntakeBench()
   cable = await createCable(bench.database.url)
-  node = await bench.node({ waitMs: 400, lookupMs: 400, commitMs: 1_000 }, cable.url)
+  node = await bench.node({}, cable.url)
+  impatient = await bench.node({ waitMs: 1_000, lookupMs: 1_000, commitMs: 2_000 }, cable.url)
   observer = new pg.Client({ connectionString: bench.database.url })
   await observer.connect()
 })
@@ -53,8 +55,7 @@ afterAll(async () => {
   await bench.close()
 })
 
-const send = (name: string, action = 'trigger') =>
-  node.send(bench.alice.keys.webhook, { summary: name, dedup_key: name, action })
+const send = (name: string, to = node) => to.send(bench.alice.keys.webhook, { summary: name, dedup_key: name })
 
 const stored = async (name: string) =>
   (await observer.query('select outcome from events where dedup_key = $1', [name])).rows.map((row) => row.outcome)
@@ -96,18 +97,17 @@ describe('when the database is lost', () => {
   })
 
   test('and swallows everything without a word, nobody waits longer than the limit', async () => {
-    expect((await send('before')).status).toBe(202)
+    expect((await send('before', impatient)).status).toBe(202)
     cable.set('silent')
     const startedAtMs = performance.now()
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => send(`silent-${index}`)))
-    expect(performance.now() - startedAtMs).toBeLessThan(3_000)
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => send(`silent-${index}`, impatient)))
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([503]))
     // Also those whose source would have to be looked up first.
-    expect((await node.send(bench.charlie.keys.webhook, { summary: 'x' })).status).toBe(503)
-    expect(performance.now() - startedAtMs).toBeLessThan(3_000)
+    expect((await impatient.send(bench.charlie.keys.webhook, { summary: 'x' })).status).toBe(503)
+    expect(performance.now() - startedAtMs).toBeLessThan(6_000)
     cable.set('cut')
     cable.set('open')
-    await until(async () => (await send('after')).status === 202)
+    await until(async () => (await send('after', impatient)).status === 202)
     expect(await stored('silent-19')).toEqual([])
   })
 })

@@ -6,8 +6,7 @@ let bench: IntakeBench
 let node: IntakeNode
 beforeAll(async () => {
   bench = await createIntakeBench()
-  // A few refused requests more than the product keeps, and less patience with slow senders.
-  node = await bench.node({ refusedPerMinute: 500, bodyMs: 300 })
+  node = await bench.node()
 })
 afterAll(() => bench.close())
 

@@ -28,6 +28,8 @@ export async function readDependencies(root: string = HOUSE): Promise<Dependency
   const tool = join(HOUSE, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
   const config = join(HOUSE, '.dependency-cruiser.mjs')
   const args = [tool, '--config', config, '--output-type', 'json', ...folders]
+  // Listed before the tool reads: a file that is written meanwhile is the next run's.
+  const files = folders.flatMap((folder) => globSync(`${folder}/${SOURCE}`, { cwd: root, exclude: ['**/dist/**'] }))
   // The tool's exit code is the number of violations; the report says it better.
   const stdout = await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 1 << 28 })
     .then((done) => done.stdout)
@@ -37,7 +39,6 @@ export async function readDependencies(root: string = HOUSE): Promise<Dependency
     })
   const { modules, summary } = JSON.parse(stdout) as CruiseOutput
   const whyByRule = new Map(summary.ruleSetUsed.forbidden.map(({ name, comment }) => [name, comment]))
-  const files = folders.flatMap((folder) => globSync(`${folder}/${SOURCE}`, { cwd: root, exclude: ['**/dist/**'] }))
   const own = new Set(modules.map(({ source }) => source))
   return {
     violations: summary.violations.map(({ from, to, rule }) => ({

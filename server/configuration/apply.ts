@@ -1,4 +1,6 @@
 import { createOrganization } from '../identity/index.ts'
+import { Fault } from '../kernel/fault.ts'
+import type { FieldProblem } from '../kernel/fault.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { SyncChange } from '../kernel/sync.ts'
@@ -102,12 +104,20 @@ async function withWords<T>(read: ReadFile, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
+    if (error instanceof Fault && error.code === 'invalid_config' && error.problems.some((one) => !('line' in one))) {
+      throw invalid(await read.place(error.problems.map(placed)))
+    }
     const { code, constraint } = error as { code?: string; constraint?: string }
     const noun = code === '23505' && constraint !== undefined ? nounByConstraint[constraint] : undefined
     if (noun === undefined) throw error
     const message = 'One of these secrets is already in use on this installation. Choose another one.'
     throw invalid(await read.place([{ path: [noun], message }]))
   }
+}
+
+/** A list of a slice names its place as `sources.0.webhook`; here it is a path again. */
+function placed({ path, message }: FieldProblem): { path: (string | number)[]; message: string } {
+  return { path: path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)), message }
 }
 
 const nounByConstraint: Record<string, ListNoun> = {

@@ -147,6 +147,8 @@ function connect(connectionString: string, log: Log): Kysely<DB> {
     types: dateTypes,
   })
   pool.on('error', (error) => log.warn({ error: error.message }, 'lost a database connection'))
+  // One that dies while it is in use tells its statement, and would end the process if nobody else listened.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

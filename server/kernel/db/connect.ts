@@ -27,6 +27,8 @@ export function connectAs(url: string, role: DatabaseRole, max: number, log: Log
     keepAlive: true,
   })
   raw.on('error', (error) => log.warn({ error: error.message, role }, 'lost a database connection'))
+  // A connection that dies while it is in use tells its statement, and would end the process if nobody else listened.
+  raw.on('connect', (client) => void client.on('error', () => {}))
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool: raw }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

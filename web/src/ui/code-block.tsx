@@ -4,17 +4,17 @@ import { CopyButton } from './copy-button.tsx'
 /** Monospaced text to take along: a snippet, an address, a payload. `what` names it for the copy button. */
 export function CodeBlock({ code, what, className }: { code: string; what: string; className?: string }) {
   return (
-    <div className={cn('relative rounded-md border border-line bg-sunken', className)}>
+    <div className={cn('flex items-start rounded-md border border-line bg-sunken', className)}>
       {/* Focusable, because what scrolls must be reachable without a mouse. */}
       <pre
         tabIndex={0}
         role="group"
         aria-label={what}
-        className="overflow-x-auto py-2.5 pr-11 pl-3 font-mono text-small leading-5 max-md:pr-13"
+        className="max-h-96 min-w-0 flex-1 overflow-auto py-2.5 pl-3 font-mono text-small leading-5"
       >
         {code}
       </pre>
-      <CopyButton text={code} what={what} className="absolute top-1 right-1 bg-sunken" />
+      <CopyButton text={code} what={what} className="m-1" />
     </div>
   )
 }

@@ -12,7 +12,10 @@ export function SkeletonRows({ rows = 8 }: { rows?: number }) {
   return (
     <div role="status" aria-label={t('common:loading')}>
       {Array.from({ length: rows }, (_, index) => (
-        <div key={index} className="row-height flex items-center gap-4 border-b border-line px-4 max-md:min-h-24">
+        <div
+          key={index}
+          className="row-height flex items-center gap-4 border-b border-line px-4 max-md:min-h-24 md:px-6"
+        >
           <Skeleton className="w-24 shrink-0" />
           <Skeleton className={index % 3 === 0 ? 'w-2/5' : index % 3 === 1 ? 'w-1/2' : 'w-1/3'} />
         </div>

@@ -77,7 +77,7 @@ function RawEvents({ alertId }: { alertId: string }) {
       {data?.items.map((event) => (
         <li key={event.id}>
           <Moment at={event.receivedAt} className="text-small text-ink-faint" />
-          <CodeBlock code={rawText(event.raw)} what={t('alerts:page.data')} className="max-h-96 overflow-y-auto" />
+          <CodeBlock code={rawText(event.raw)} what={t('alerts:page.data')} />
         </li>
       ))}
     </ul>

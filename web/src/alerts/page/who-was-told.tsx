@@ -9,6 +9,7 @@ import * as icons from '../../ui/icons.ts'
 import { Section } from '../../ui/section.tsx'
 import { Slotted } from '../../ui/slotted.tsx'
 import { Countdown, describeMoment } from '../../ui/time.tsx'
+import { byContact, type ContactMessages } from './by-contact.ts'
 import { becauseOf, named, reasonText } from '../timeline/sentence.ts'
 
 /** Who was told, on what, and how it went. */
@@ -45,11 +46,9 @@ function PageRow({ page }: { page: AlertPage }) {
         {because && <p className="pl-5.5 text-small text-ink-faint">{because}</p>}
       </div>
       <ul className="max-md:pl-5.5">
-        {page.deliveries.length === 0 && (
-          <li className="text-triggered">{t('alerts:page.noDelivery', { name: page.user.name })}</li>
-        )}
-        {page.deliveries.map((delivery) => (
-          <DeliveryRow key={delivery.id} delivery={delivery} />
+        {page.deliveries.length === 0 && <li className="text-triggered">{t('alerts:page.noDelivery')}</li>}
+        {byContact(page.deliveries).map((messages) => (
+          <ContactRow key={messages.id} messages={messages} />
         ))}
       </ul>
     </li>
@@ -72,33 +71,46 @@ const signByStatus: Record<Delivery['status'], { icon: icons.Icon; tone: Tone }>
   cancelled: { icon: icons.CancelledIcon, tone: 'quiet' },
 }
 
-function DeliveryRow({ delivery }: { delivery: Delivery }) {
+/** Of more messages than this on one contact the earliest are left out. */
+const shownMessages = 3
+
+function ContactRow({ messages }: { messages: ContactMessages }) {
   const { t, has } = useText()
-  const Channel = iconByChannel[delivery.channel] ?? icons.SendIcon
-  const { icon: Sign, tone } = signByStatus[delivery.status]
-  const channel = named('common:channel', delivery.channel, has, t)
+  const Channel = iconByChannel[messages.channel] ?? icons.SendIcon
+  const channel = named('common:channel', messages.channel, has, t)
+  const { past, next, cancelled } = messages
+  const shown = [...past.slice(-shownMessages), ...(next ? [next] : [])]
   return (
     <li className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-1 py-0.5 md:grid-cols-[1.5rem_4.5rem_minmax(0,12rem)_minmax(0,1fr)] md:gap-x-2">
       <Channel className="mt-0.5 size-4 text-ink-soft max-md:mt-1" aria-hidden />
       <span className="text-ink-soft max-md:hidden">{channel}</span>
-      <span className="truncate text-ink-soft" title={delivery.contact?.address}>
+      <span className="truncate text-ink-soft" title={messages.address ?? undefined}>
         <span className="mr-1.5 text-ink md:hidden">{channel}</span>
-        {delivery.contact?.address}
+        {messages.address}
       </span>
       <span className="flex flex-wrap items-start gap-x-3 max-md:col-start-2">
-        <span className={cn('inline-flex items-start gap-1', inkByTone[tone])} title={delivery.detail ?? undefined}>
-          <Sign className="mt-0.75 size-3.5 shrink-0" aria-hidden />
-          <span>
-            <DeliveryState delivery={delivery} />
-          </span>
-        </span>
-        {delivery.simulated && (
+        {(shown.length > 0 ? shown : cancelled.slice(-1)).map((delivery) => (
+          <DeliveryMark key={delivery.id} delivery={delivery} />
+        ))}
+        {messages.simulated && (
           <span className="hatched rounded border border-simulation-line bg-simulation-soft px-1 text-small text-simulation">
             {t('common:simulated')}
           </span>
         )}
       </span>
     </li>
+  )
+}
+
+function DeliveryMark({ delivery }: { delivery: Delivery }) {
+  const { icon: Sign, tone } = signByStatus[delivery.status]
+  return (
+    <span className={cn('inline-flex items-start gap-1', inkByTone[tone])} title={delivery.detail ?? undefined}>
+      <Sign className="mt-0.75 size-3.5 shrink-0" aria-hidden />
+      <span>
+        <DeliveryState delivery={delivery} />
+      </span>
+    </span>
   )
 }
 

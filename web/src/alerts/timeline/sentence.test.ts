@@ -51,4 +51,9 @@ describe('a timeline entry', () => {
     )
     expect(sentenceOf(entry('page.created', {}), words).text).toBe('A person is paged')
   })
+
+  test('writes the name of a source as its owner does', () => {
+    const { text } = sentenceOf(entry('alert.triggered', { summary: 'x' }, { kind: 'source', name: 'nagios' }), words)
+    expect(text).toBe('nagios reported: x')
+  })
 })

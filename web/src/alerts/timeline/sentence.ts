@@ -22,7 +22,9 @@ export function sentenceOf(entry: TimelineEntry, words: Words): Sentence {
   const text = isKnown
     ? words.t(key as TextKey, valuesOf(entry, words))
     : words.t('timeline:unknownKind', { kind: readable(entry.kind.split('.')) })
-  return { text: upperFirst(tidy(text)), reasons: reasonsOf(data, words, isKnown) }
+  // Only our own words may be changed; a name is written as its owner writes it.
+  const isOurs = !isKnown || text.startsWith(words.t('timeline:person'))
+  return { text: isOurs ? upperFirst(tidy(text)) : tidy(text), reasons: reasonsOf(data, words, isKnown) }
 }
 
 function valuesOf(entry: TimelineEntry, { t, has, viewer }: Words) {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../log.ts'
+import type { Folders } from './cluster.ts'
 import { isAlive, processesIn, signal, until } from './processes.ts'
 import { StartRefused } from './refused.ts'
 
@@ -31,7 +32,7 @@ function serverProcesses(cluster: string): number[] {
  * Ends a server that a killed Pikett left behind, so that there are never two on one cluster. Call it only while holding the
  * data directory. Returns whether there was one.
  */
-export async function endOrphan(cluster: string, log: Pick<Log, 'warn'>): Promise<boolean> {
+export async function endOrphan({ cluster, socket }: Folders, log: Pick<Log, 'warn'>): Promise<boolean> {
   const left = () => serverProcesses(cluster)
   const none = () => left().length === 0
   const found = left()
@@ -46,7 +47,14 @@ export async function endOrphan(cluster: string, log: Pick<Log, 'warn'>): Promis
       throw new StartRefused(`A database server (process ${left().join(', ')}) still uses ${cluster} and does not end.`)
     }
   }
-  // Nobody works here: a lock file that is left could only name a process that has nothing to do with us.
-  rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  // Nobody works here: a lock file that is left could only name a process that has nothing to do with us, or one that has
+  // ended and was not collected by its parent yet; PostgreSQL would take either for a living server.
+  for (const file of [join(cluster, 'postmaster.pid'), ...socketFiles(socket)]) rmSync(file, { force: true })
   return found.length > 0
+}
+
+function socketFiles(socket: string): string[] {
+  if (!existsSync(socket)) return []
+  const names = readdirSync(socket).filter((name) => name.startsWith('.s.PGSQL.'))
+  return names.map((name) => join(socket, name))
 }

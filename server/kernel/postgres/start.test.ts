@@ -162,12 +162,16 @@ describe('after a kill', () => {
     expect(Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])).toBe(next.pid)
   })
 
-  test('a lock file of the database whose number now belongs to somebody else does not hinder the start', async () => {
+  test('lock files of the database whose number now belongs to somebody else do not hinder the start', async () => {
     const first = await start(dataDir)
     await first.stop()
-    writeFileSync(join(cluster, 'postmaster.pid'), `${process.pid}\n${dataDir}/postgres\n`)
+    // A process of the database's own account: PostgreSQL cannot tell it from a living server on this cluster.
+    const other = await start(folder())
+    const left = `${other.pid}\n${cluster}\n1\n5432\n${join(dataDir, 'run')}\n`
+    for (const name of ['postgres/postmaster.pid', 'run/.s.PGSQL.5432.lock']) writeFileSync(join(dataDir, name), left)
+    writeFileSync(join(dataDir, 'run/.s.PGSQL.5432'), '')
     expect(await ask((await start(dataDir)).url, 'select 1')).toEqual([1])
-    expect(isAlive(process.pid)).toBe(true)
+    expect(isAlive(other.pid)).toBe(true)
   })
 })
 

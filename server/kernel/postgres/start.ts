@@ -67,7 +67,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     refuseOtherVersion(folders, binaries.major)
     const account = await accountFor(binaries.postgres, folders.socket)
     give(folders.socket, account)
-    await endOrphan(folders.cluster, options.log)
+    await endOrphan(folders, options.log)
     await makeCluster(binaries.initdb, folders, account, options.settings?.['fsync'] !== 'off')
     const server = await startServer(binaries, folders, account, options)
     return watch(server, options, release)
@@ -96,7 +96,7 @@ async function startServer(
     const passes = /Address already in use|shared memory block/i.test(failure ?? '')
     if (!passes || attempt === ATTEMPTS)
       throw new StartRefused(`The database did not start:\n${failure ?? 'no reason given'}`)
-    await endOrphan(folders.cluster, log)
+    await endOrphan(folders, log)
   }
 }
 

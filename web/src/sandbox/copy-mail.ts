@@ -17,11 +17,23 @@ const dropped = new Set([
   'title',
   'noscript',
 ])
-const attributes = new Set(['align', 'valign', 'width', 'height', 'colspan', 'rowspan', 'lang', 'dir', 'title', 'role'])
+const attributes = new Set([
+  'align',
+  'class',
+  'valign',
+  'width',
+  'height',
+  'colspan',
+  'rowspan',
+  'lang',
+  'dir',
+  'title',
+  'role',
+])
 
 /** A copy of what may be shown of a mail: known elements, no scripts, no forms, no pictures from elsewhere; links open a new tab. Reads styles from `data-style`. */
 export function copyMail(source: Element, target: Document): HTMLElement {
-  const copy = target.createElement('div')
+  const copy = target.createElement('body')
   copyStyle(source, copy)
   for (const child of source.childNodes) copyNode(child, copy, target)
   return copy

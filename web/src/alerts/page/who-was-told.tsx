@@ -34,7 +34,7 @@ function PageRow({ page }: { page: AlertPage }) {
   const when = describeMoment(page.createdAt, now, viewer, t)
   const because = becauseOf(page.reason, t)
   return (
-    <li className="md:grid md:grid-cols-[13rem_1fr] md:gap-4">
+    <li className="md:grid md:grid-cols-[11rem_1fr] md:gap-4">
       <div>
         <p className="flex items-center gap-1.5 font-medium">
           <icons.PersonIcon className="size-4 text-ink-faint" aria-hidden />
@@ -81,7 +81,7 @@ function ContactRow({ messages }: { messages: ContactMessages }) {
   const { past, next, cancelled } = messages
   const shown = [...past.slice(-shownMessages), ...(next ? [next] : [])]
   return (
-    <li className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-1 py-0.5 md:grid-cols-[1.5rem_4.5rem_minmax(0,12rem)_minmax(0,1fr)] md:gap-x-2">
+    <li className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-1 py-0.5 md:grid-cols-[1.5rem_4.5rem_minmax(0,10.5rem)_minmax(0,1fr)] md:gap-x-2">
       <Channel className="mt-0.5 size-4 text-ink-soft max-md:mt-1" aria-hidden />
       <span className="text-ink-soft max-md:hidden">{channel}</span>
       <span className="truncate text-ink-soft" title={messages.address ?? undefined}>

@@ -70,7 +70,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       </span>
       {reasons.length > 0 && (
         <Disclosure
-          className="ml-2 inline-block align-middle"
+          className="ml-2 inline-block align-top [&>summary]:min-h-5.5 max-md:[&>summary]:min-h-6"
           summary={t('timeline:why')}
           label={t('timeline:whyOf', { entry: text })}
         >

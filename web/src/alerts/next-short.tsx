@@ -12,9 +12,9 @@ export function NextShort({ alert, long = false }: { alert: Alert; long?: boolea
   if (alert.status === 'acknowledged') return alert.acknowledgedBy?.name ?? null
   if (alert.status === 'resolved') return alert.resolvedBy?.name ?? null
   const at = alert.nextStep?.at ?? alert.nextEscalationAt
+  if (!at && alert.priority === 'low') return <NoEscalation />
   if (alert.escalation.state === 'ended') return t('alerts:list.nobodyAnswered')
-  if (alert.escalation.state !== 'active')
-    return <span className="text-ink-faint">{t('alerts:list.noEscalation')}</span>
+  if (alert.escalation.state !== 'active') return <NoEscalation />
   if (!at || Date.parse(at) <= now) return t('alerts:list.paging')
   const slots = { countdown: <Countdown to={at} className="font-medium text-ink" /> }
   const names = alert.nextStep?.names ?? []
@@ -23,4 +23,9 @@ export function NextShort({ alert, long = false }: { alert: Alert; long?: boolea
   return (
     <Slotted text={long ? 'alerts:list.escalatesPhone' : 'alerts:list.escalatesTo'} values={values} slots={slots} />
   )
+}
+
+function NoEscalation() {
+  const { t } = useText()
+  return <span className="text-ink-faint">{t('alerts:list.noEscalation')}</span>
 }

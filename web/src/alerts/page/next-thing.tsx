@@ -9,7 +9,8 @@ import { Countdown } from '../../ui/time.tsx'
 /** What happens next if nobody does anything, or why nothing more happens. */
 export function NextThing({ alert }: { alert: AlertDetail }) {
   const { t } = useText()
-  const isUrgent = alert.status === 'triggered' && alert.escalation.state === 'active'
+  const isUrgent =
+    alert.status === 'triggered' && alert.escalation.state === 'active' && alert.nextEscalationAt !== null
   return (
     <section
       aria-label={t('alerts:page.next')}
@@ -32,10 +33,11 @@ function NextSentence({ alert }: { alert: AlertDetail }) {
   const { escalation, nextStep } = alert
   if (alert.status === 'resolved') return t('alerts:page.stoppedResolved')
   if (alert.status === 'acknowledged') return t('alerts:page.stoppedAcknowledged')
-  if (escalation.state === 'ended') return t('alerts:page.ended')
-  if (escalation.state !== 'active')
-    return t(alert.priority === 'low' ? 'alerts:page.lowPriority' : 'alerts:page.noPolicy')
   const at = nextStep?.at ?? alert.nextEscalationAt
+  // Low priority pages once: its escalation has no next step from the beginning.
+  if (!at && alert.priority === 'low') return t('alerts:page.lowPriority')
+  if (escalation.state === 'ended') return t('alerts:page.ended')
+  if (escalation.state !== 'active') return t('alerts:page.noPolicy')
   if (!at || Date.parse(at) <= now) return t('alerts:page.pagingNow')
   const slots = { countdown: <Countdown to={at} className="font-semibold" /> }
   const names = nextStep?.names ?? []

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { instant, keyOrId, listOf, pageQuery } from './lists.ts'
 import { priority, severity } from './keys.ts'
 
-export const alertStatuses = ['triggered', 'acknowledged', 'resolved'] as const
-export const alertStatus = z.enum(alertStatuses)
+const alertStatuses = ['triggered', 'acknowledged', 'resolved'] as const
+const alertStatus = z.enum(alertStatuses)
 
 const person = z.object({ key: z.string(), name: z.string() })
 
 /** Where the escalation of an alert stands. Steps and rounds are counted from 1; step 0 is before the first. */
-export const escalationView = z.object({
+const escalationView = z.object({
   state: z.enum(['active', 'stopped', 'ended', 'none']),
   step: z.number().int(),
   steps: z.number().int(),

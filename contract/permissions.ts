@@ -41,7 +41,7 @@ const managing: Permission[] = [
 const administering: Permission[] = [...managing, 'sources.secrets', 'config.write']
 
 /** A stakeholder looks on, a responder answers, a manager sees the set-up, an administrator changes it; deny is the default. */
-export const permissionsByRole: Record<Role, readonly Permission[]> = {
+const permissionsByRole: Record<Role, readonly Permission[]> = {
   stakeholder: reading,
   responder: responding,
   manager: managing,

@@ -12,6 +12,7 @@ import type { Loops } from './kernel/loops.ts'
 import { checkInstallation } from './installation.ts'
 import { subscribe } from './subscriptions.ts'
 import { createSlices } from './slices.ts'
+import type { Slices } from './slices.ts'
 import { watchClock } from './watch.ts'
 
 export interface AppParts {
@@ -40,22 +41,23 @@ export interface App {
   greeting(): Promise<string[]>
 }
 
+/** What runs between `start` and `stop`. */
+interface Running {
+  stopping: boolean
+  listening?: Listening
+  loops?: Loops
+  stopWatch?: () => void
+}
+
 /** Puts the product together: kernel, slices, routes, due loops. Nothing runs before `start`. */
 export async function createApp(parts: AppParts): Promise<App> {
-  const { config, clock, log } = parts
-  let listening: Listening | undefined
-  let loops: Loops | undefined
-  let stopWatch: (() => void) | undefined
-  let stopping = false
-  const url = () => listening?.url ?? `http://${config.host}:${config.port}`
+  const { config, clock, databaseUrl } = parts
+  const running: Running = { stopping: false }
+  const url = () => running.listening?.url ?? `http://${config.host}:${config.port}`
   const kernel = createKernel({ ...parts, publicUrl: () => config.publicUrl ?? url(), processMetrics: parts.loops })
   await checkInstallation(kernel)
-  const slices = createSlices({
-    kernel,
-    databaseUrl: parts.databaseUrl,
-    isStopping: () => stopping,
-    awaitSends: !parts.loops,
-  })
+  const isStopping = () => running.stopping
+  const slices = createSlices({ kernel, databaseUrl, isStopping, awaitSends: !parts.loops })
   subscribe(kernel)
   return {
     kernel,
@@ -63,28 +65,36 @@ export async function createApp(parts: AppParts): Promise<App> {
     greeting: () => slices.greeting(url()),
     runDue: () => runUntilQuiet(slices.loops, clock),
     nextDueAt: () => earliest(slices.loops),
-    async start() {
-      await kernel.live.start()
-      await slices.prepare()
-      listening = await listen(createRoot(kernel, slices.mounts), config.host, config.port)
-      if (parts.loops && config.role !== 'api') {
-        const running = startLoops(slices.loops, clock, log)
-        kernel.live.listen((announcement) => announcement.loops.forEach((name) => running.wake(name)))
-        loops = running
-      }
-      if (parts.loops) stopWatch = watchClock(kernel)
-    },
-    async stop() {
-      stopping = true
-      stopWatch?.()
-      kernel.endStreams()
-      await listening?.close()
-      await slices.drain()
-      await loops?.stop()
-      await slices.close()
-      await kernel.close()
-    },
+    start: () => start(parts, kernel, slices, running),
+    stop: () => stop(kernel, slices, running),
   }
+}
+
+async function start(parts: AppParts, kernel: RunningKernel, slices: Slices, running: Running): Promise<void> {
+  const { config, clock, log } = parts
+  await kernel.live.start()
+  await slices.prepare()
+  running.listening = await listen(createRoot(kernel, slices.mounts), config.host, config.port)
+  if (parts.loops && config.role !== 'api') {
+    const loops = startLoops(slices.loops, clock, log)
+    kernel.live.listen((announcement) => announcement.loops.forEach((name) => loops.wake(name)))
+    running.loops = loops
+  }
+  if (parts.loops) running.stopWatch = watchClock(kernel)
+  await slices.demo.start(running.listening.url, parts.loops)
+}
+
+/** In this order: nothing new comes in, what came in is committed, what is due is finished, what is being sent is recorded. */
+async function stop(kernel: RunningKernel, slices: Slices, running: Running): Promise<void> {
+  running.stopping = true
+  await slices.demo.stop()
+  running.stopWatch?.()
+  kernel.endStreams()
+  await running.listening?.close()
+  await slices.drain()
+  await running.loops?.stop()
+  await slices.close()
+  await kernel.close()
 }
 
 async function runUntilQuiet(loops: readonly DueLoop[], clock: Clock): Promise<number> {

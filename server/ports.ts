@@ -42,7 +42,16 @@ async function alertFacts(kernel: Kernel, trx: Trx, alertId: string): Promise<Al
   const named = (key: string | null, name: string | null) => (key === null ? null : { key, name: name ?? key })
   const { id, number, summary, status, priority, severity, dedupKey, fields, count, createdAt } = row
   return {
-    ...{ id, number, summary, status, priority, severity, dedupKey, fields, count, createdAt },
+    id,
+    number,
+    summary,
+    status,
+    priority,
+    severity,
+    dedupKey,
+    fields,
+    count,
+    createdAt,
     source: { key: row.source, name: row.sourceName },
     customer: named(row.customer, row.customerName),
     service: named(row.service, row.serviceName),

@@ -6,6 +6,7 @@ import { applyConfigFile, configurationRoutes } from './configuration/index.ts'
 import type { Parts } from './configuration/index.ts'
 import { customerRoutes, exportCustomers, syncCustomers } from './customers/index.ts'
 import { escalationLoop, exportPolicies, policyRoutes, syncPolicies } from './escalation/index.ts'
+import { greeting } from './greeting.ts'
 import { exportHeartbeats, heartbeatLoop, heartbeatRoutes, pingRoutes, syncHeartbeats } from './heartbeats/index.ts'
 import {
   authenticate,
@@ -16,7 +17,6 @@ import {
   exportTeams,
   identityRoutes,
   prepareLocalToken,
-  prepareSetup,
   syncApiKeys,
   syncOrganization,
   syncProviders,
@@ -24,7 +24,10 @@ import {
   userSync,
 } from './identity/index.ts'
 import type { IdentityPorts, Logins } from './identity/index.ts'
+import type { Intake } from './intake/index.ts'
 import { createIntake, exportSources, intakeLoops, intakeRoutes, sourceRoutes, syncSources } from './intake/index.ts'
+import { createDemo, demoRoutes } from './demo/index.ts'
+import type { Demo } from './demo/index.ts'
 import type { DueLoop } from './kernel/due.ts'
 import type { Api, ApiEnv } from './kernel/http/api.ts'
 import { createApi } from './kernel/http/api.ts'
@@ -43,6 +46,7 @@ import {
   sandboxRoutes,
   sendAccountMessage,
 } from './notifications/index.ts'
+import type { NotificationParts } from './notifications/index.ts'
 import { onCallRoutes, exportSchedules, syncSchedules } from './oncall/index.ts'
 import { alertPorts, notificationPorts } from './ports.ts'
 import { exportServices, serviceRoutes, syncServices } from './services/index.ts'
@@ -51,9 +55,12 @@ import { exportServices, serviceRoutes, syncServices } from './services/index.ts
 export interface Slices {
   mounts: Mounts
   loops: DueLoop[]
+  demo: Demo
   prepare(): Promise<void>
   greeting(url: string): Promise<string[]>
+  /** Once the web server takes nothing new: what was accepted is committed. */
   drain(): Promise<void>
+  /** Once the loops have stopped: what is being sent is recorded, and everything is let go. */
   close(): Promise<void>
 }
 
@@ -70,17 +77,57 @@ export interface SliceParts {
 
 export function createSlices({ kernel, databaseUrl, isStopping, awaitSends }: SliceParts): Slices {
   const logins = createLogins(kernel, databaseUrl)
-  const ports: IdentityPorts = {
+  const identityPorts: IdentityPorts = {
     sendAccountMessage: (work, message) => sendAccountMessage(work, kernel.secrets, message),
   }
   const notifications = createNotifications(kernel, notificationPorts(kernel))
   const intake = createIntake(kernel)
-  const parts = configurationParts(logins, ports)
+  const lists = configurationParts(logins, identityPorts)
   const deliveries = deliveryLoop(notifications, { awaitSends })
+  const demo = createDemo(kernel)
+  const made: Made = { kernel, logins, identityPorts, notifications, intake, lists, demo, isStopping }
+  return {
+    mounts: { api: mountApi(made), open: openMounts(made) },
+    loops: [escalationLoop(kernel), deliveries, heartbeatLoop(kernel), expiryLoop(kernel), callLoop(kernel)].concat(
+      intakeLoops(kernel),
+    ),
+    demo,
+    async prepare() {
+      await prepareLocalToken(kernel)
+      await demo.prepare()
+      if (kernel.config.configFile !== undefined) await applyConfigFile(kernel, lists, kernel.config.configFile)
+    },
+    greeting: async (url) => [
+      ...(await greeting(kernel, url, process.env.LC_ALL ?? process.env.LANG)),
+      ...demo.greeting(kernel.config.publicUrl ?? url),
+    ],
+    drain: () => intake.drain(),
+    async close() {
+      await deliveries.settle()
+      notifications.stop()
+      await logins.stop()
+    },
+  }
+}
+
+/** What the routes are made of. */
+interface Made {
+  kernel: Kernel
+  logins: Logins
+  identityPorts: IdentityPorts
+  notifications: NotificationParts
+  intake: Intake
+  lists: Parts
+  demo: Demo
+  isStopping: () => boolean
+}
+
+/** Everything below /api/v1, behind the recognition of the caller. */
+function mountApi({ kernel, logins, identityPorts, notifications, intake, lists, demo }: Made): Api {
   const api = createApi()
   api.use(authenticate(kernel, logins), idempotency(kernel))
   const routes: Api[] = [
-    identityRoutes(kernel, logins, ports),
+    identityRoutes(kernel, logins, identityPorts),
     customerRoutes(kernel),
     serviceRoutes(kernel),
     onCallRoutes(kernel),
@@ -90,41 +137,23 @@ export function createSlices({ kernel, databaseUrl, isStopping, awaitSends }: Sl
     heartbeatRoutes(kernel),
     notificationRoutes(notifications),
     sandboxRoutes(notifications),
-    configurationRoutes(kernel, parts),
+    configurationRoutes(kernel, lists),
     streamRoutes(kernel),
+    demoRoutes(demo),
   ]
   for (const one of routes) api.route('/', one)
   addReference(api, version)
-  const open: Hono<ApiEnv>[] = [
+  return api
+}
+
+/** What is answered without a caller: senders, pings, links, health. */
+function openMounts({ kernel, notifications, intake, isStopping }: Made): Hono<ApiEnv>[] {
+  return [
     healthRoutes(kernel, isStopping),
     intakeRoutes(kernel, intake),
     pingRoutes(kernel),
     actionLinkRoutes(notifications),
   ]
-  return {
-    mounts: { api, open },
-    loops: [
-      escalationLoop(kernel),
-      deliveries,
-      heartbeatLoop(kernel),
-      expiryLoop(kernel),
-      callLoop(kernel),
-      ...intakeLoops(kernel),
-    ],
-    async prepare() {
-      await prepareLocalToken(kernel)
-      if (kernel.config.configFile !== undefined) await applyConfigFile(kernel, parts, kernel.config.configFile)
-    },
-    greeting: (url) => greeting(kernel, url),
-    async drain() {
-      await intake.drain()
-      await deliveries.settle()
-    },
-    async close() {
-      notifications.stop()
-      await logins.stop()
-    },
-  }
 }
 
 /** How each list of a configuration file is applied and written back. */
@@ -142,13 +171,4 @@ function configurationParts(logins: Logins, ports: IdentityPorts): Parts {
     heartbeats: { sync: syncHeartbeats, export: exportHeartbeats },
     apiKeys: { sync: syncApiKeys, export: exportApiKeys },
   }
-}
-
-/** Where to go; and while nobody can sign in, the code that proves that one may read this output. */
-async function greeting(kernel: Kernel, url: string): Promise<string[]> {
-  const address = kernel.config.publicUrl ?? url
-  const lines = ['', `Pikett is running: ${address}`]
-  const code = await prepareSetup(kernel)
-  if (code !== undefined) lines.push(`To create the owner's account, open it and enter this code: ${code}`)
-  return [...lines, '']
 }

@@ -3,14 +3,14 @@ import { durationText } from '../durations.ts'
 import { key } from '../keys.ts'
 
 /** Whom a step pages: `schedule:primary`, `user:bob` or `team:netops`. */
-export const target = z
+const target = z
   .string()
   .regex(
     /^(user|schedule|team):[a-z0-9][a-z0-9._-]{0,63}$/,
     'write a target like "user:bob", "schedule:primary" or "team:netops"',
   )
 
-export const step = z.strictObject({
+const step = z.strictObject({
   targets: z.array(target).min(1).max(50),
   /** How long this step waits for an answer before the next one begins. */
   timeout: durationText(1, 7 * 86_400).default('5m'),
@@ -20,7 +20,7 @@ export const step = z.strictObject({
  * When a step ends without an answer (R087, ruling Z7). `attempts`: after `attempts` unanswered rounds of pages, one every
  * `repeatEvery`, at the latest at the step's timeout. `timeout`: always at the step's timeout, pages repeat until then.
  */
-export const stepEnds = ['attempts', 'timeout'] as const
+const stepEnds = ['attempts', 'timeout'] as const
 
 export const escalationPolicy = z.strictObject({
   key,

@@ -30,7 +30,7 @@ export const contact = z
   })
 
 /** Why an address cannot be used on a channel, in words; `undefined` when it can. */
-export function addressProblem(channel: Channel, address: string): string | undefined {
+function addressProblem(channel: Channel, address: string): string | undefined {
   if (channel === 'email') {
     return z.email().safeParse(address).success ? undefined : `"${address}" is not an e-mail address`
   }

@@ -7,12 +7,10 @@ export const sourceTypes = ['webhook', 'pagerduty', 'alertmanager'] as const
 export type SourceType = (typeof sourceTypes)[number]
 
 /** The secret in the address of a source. 32 letters and digits, so that PagerDuty's clients accept it as a routing key. */
-export const integrationKey = z
-  .string()
-  .regex(/^[A-Za-z0-9]{32}$/, 'an integration key has exactly 32 letters or digits')
+const integrationKey = z.string().regex(/^[A-Za-z0-9]{32}$/, 'an integration key has exactly 32 letters or digits')
 
 /** Which severity pages as which priority; what is not named keeps the default (critical, error and unknown: high). */
-export const priorityBySeverity = z.strictObject({
+const priorityBySeverity = z.strictObject({
   critical: priority.optional(),
   error: priority.optional(),
   warning: priority.optional(),

@@ -4,14 +4,14 @@
  * Events in: applyEvents (intake, heartbeats), answers of people (acknowledge, resolve, escalate).
  * Events out: alertsOpened, alertsRaised, alertsAnswered, alertEscalationRequested, all in the same transaction.
  */
-export { acknowledge, addNote, escalate, resolve } from './answer.ts'
+export { acknowledge, escalate, resolve } from './answer.ts'
 export { expiryLoop } from './deadlines.ts'
 export { alertEscalationRequested, alertsAnswered, alertsOpened, alertsRaised } from './events.ts'
 export type { OpenedAlert } from './events.ts'
 export { applyEvents } from './incoming.ts'
-export { findAlert, isUuid, listAlerts } from './list.ts'
+export { findAlert, isUuid } from './list.ts'
 export type { AlertRow } from './list.ts'
-export { createManual, raiseSystemAlert } from './own.ts'
+export { raiseSystemAlert } from './own.ts'
 export type { Alert, AlertSource, AlertStatus, Answerer, AnswerResult, EventOutcome, IncomingEvent } from './types.ts'
 export type { AlertPorts, Progress } from './ports.ts'
 export { alertRoutes } from './routes.ts'

@@ -21,10 +21,11 @@ const keepAliveTimeoutMs = 75_000
 
 /** Throws with words when the port is taken or may not be used. */
 export async function listen(root: Hono<ApiEnv>, host: string, port: number): Promise<Listening> {
+  // Clients of HTTP/1.0 send no Host (wire A17); nothing of ours depends on it.
+  const answer = getRequestListener(root.fetch, { hostname: 'localhost' })
   const server = createServer(
     { requestTimeout: requestTimeoutMs, headersTimeout: headersTimeoutMs, keepAliveTimeout: keepAliveTimeoutMs },
-    // Clients of HTTP/1.0 send no Host (wire A17); nothing of ours depends on it.
-    getRequestListener(root.fetch, { hostname: 'localhost' }),
+    (request, response) => void answer(request, response),
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(inWords(error, host, port)))

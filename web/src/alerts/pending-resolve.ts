@@ -44,7 +44,7 @@ async function deliver(id: string, leaving: boolean): Promise<void> {
 }
 
 globalThis.addEventListener?.('pagehide', () => {
-  for (const id of [...pendingById.keys()]) void deliver(id, true)
+  for (const id of pendingById.keys()) void deliver(id, true)
 })
 
 /** Whether the alert counts as resolved here although the server does not know it yet. */

@@ -110,7 +110,7 @@ export function problem(status: number, body: unknown): ApiError {
 
 function fieldFault(entry: Record<string, unknown>): FieldFault {
   const path = entry['field'] ?? entry['path'] ?? entry['pointer'] ?? ''
-  const field = Array.isArray(path) ? path.join('.') : String(path).replace(/^#?\//, '').replaceAll('/', '.')
+  const field = Array.isArray(path) ? path.join('.') : (text(path) ?? '').replace(/^#?\//, '').replaceAll('/', '.')
   return { field, code: text(entry['code']), message: text(entry['message']) ?? text(entry['detail']) }
 }
 

@@ -121,7 +121,7 @@ function YouFields({ form }: { form: Form }) {
 
 function CompanyFields({ form }: { form: Form }) {
   const { t } = useText()
-  const zones = useMemo(knownZones, [])
+  const zones = useMemo(() => knownZones(), [])
   const zonesId = useId()
   return (
     <fieldset className="flex flex-col gap-4 border-t border-line pt-4">
@@ -136,7 +136,9 @@ function CompanyFields({ form }: { form: Form }) {
               <Input {...control} {...form.bind('timezone')} list={zonesId} autoCapitalize="none" />
               <datalist id={zonesId}>
                 {zones.map((zone) => (
-                  <option key={zone} value={zone} />
+                  <option key={zone} value={zone}>
+                    {zone}
+                  </option>
                 ))}
               </datalist>
             </>

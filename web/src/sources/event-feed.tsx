@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { EventOutcome, SourceEvent } from '../api/types.ts'
 import { rawText } from '../alerts/raw-text.ts'
 import { named } from '../alerts/timeline/sentence.ts'
@@ -60,9 +60,9 @@ export function EventFeed({ sourceKey }: { sourceKey: string }) {
 
 /** The events that were there when the view was opened; every other one has arrived before the reader's eyes. */
 function useFirstIds(events: SourceEvent[] | undefined): ReadonlySet<string> | undefined {
-  const first = useRef<ReadonlySet<string>>(undefined)
-  if (events && !first.current) first.current = new Set(events.map((event) => event.id))
-  return first.current
+  const [first, setFirst] = useState<ReadonlySet<string>>()
+  if (events && !first) setFirst(new Set(events.map((event) => event.id)))
+  return first
 }
 
 const signByOutcome: Record<EventOutcome, { tone: Tone; icon: Icon }> = {

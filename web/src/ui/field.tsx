@@ -3,7 +3,7 @@ import { useText } from '../app/i18n.ts'
 import { cn } from './class-names.ts'
 import { WarningIcon } from './icons.ts'
 
-export const inputStyle =
+const inputStyle =
   'target-height w-full rounded-md border border-line-strong bg-surface px-2.5 text-body text-ink aria-invalid:border-triggered disabled:opacity-60'
 
 export interface FieldControl {

@@ -27,17 +27,16 @@ function set(next: Toast[]) {
   for (const listener of listeners) listener()
 }
 
-export function dismissToast(id: number): void {
+function dismissToast(id: number): void {
   set(toasts.filter((toast) => toast.id !== id))
 }
 
-/** Says what just happened, at the edge of the view and to screen readers. Returns the id for `dismissToast`. */
-export function showToast(text: string, options: ToastOptions = {}): number {
+/** Says what just happened, at the edge of the view and to screen readers. */
+export function showToast(text: string, options: ToastOptions = {}): void {
   const { tone = 'done', action, lifeMilliseconds = tone === 'problem' ? 10_000 : 4_000 } = options
   const id = ++lastId
   set([...toasts.slice(-2), { id, text, tone, action }])
   setTimeout(() => dismissToast(id), lifeMilliseconds)
-  return id
 }
 
 export function Toasts() {

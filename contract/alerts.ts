@@ -89,7 +89,7 @@ export type AlertDetail = z.output<typeof alertDetail>
 export const alertList = listOf(alertView)
 
 export const alertQuery = pageQuery.extend({
-  status: z.enum(['open', 'all', ...alertStatuses]).default('open'),
+  status: z.enum(['open', 'all', ...alertStatuses]).default('all'),
   priority: priority.optional(),
   customer: keyOrId.optional(),
   service: keyOrId.optional(),

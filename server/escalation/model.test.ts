@@ -105,7 +105,7 @@ async function perform(
     if (!names.has(operation.key)) names.set(operation.key, `${dedupKey} ${(opened.count += 1)}`)
     return void (await world.send({ dedupKey, summary: names.get(operation.key)!, severity: 'critical' }))
   }
-  const { items } = (await world.alice.get<{ items: AlertView[] }>('/alerts')).body
+  const { items } = (await world.alice.get<{ items: AlertView[] }>('/alerts?status=open')).body
   const alert = items.find((one) => one.dedupKey === dedupKey)
   if (alert) await world.alice.post(`/alerts/${alert.id}/${operation.kind}`)
   await world.settle()

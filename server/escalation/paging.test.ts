@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const openAlerts = async () => (await world.alice.get<{ items: AlertView[] }>('/alerts')).body.items
+const openAlerts = async () => (await world.alice.get<{ items: AlertView[] }>('/alerts?status=open')).body.items
 const detail = async (id: string) => (await world.alice.get<AlertDetail>(`/alerts/${id}`)).body
 const kindsOf = async (id: string) =>
   (await world.alice.get<{ items: { kind: string }[] }>(`/alerts/${id}/timeline`)).body.items.map((entry) => entry.kind)

@@ -33,7 +33,8 @@ afterAll(async () => {
 
 const send = (app: App, event: object) =>
   fetch(`${app.url()}/in/${keys.anything}`, { method: 'POST', body: JSON.stringify(event) })
-const openAlerts = async () => (await world.alice.get<{ items: AlertView[] }>('/alerts?limit=200')).body.items
+const openAlerts = async () =>
+  (await world.alice.get<{ items: AlertView[] }>('/alerts?status=open&limit=200')).body.items
 const takeAll = () => world.pages.pages.splice(0).map((page) => `${page.body.recipient.key} ${page.body.delivery.id}`)
 const resolveAll = async () => {
   for (const alert of await openAlerts()) await world.alice.post(`/alerts/${alert.id}/resolve`)

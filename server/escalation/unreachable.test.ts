@@ -10,7 +10,7 @@ afterEach(() => world.close())
 const start = async (change: (config: ConfigInput) => ConfigInput) => {
   world = await createWorld({ change })
 }
-const openAlerts = async () => (await world.alice.get<{ items: AlertView[] }>('/alerts')).body.items
+const openAlerts = async () => (await world.alice.get<{ items: AlertView[] }>('/alerts?status=open')).body.items
 const timelineOf = async (number: number) =>
   (await world.alice.get<{ items: { kind: string; data: Record<string, unknown> }[] }>(`/alerts/${number}/timeline`))
     .body.items

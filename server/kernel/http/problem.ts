@@ -15,6 +15,8 @@ export function answerError(error: unknown, context: Context<ApiEnv>): Response 
   const requestId = context.get('requestId')
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
   if (fault.status === 429 || fault.status === 503) headers['retry-after'] = '5'
+  // The rest of the body is not read: whoever used this connection again would find it closed.
+  if (fault.code === 'too_large') headers['connection'] = 'close'
   return context.body(JSON.stringify(problemDocument(fault, requestId)), fault.status as ContentfulStatusCode, headers)
 }
 
@@ -36,6 +38,12 @@ function asFault(error: unknown): Fault {
   if ((error as { code?: unknown }).code === 'ECONNREFUSED' || isDatabaseAway(error)) {
     return new Fault('overloaded', 'The database cannot be reached at the moment. Try again in a few seconds.')
   }
+  if (isNulRefused(error)) {
+    return new Fault(
+      'invalid_request',
+      'A text of the request holds the character NUL (\\u0000), which cannot be stored.',
+    )
+  }
   return new Fault('internal', 'Something went wrong inside Pikett. The request id leads to the log entry.')
 }
 
@@ -47,6 +55,12 @@ export function isDatabaseAway(error: unknown): boolean {
     typeof message === 'string' &&
     /timeout exceeded when trying to connect|Connection terminated|ECONNRESET/.test(message)
   )
+}
+
+/** PostgreSQL stores no NUL: 22021 in a text, 22P05 in JSON. */
+function isNulRefused(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return code === '22021' || code === '22P05'
 }
 
 const codeByStatus: Record<number, ErrorCode> = {
@@ -61,7 +75,10 @@ const codeByStatus: Record<number, ErrorCode> = {
   429: 'too_many_requests',
 }
 
+const jsonWanted = 'Send JSON, with the header "Content-Type: application/json".'
+
 function ofHttpException(error: HTTPException): Fault {
+  if (error.status === 415) return new Fault('unsupported_media_type', jsonWanted)
   const malformed = /JSON/i.test(error.message)
   const code = malformed && error.status === 400 ? 'invalid_json' : (codeByStatus[error.status] ?? 'internal')
   return new Fault(code, error.message || errorByCode[code].title)

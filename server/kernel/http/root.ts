@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono'
 import { Fault } from '../fault.ts'
 import type { Kernel } from '../kernel.ts'
 import type { Api, ApiEnv } from './api.ts'
+import { bounds } from './bounds.ts'
 import { consoleFiles } from './console.ts'
 import { answerError } from './problem.ts'
 import { securityHeaders } from './security.ts'
@@ -22,6 +23,7 @@ export function createRoot(kernel: Kernel, mounts: Mounts): Hono<ApiEnv> {
   root.use(requestLog(kernel))
   root.use(securityHeaders())
   for (const open of mounts.open) root.route('/', open)
+  root.use('/api/*', ...bounds())
   root.route('/api/v1', mounts.api)
   root.all('/api/*', (context) => {
     throw notServed(mounts.api, context.req.method, context.req.path.slice('/api/v1'.length))

@@ -13,6 +13,7 @@ import {
   neverTwoDatabases,
   nothingIsLeftBehind,
   stopsAreOrderly,
+  theRunCameToItsEnd,
 } from './verdicts/processes.ts'
 import {
   acceptedAnswersAreThere,
@@ -38,6 +39,7 @@ const always = [
   stopsAreOrderly,
   neverTwoDatabases,
   nothingIsLeftBehind,
+  theRunCameToItsEnd,
 ]
 
 /** Hold when the leases of killed senders have run out and every chain has come to its end. */

@@ -10,6 +10,8 @@ export interface History {
   stops: Stop[]
   /** What it said when it ended although nobody had killed or stopped it. */
   crashes: string[]
+  /** Why the run could not be brought to its end; nothing is shown by it then. */
+  brokenOff: string[]
   /** Moments at which more than one database server worked on the data directory. */
   sightings: Sighting[]
   /** What the API told at the end, when everything had settled. */
@@ -97,7 +99,17 @@ export interface FinalAlert {
 }
 
 export function emptyHistory(chain: string[]): History {
-  const seen = { events: [], answers: [], pages: [], kills: [], starts: [], stops: [], crashes: [], sightings: [] }
+  const seen = {
+    events: [],
+    answers: [],
+    pages: [],
+    kills: [],
+    starts: [],
+    stops: [],
+    crashes: [],
+    brokenOff: [],
+    sightings: [],
+  }
   return { chain, ...seen, alerts: [], leftovers: [] }
 }
 

@@ -68,6 +68,8 @@ export async function runScenario(scenario: Scenario, seed: number): Promise<Ran
     await perform(scenario, { chance, installation, operator, sink, history, audience })
     await operator.stop()
     history.leftovers.push(...operator.leftovers())
+  } catch (error) {
+    history.brokenOff.push((error as Error).message)
   } finally {
     watch.end()
     await operator.end()
@@ -96,19 +98,24 @@ async function perform(scenario: Scenario, cast: Cast): Promise<void> {
   const senders = Array.from({ length: scenario.senders }, (_, index) =>
     startSender({ url, name: `s${index + 1}`, chance: fork(chance), history, pauseMs }),
   )
-  await scenario.act({
-    chance,
-    operator,
-    sink,
-    pass: (least, most) => pause(chance.between(least, most)),
-    work: (least, most) => acceptedMore(history, chance.between(least, most)),
-  })
-  await sink.be('takes')
-  await operator.start()
-  await Promise.all(senders.map((sender) => sender.stop()))
-  await settle(url, history, scenario.settled)
-  await people.stop()
-  history.alerts = await readOutcome(url)
+  const stopSenders = () => Promise.all(senders.map((sender) => sender.stop()))
+  try {
+    await scenario.act({
+      chance,
+      operator,
+      sink,
+      pass: (least, most) => pause(chance.between(least, most)),
+      work: (least, most) => acceptedMore(history, chance.between(least, most)),
+    })
+    await sink.be('takes')
+    await operator.start()
+    await stopSenders()
+    await settle(url, history, scenario.settled)
+    await people.stop()
+    history.alerts = await readOutcome(url)
+  } finally {
+    await Promise.all([stopSenders(), people.stop()])
+  }
 }
 
 async function acceptedMore(history: History, more: number): Promise<void> {

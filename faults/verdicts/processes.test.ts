@@ -25,6 +25,7 @@ describe('the process', () => {
   test('beside another database on one directory is found, and so is what is left behind', () => {
     const sightings = [{ at: 500, servers: [7, 8], strangers: [] }]
     expect(guilty(innocent({ sightings }))).toEqual(['never two databases on one directory'])
+    expect(guilty(innocent({ brokenOff: ['no more'] }))).toEqual(['the run came to its end'])
     expect(guilty(innocent({ leftovers: ['process 7 still runs'] }))).toEqual(['nothing is left behind'])
   })
 })

@@ -49,3 +49,8 @@ export function neverTwoDatabases({ sightings, starts }: History): Verdict {
 export function nothingIsLeftBehind({ leftovers }: History): Verdict {
   return { name: 'nothing is left behind', findings: leftovers, evidence: 'after the last stop' }
 }
+
+/** What could not be looked at to the end proves nothing. */
+export function theRunCameToItsEnd({ brokenOff }: History): Verdict {
+  return { name: 'the run came to its end', findings: brokenOff, evidence: 'all steps' }
+}

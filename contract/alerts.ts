@@ -43,8 +43,11 @@ export const alertView = z.object({
   resolvedBy: person.nullable(),
   resolvedVia: z.string().nullable(),
   nextEscalationAt: instant.nullable(),
-  /** Who is paged then, as things stand now; null when nothing is due. */
-  nextStep: z.object({ at: instant, names: z.array(z.string()) }).nullable(),
+  /**
+   * What happens then, as things stand now; null when nothing is due. `step`: these people are paged; `fallback`: nobody
+   * stands behind what is left, so the organization's fallback is; `end`: the policy is through, nobody else is paged.
+   */
+  nextStep: z.object({ at: instant, kind: z.enum(['step', 'fallback', 'end']), names: z.array(z.string()) }).nullable(),
   escalation: escalationView,
   url: z.string(),
 })

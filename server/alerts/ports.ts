@@ -8,8 +8,8 @@ export interface Progress {
   round: number
   rounds: number
   nextAt: Temporal.Instant | null
-  /** Who is paged at `nextAt`, as things stand now. */
-  nextNames: string[]
+  /** What happens at `nextAt`, and who is paged then, as things stand now. */
+  next: { kind: 'step' | 'fallback' | 'end'; names: string[] }
 }
 
 /** What the alert pages show of the slices above; wired in app.ts. */

@@ -33,7 +33,7 @@ export function presentAlert(row: AlertRow, progress: Progress | undefined, publ
     resolvedBy: row.resolvedByPerson,
     resolvedVia: row.resolvedVia,
     nextEscalationAt: textOrNull(nextAt),
-    nextStep: nextAt && progress ? { at: text(nextAt), names: progress.nextNames } : null,
+    nextStep: nextAt && progress ? { at: text(nextAt), ...progress.next } : null,
     escalation: presentProgress(progress),
     url: `${publicUrl}/alerts/${row.number}`,
   }

@@ -46,7 +46,10 @@ describe('an alert nobody answers', () => {
     world.pages.take('/alice')
     const [alert] = await openAlerts()
     expect(alert!.nextEscalationAt).toBe('2026-01-05T02:05:00Z')
-    expect(alert!.nextStep).toEqual({ at: '2026-01-05T02:05:00Z', names: ['Bob Beispiel'] })
+    expect(alert!.nextStep).toEqual({ at: '2026-01-05T02:05:00Z', kind: 'step', names: ['Bob Beispiel'] })
+    await world.advance('10m')
+    for (const path of ['/bob', '/alice', '/bob']) world.pages.take(path)
+    expect((await openAlerts())[0]!.nextStep).toEqual({ at: '2026-01-05T02:15:00Z', kind: 'end', names: [] })
   })
 })
 

@@ -7,45 +7,46 @@ import { loadCoverage } from './coverage.ts'
 import { getEscalations } from './store.ts'
 import type { Escalation } from './types.ts'
 
+/** Who comes next for one escalation; ids, before they have names. */
+interface Coming {
+  kind: Progress['next']['kind']
+  userIds: string[]
+}
+
+const nothing: Coming = { kind: 'end', userIds: [] }
+
 /** Where the escalations of these alerts stand, and who is paged next as things stand at `now`. */
 export async function progressOf(
   trx: Trx,
   alertIds: readonly string[],
   now: Temporal.Instant,
 ): Promise<Map<string, Progress>> {
-  const escalations = await getEscalations(trx, alertIds)
-  const waiting = [...escalations.values()].filter((one) => one.nextAt !== null)
-  const coverage = await loadCoverage(
-    trx,
-    waiting.map((one) => one.policy),
-    now,
-  )
-  const nextIds = new Map(waiting.map((one) => [one.alertId, nextUserIds(one, coverage)]))
-  const fallback = [...nextIds.values()].includes('fallback') ? (await fallbackUsers(trx)).map((one) => one.userId) : []
-  const idsOf = (alertId: string) => {
-    const next = nextIds.get(alertId) ?? []
-    return next === 'fallback' ? fallback : next
+  const escalations = [...(await getEscalations(trx, alertIds)).values()]
+  const waiting = escalations.filter((one) => one.nextAt !== null)
+  const policies = waiting.map((one) => one.policy)
+  const coverage = await loadCoverage(trx, policies, now)
+  const comingById = new Map(waiting.map((one) => [one.alertId, coming(one, coverage)]))
+  if ([...comingById.values()].some((one) => one.kind === 'fallback')) {
+    const userIds = (await fallbackUsers(trx)).map((one) => one.userId)
+    for (const one of comingById.values()) if (one.kind === 'fallback') one.userIds = userIds
   }
-  const users = await usersById(trx, [...new Set(waiting.flatMap((one) => idsOf(one.alertId)))])
-  return new Map(
-    [...escalations.values()].map((one) => [
-      one.alertId,
-      present(
-        one,
-        idsOf(one.alertId).flatMap((id) => users.get(id)?.name ?? []),
-      ),
-    ]),
-  )
+  const users = await usersById(trx, new Set([...comingById.values()].flatMap((one) => one.userIds)))
+  const present = (one: Escalation) => {
+    const { kind, userIds } = comingById.get(one.alertId) ?? nothing
+    return presentProgress(one, { kind, names: userIds.flatMap((id) => users.get(id)?.name ?? []) })
+  }
+  return new Map(escalations.map((one) => [one.alertId, present(one)]))
 }
 
-function nextUserIds(escalation: Escalation, coverage: Coverage): string[] | 'fallback' {
+function coming(escalation: Escalation, coverage: Coverage): Coming {
   const { policy, priority } = escalation
   const next = advance(policy, escalation, priority, (step) => coverage(policy, step))
-  if (next.kind === 'nobody') return 'fallback'
-  return next.kind === 'page' ? next.responders.map((responder) => responder.userId) : []
+  if (next.kind === 'ended') return nothing
+  if (next.kind === 'nobody') return { kind: 'fallback', userIds: [] }
+  return { kind: 'step', userIds: next.responders.map((responder) => responder.userId) }
 }
 
-function present(escalation: Escalation, nextNames: string[]): Progress {
+function presentProgress(escalation: Escalation, next: Progress['next']): Progress {
   const { status, policy, step, round, nextAt } = escalation
   return {
     state: status,
@@ -54,6 +55,6 @@ function present(escalation: Escalation, nextNames: string[]): Progress {
     round: Math.min(round, policy.repeatCount) + 1,
     rounds: policy.repeatCount + 1,
     nextAt,
-    nextNames,
+    next,
   }
 }

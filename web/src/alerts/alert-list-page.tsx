@@ -39,7 +39,7 @@ export function AlertListPage() {
         <FilterBar filters={filters} />
       </PageHeader>
       {held > 0 && (
-        <div className="pointer-events-none sticky top-14 z-10 -mb-7 flex justify-center">
+        <div className="pointer-events-none sticky top-[calc(var(--header-height)+0.5rem)] z-10 -mb-7 max-md:-mb-11 flex justify-center">
           <Button
             look="primary"
             size="small"

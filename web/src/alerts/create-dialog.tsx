@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Input, Select, TextArea } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { useChoices, type Choices, type ServiceName } from './choices.ts'
 
@@ -17,7 +18,7 @@ export function CreateAlertDialog({ open, onClose }: { open: boolean; onClose: (
   const choices = useChoices(open)
   return (
     <Dialog open={open} onClose={onClose} title={t('alerts:create.title')}>
-      {choices && <CreateForm onClose={onClose} choices={choices} />}
+      {choices ? <CreateForm onClose={onClose} choices={choices} /> : <Skeleton className="h-96" />}
     </Dialog>
   )
 }
@@ -51,7 +52,7 @@ function CreateForm({ onClose, choices }: { onClose: () => void; choices: Choice
     <form onSubmit={form.submit} noValidate className="flex flex-col gap-4">
       <p className="-mt-2 text-ink-soft">{t('alerts:create.intro')}</p>
       <Field label={t('alerts:create.summary')} hint={t('alerts:create.summaryHint')} error={form.faults.summary}>
-        {(control) => <Input {...control} {...form.bind('summary')} maxLength={500} />}
+        {(control) => <Input {...control} {...form.bind('summary')} maxLength={1_024} autoFocus />}
       </Field>
       <Field
         label={t('alerts:create.priority')}

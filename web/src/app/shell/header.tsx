@@ -15,7 +15,7 @@ export function Header({ onCreate }: { onCreate: () => void }) {
   const session = useSession()
   const mayCreate = useMay('alerts.create')
   return (
-    <header className="sticky top-0 z-10 border-b border-line bg-ground">
+    <header ref={measure} className="sticky top-0 z-10 border-b border-line bg-ground">
       {session?.demo && (
         <p className="hatched bg-simulation-soft px-4 py-0.5 text-center text-small text-simulation">
           {t('shell:demo')}
@@ -37,6 +37,16 @@ export function Header({ onCreate }: { onCreate: () => void }) {
       </div>
     </header>
   )
+}
+
+/** Tells the style sheet how high the header is: on a phone its sentence takes one or two lines. */
+function measure(header: HTMLElement | null) {
+  if (!header) return
+  const observer = new ResizeObserver(() => {
+    document.documentElement.style.setProperty('--header-height', `${header.offsetHeight}px`)
+  })
+  observer.observe(header)
+  return () => observer.disconnect()
 }
 
 /** Who you are tonight. */

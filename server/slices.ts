@@ -99,7 +99,7 @@ export function createSlices({ kernel, databaseUrl, isStopping, awaitSends }: Sl
     },
     greeting: async (url) => [
       ...(await greeting(kernel, url, process.env.LC_ALL ?? process.env.LANG)),
-      ...demo.greeting(kernel.config.publicUrl ?? url),
+      ...demo.greeting(process.env.LC_ALL ?? process.env.LANG),
     ],
     drain: () => intake.drain(),
     async close() {

@@ -1,21 +1,17 @@
 import type { Config } from '../kernel/config.ts'
 import type { Secrets } from '../kernel/secrets.ts'
 
-/** Why there are no known logins, in words for the terminal; undefined when there may be some. */
-export function whyNoLogins({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>): string | undefined {
-  if (!isLoopbackName(host)) {
-    return (
-      `Demo: no logins were made, because Pikett listens on ${host}: whoever reaches this machine could use them. ` +
-      'Start without PIKETT_HOST to look around the demo on this machine.'
-    )
-  }
-  if (publicUrl !== undefined && !isLoopbackName(new URL(publicUrl).hostname)) {
-    return (
-      `Demo: no logins were made, because people reach Pikett under ${publicUrl}: whoever knows that address could use ` +
-      'them. Start without PIKETT_PUBLIC_URL to look around the demo on this machine.'
-    )
-  }
-  return undefined
+/** Why there are no known logins: which setting lets others reach the server, and its value. */
+export interface LoginRefusal {
+  reason: 'host' | 'publicUrl'
+  value: string
+}
+
+/** Undefined when nobody but this machine can reach the server: then there may be known logins. */
+export function whyNoLogins({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>): LoginRefusal | undefined {
+  if (!isLoopbackName(host)) return { reason: 'host', value: host }
+  if (publicUrl === undefined || isLoopbackName(new URL(publicUrl).hostname)) return undefined
+  return { reason: 'publicUrl', value: publicUrl }
 }
 
 /**

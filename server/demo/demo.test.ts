@@ -80,18 +80,8 @@ async function bringToLife(stage: Stage) {
   }
 }
 
-interface Desk {
-  calls: { id: string; state: string; at: string }[]
-  sms: { direction: string; text: string; at: string }[]
-  mails: { at: string }[]
-}
-interface AlertItem {
-  number: number
-  status: string
-  source: string
-  acknowledgedBy: { key: string } | null
-  acknowledgedVia: string | null
-}
+type Desk = { calls: { id: string; state: string }[] }
+type AlertItem = { number: number; status: string; acknowledgedBy: { key: string } | null }
 
 /** The visitor, who came in by the open door of the demo. */
 async function enter({ app }: Stage) {
@@ -236,16 +226,14 @@ describe('the open door', () => {
     expect(await (await fetch(at)).json()).toEqual({ available: true })
     const headers = { 'x-forwarded-for': '203.0.113.9' }
     expect((await fetch(`${at}/session`, { method: 'POST', headers })).status).toBe(403)
-    expect((await stage.app.greeting()).join('\n')).toMatch(
-      /sign in as ann@nordlicht\.example with the password \w{20} at http/,
-    )
+    expect((await stage.app.greeting()).join('\n')).toMatch(/ann@nordlicht\.example .* \w{20}\./)
   }, 60_000)
 
   test('does not exist where others reach the server, nor does any login', async () => {
     const stage = await startDemo(undefined, { PIKETT_PUBLIC_URL: 'https://pikett.example' })
     expect(await (await fetch(`${stage.app.url()}/api/v1/demo`)).json()).toEqual({ available: false })
     expect((await fetch(`${stage.app.url()}/api/v1/demo/session`, { method: 'POST' })).status).toBe(403)
-    expect((await stage.app.greeting()).join('\n')).toContain('no logins were made')
+    expect((await stage.app.greeting()).join('\n')).toContain('https://pikett.example')
     const logins = await stage.app.kernel.engine
       .selectFrom('users')
       .select('id')

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Visit } from './access.ts'
 import { demoPassword, isFromThisMachine, whyNoLogins } from './access.ts'
@@ -16,6 +17,9 @@ const colleaguesMs = 3_000
 /** Ann stays on call as long as the demo runs: her layer is moved on with the days. */
 const setupMs = 6 * 3_600_000
 
+/** Checking a password is slow on purpose; on a small busy machine it takes seconds. */
+const signInMs = 20_000
+
 /** A stop does not wait longer for the last words of the simulation. */
 const partingMs = 3_000
 
@@ -24,8 +28,8 @@ export interface Demo {
   prepare(): Promise<void>
   /** After the server listens at `url`: applies the set-up; with `living`, the simulation begins. */
   start(url: string, living: boolean): Promise<void>
-  /** Lines for the terminal: how to sign in, or why nobody can. */
-  greeting(url: string): string[]
+  /** Lines for the terminal, in its language: how to sign in, or why nobody can. */
+  greeting(locale: string | undefined): string[]
   /** Whether this request may sign in as the owner of the sample company, without a password. */
   admits(visit: Visit): boolean
   /** Begins a session of that owner; returns the values for Set-Cookie. An alert for the visitor follows soon. */
@@ -41,8 +45,7 @@ interface Living {
 
 export function createDemo(kernel: Kernel): Demo {
   const { config, secrets } = kernel
-  const refusal = whyNoLogins(config)
-  const password = config.demo && refusal === undefined ? demoPassword(secrets) : undefined
+  const password = config.demo && whyNoLogins(config) === undefined ? demoPassword(secrets) : undefined
   let url = ''
   let living: Living | undefined
   let state: 'empty' | 'ready' | 'failed' = 'empty'
@@ -65,7 +68,7 @@ export function createDemo(kernel: Kernel): Demo {
         state = 'failed'
       }
     },
-    greeting: (address) => (config.demo ? greetingOf(address, state === 'ready', password, refusal) : []),
+    greeting: (locale) => (config.demo ? greetingOf(kernel, { locale, ready: state === 'ready', password }) : []),
     admits: (visit) => password !== undefined && state === 'ready' && isFromThisMachine(visit),
     async enter(userAgent) {
       const cookies = await signIn(url, password!, userAgent)
@@ -74,7 +77,7 @@ export function createDemo(kernel: Kernel): Demo {
     },
     async stop() {
       await living?.runner.stop()
-      await living?.monitoring.pause()
+      if (living) await Promise.race([living.monitoring.pause(), setTimeout(partingMs, undefined, { ref: false })])
     },
   }
 }
@@ -92,16 +95,20 @@ async function bringToLife(kernel: Kernel, api: LocalApi, setUp: () => Promise<v
   return { monitoring, runner: startTurns(turns, log) }
 }
 
-function greetingOf(
-  address: string,
-  ready: boolean,
-  password: string | undefined,
-  refusal: string | undefined,
-): string[] {
-  if (!ready) return ['Demo: the sample company could not be set up; the log says why. Everything else runs.']
-  const stage = 'Demo: nobody is really called. Mails, SMS and calls of everybody are in the sandbox of the console.'
-  if (password === undefined) return [refusal ?? '', stage]
-  return [`Demo: sign in as ${visitorEmail} with the password ${password} at ${address}`, stage]
+interface Greeting {
+  locale: string | undefined
+  ready: boolean
+  password: string | undefined
+}
+
+function greetingOf(kernel: Kernel, { locale, ready, password }: Greeting): string[] {
+  const say = kernel.i18n.in(locale?.toLowerCase().startsWith('de') ? 'de' : 'en')
+  if (!ready) return [say('demo:greeting.failed'), '']
+  const refusal = whyNoLogins(kernel.config)
+  const login = refusal
+    ? say(`demo:greeting.refused.${refusal.reason}`, { value: refusal.value })
+    : say('demo:greeting.signIn', { email: visitorEmail, password })
+  return [login, say('demo:greeting.sandbox'), '']
 }
 
 /** By the door that everybody uses, so that an attempt counts as one and the session is like any other. */
@@ -110,7 +117,7 @@ async function signIn(url: string, password: string, userAgent: string | undefin
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(userAgent && { 'user-agent': userAgent }) },
     body: JSON.stringify({ email: visitorEmail, password }),
-    signal: AbortSignal.timeout(partingMs),
+    signal: AbortSignal.timeout(signInMs),
   })
   if (!response.ok) throw new Error(`the visitor of the demo could not sign in: ${await response.text()}`)
   return response.headers.getSetCookie()

@@ -14,7 +14,7 @@ export interface Script {
 }
 
 /** Time is cut into slots; each group of sensors has its turn every sixth slot, longer than any problem lasts. */
-export const slotSeconds = 300
+const slotSeconds = 300
 
 /** More sensors than this never fail at the same time, whatever the seed. */
 export const mostFailing = 15

@@ -17,6 +17,7 @@ export function NextShort({ alert, long = false }: { alert: Alert; long?: boolea
   if (alert.escalation.state !== 'active') return <NoEscalation />
   if (!at || Date.parse(at) <= now) return t('alerts:list.paging')
   const slots = { countdown: <Countdown to={at} className="font-medium text-ink" /> }
+  if (alert.nextStep?.kind === 'end') return <Slotted text="alerts:list.ends" slots={slots} />
   const names = alert.nextStep?.names ?? []
   if (names.length === 0) return <Slotted text="alerts:list.escalates" slots={slots} />
   const values = { names: formatNames(names, language) }

@@ -40,15 +40,12 @@ function NextSentence({ alert }: { alert: AlertDetail }) {
   if (escalation.state !== 'active') return t('alerts:page.noPolicy')
   if (!at || Date.parse(at) <= now) return t('alerts:page.pagingNow')
   const slots = { countdown: <Countdown to={at} className="font-semibold" /> }
+  if (nextStep?.kind === 'end') return <Slotted text="alerts:page.nextEnd" slots={slots} />
   const names = nextStep?.names ?? []
   if (names.length === 0) return <Slotted text="alerts:page.nextUnknown" slots={slots} />
-  return (
-    <Slotted
-      text="alerts:page.nextStep"
-      values={{ names: formatNames(names, language), count: names.length }}
-      slots={slots}
-    />
-  )
+  const values = { names: formatNames(names, language), count: names.length }
+  const text = nextStep?.kind === 'fallback' ? 'alerts:page.nextFallback' : 'alerts:page.nextStep'
+  return <Slotted text={text} values={values} slots={slots} />
 }
 
 function Level({ alert }: { alert: AlertDetail }) {

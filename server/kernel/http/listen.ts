@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
@@ -8,7 +8,7 @@ import type { ApiEnv } from './api.ts'
 export interface Listening {
   /** The address that it listens on, without a trailing slash. */
   url: string
-  /** Takes no new connections, lets running requests finish. */
+  /** Takes no new connections, lets running requests finish, ends each connection with the answer that is under way. */
   close(): Promise<void>
 }
 
@@ -19,13 +19,23 @@ const headersTimeoutMs = 10_000
 /** Longer than the usual 60 s of a proxy, so that it is never us who closes a connection that is being used. */
 const keepAliveTimeoutMs = 75_000
 
+/** How often connections are looked for whose last answer had already begun when it was decided that it is the last. */
+const sweepMs = 50
+
 /** Throws with words when the port is taken or may not be used. */
 export async function listen(root: Hono<ApiEnv>, host: string, port: number): Promise<Listening> {
   // Clients of HTTP/1.0 send no Host (wire A17); nothing of ours depends on it.
   const answer = getRequestListener(root.fetch, { hostname: 'localhost' })
+  const underWay = new Set<ServerResponse>()
+  let closing = false
   const server = createServer(
     { requestTimeout: requestTimeoutMs, headersTimeout: headersTimeoutMs, keepAliveTimeout: keepAliveTimeoutMs },
-    (request, response) => void answer(request, response),
+    (request, response) => {
+      underWay.add(response)
+      response.on('close', () => underWay.delete(response))
+      if (closing) sayLast(response)
+      void answer(request, response)
+    },
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(inWords(error, host, port)))
@@ -33,7 +43,19 @@ export async function listen(root: Hono<ApiEnv>, host: string, port: number): Pr
   })
   const { port: actual } = server.address() as AddressInfo
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  return { url: `http://${name}:${actual}`, close: () => close(server) }
+  return {
+    url: `http://${name}:${actual}`,
+    close() {
+      closing = true
+      underWay.forEach(sayLast)
+      return close(server)
+    },
+  }
+}
+
+/** Tells the client that its connection ends with this answer: one that sends without a pause would hold us open for ever. */
+function sayLast(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close')
 }
 
 function inWords(error: NodeJS.ErrnoException, host: string, port: number): Error {
@@ -48,7 +70,11 @@ function inWords(error: NodeJS.ErrnoException, host: string, port: number): Erro
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve())
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs)
+    server.close(() => {
+      clearInterval(sweep)
+      resolve()
+    })
     server.closeIdleConnections()
   })
 }

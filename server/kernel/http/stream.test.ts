@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { Agent, get } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tokens } from '../../testing/people.ts'
 import type { World } from '../../testing/world.ts'
@@ -39,4 +42,20 @@ test('an open console is told what changed, in its own organization only', async
 
 test('without sign-in there is no stream', async () => {
   expect((await world.nobody.get('/stream')).status).toBe(401)
+})
+
+test('an open console, whose connection would be kept for the next request, does not hold up the end of the server', async () => {
+  const other = await createWorld()
+  const agent = new Agent({ keepAlive: true })
+  const headers = { authorization: `Bearer ${tokens.alice}` }
+  const [stream] = (await once(get(`${other.app.url()}/api/v1/stream`, { agent, headers }), 'response')) as [
+    IncomingMessage,
+  ]
+  await once(stream, 'data')
+  stream.resume()
+  const patience = Promise.withResolvers<string>()
+  const timer = setTimeout(() => patience.resolve('still running'), 15_000)
+  expect(await Promise.race([other.close().then(() => 'ended'), patience.promise])).toBe('ended')
+  clearTimeout(timer)
+  agent.destroy()
 })

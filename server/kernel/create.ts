@@ -44,6 +44,7 @@ export function createKernel(parts: KernelParts): RunningKernel {
   const i18n = createI18n()
   const announce = live.announce
   const closing = new Set<() => void>()
+  let ended = false
   return {
     config,
     clock,
@@ -59,10 +60,15 @@ export function createKernel(parts: KernelParts): RunningKernel {
     publicUrl: parts.publicUrl,
     pools: { app, engine },
     onClose(listener) {
+      // A console that asks again on a connection it still has must not wait for an end that has been.
+      if (ended) listener()
       closing.add(listener)
       return () => closing.delete(listener)
     },
-    endStreams: () => closing.forEach((listener) => listener()),
+    endStreams() {
+      ended = true
+      closing.forEach((listener) => listener())
+    },
     async close() {
       await live.stop()
       await Promise.all([app.db.destroy(), engine.db.destroy()])

@@ -59,3 +59,12 @@ test('an open console, whose connection would be kept for the next request, does
   clearTimeout(timer)
   agent.destroy()
 })
+
+test('a console that asks for the stream while the server ends is let go at once', async () => {
+  const other = await createWorld()
+  other.app.kernel.endStreams()
+  const headers = { authorization: `Bearer ${tokens.alice}` }
+  const response = await fetch(`${other.app.url()}/api/v1/stream`, { headers })
+  expect(await response.text()).toContain('event: ready')
+  await other.close()
+})

@@ -75,6 +75,8 @@ export interface Stop {
   endedAt?: number
   because: 'asked' | 'database'
   exitCode: number | null
+  /** What the process wrote, the last part. */
+  said: string
 }
 
 export interface Sighting {

@@ -94,23 +94,30 @@ async function becomesReady(url: string, { child }: Running): Promise<boolean> {
   return (await untilSo(isReady, { withinMs: readyWithinMs })) && !hasEnded()
 }
 
-/** The number in the database's lock file, while that process lives. */
-function postmaster(cluster: string): number | undefined {
+/** The database server that this process of Pikett started; not one that an earlier process left behind. */
+function serverOf(cluster: string, app: number): number | undefined {
   const file = join(cluster, 'postmaster.pid')
   if (!existsSync(file)) return undefined
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  return Number.isInteger(pid) && pid > 1 && isAlive(pid) ? pid : undefined
+  return Number.isInteger(pid) && pid > 1 && isAlive(pid) && parentOf(pid) === app ? pid : undefined
 }
 
-function kill(cluster: string, { child }: Running, target: Target): Target {
-  const server = postmaster(cluster)
+function parentOf(pid: number): number | undefined {
+  try {
+    return Number(readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)!.split(' ')[1])
+  } catch {
+    return undefined
+  }
+}
+
+function kill(cluster: string, { child, pid }: Running, target: Target): Target {
+  const server = serverOf(cluster, pid)
   if (target === 'database' && server !== undefined) {
     signal(server, 'SIGKILL')
     return 'database'
   }
   child.kill('SIGKILL')
   if (target !== 'everything') return 'app'
-  if (server !== undefined) signal(server, 'SIGKILL')
   for (const one of processesIn(cluster)) signal(one, 'SIGKILL')
   return 'everything'
 }

@@ -65,7 +65,7 @@ export function createOperator(installation: Installation, history: History): Op
       if (!running) return
       const stopped = running
       running = undefined
-      const stop: Stop = { askedAt: nowMs(), because: 'asked', exitCode: null }
+      const stop: Stop = { askedAt: nowMs(), because: 'asked', exitCode: null, said: '' }
       history.stops.push(stop)
       stopped.child.kill('SIGTERM')
       await ends(stopped, stop)
@@ -83,7 +83,7 @@ export function createOperator(installation: Installation, history: History): Op
 
 /** Without its database it must end, with a code that makes a service manager start it again. */
 async function endsByItself(killed: Running, history: History): Promise<void> {
-  const stop: Stop = { askedAt: nowMs(), because: 'database', exitCode: null }
+  const stop: Stop = { askedAt: nowMs(), because: 'database', exitCode: null, said: '' }
   history.stops.push(stop)
   await ends(killed, stop)
 }
@@ -96,6 +96,7 @@ async function ends(running: Running, stop: Stop): Promise<void> {
   })
   const exit = await Promise.race([running.exited, hangs])
   clearTimeout(timer)
+  stop.said = running.said().slice(-2_000)
   if (exit) {
     stop.endedAt = exit.at
     stop.exitCode = exit.code

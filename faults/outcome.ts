@@ -13,12 +13,14 @@ async function read<T>(url: string, path: string): Promise<T> {
   return JSON.parse(asked.text) as T
 }
 
-/** Every alert there is, with what became of it. */
+/** Every alert that senders brought, with what became of it. */
 export async function readOutcome(url: string): Promise<FinalAlert[]> {
   const alerts: FinalAlert[] = []
   for (let cursor = ''; ;) {
-    const page = await read<Page<{ id: string }>>(url, `/alerts?status=all&limit=100${cursor}`)
-    for (const { id } of page.items) alerts.push(await readAlert(url, id))
+    const page = await read<Page<{ id: string; sourceType: string }>>(url, `/alerts?status=all&limit=100${cursor}`)
+    // What Pikett itself reports (nobody could be reached, say) pages nobody and was sent by nobody.
+    const sent = page.items.filter((alert) => alert.sourceType !== 'system')
+    for (const { id } of sent) alerts.push(await readAlert(url, id))
     if (page.nextCursor === null) return alerts
     cursor = `&cursor=${page.nextCursor}`
   }

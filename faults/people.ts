@@ -32,7 +32,7 @@ export function createPeople(parts: PeopleParts): People {
   }
   return {
     hear(page, acknowledgeUrl) {
-      if (stopped || !chance.happens(answeringShare)) return
+      if (stopped || !page.taken || !chance.happens(answeringShare)) return
       const via = chance.happens(0.5) ? 'link' : 'api'
       const given = answer(page, acknowledgeUrl, via, chance.between(...afterMs))
       const kept = given.finally(() => answering.delete(kept))

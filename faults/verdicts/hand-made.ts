@@ -59,7 +59,7 @@ export const innocent = (over: Partial<History> = {}): History => ({
   events: [sent()],
   pages: [page(), page({ at: 4_200, deliveryId: 'd2', recipient: 'bob' })],
   starts: [{ at: 0, readyAt: 900, killed: false }],
-  stops: [{ askedAt: 9_000, endedAt: 9_500, because: 'asked', exitCode: 0 }],
+  stops: [{ askedAt: 9_000, endedAt: 9_500, because: 'asked', exitCode: 0, said: '' }],
   alerts: [alert()],
   ...over,
 })

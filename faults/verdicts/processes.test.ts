@@ -19,7 +19,7 @@ describe('the process', () => {
     ['ends with a wrong code', { askedAt: 0, endedAt: 500, because: 'asked', exitCode: 1 }],
     ['does not say that its database was lost', { askedAt: 0, endedAt: 500, because: 'database', exitCode: 0 }],
   ] as const)('that is stopped and %s is found', (_, stop) => {
-    expect(guilty(innocent({ stops: [stop] }))).toEqual(['stops are orderly'])
+    expect(guilty(innocent({ stops: [{ ...stop, said: '' }] }))).toEqual(['stops are orderly'])
   })
 
   test('beside another database on one directory is found, and so is what is left behind', () => {

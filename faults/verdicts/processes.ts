@@ -1,4 +1,4 @@
-import type { History, Verdict } from '../history.ts'
+import type { History, Stop, Verdict } from '../history.ts'
 
 /** Every start became ready by itself, however the one before it ended. */
 export function everyStartRecovers({ starts }: History): Verdict {
@@ -20,14 +20,18 @@ export const stopWithinMs = 50_000
 /** A stop that was asked for ends in time with 0; one because the database was lost ends by itself, and says so with 1. */
 export function stopsAreOrderly({ stops }: History): Verdict {
   const findings = stops.flatMap((stop) => {
-    const expected = stop.because === 'asked' ? 0 : 1
-    if (stop.endedAt === undefined) return [`a process did not end by itself (${stop.because})`]
-    const tookMs = Math.round(stop.endedAt - stop.askedAt)
-    if (tookMs > stopWithinMs) return [`a stop took ${tookMs} ms (${stop.because})`]
-    return stop.exitCode === expected ? [] : [`a stop (${stop.because}) ended with ${stop.exitCode}, not ${expected}`]
+    const problem = problemOf(stop)
+    return problem === undefined ? [] : [`a stop (${stop.because}) ${problem}; it said: ${stop.said}`]
   })
   const asked = stops.filter((stop) => stop.because === 'asked').length
   return { name: 'stops are orderly', findings, evidence: `${asked} asked for, ${stops.length - asked} by itself` }
+}
+
+function problemOf({ askedAt, endedAt, because, exitCode }: Stop): string | undefined {
+  const expected = because === 'asked' ? 0 : 1
+  if (endedAt === undefined) return 'did not end by itself'
+  if (endedAt - askedAt > stopWithinMs) return `took ${Math.round(endedAt - askedAt)} ms`
+  return exitCode === expected ? undefined : `ended with ${exitCode}, not ${expected}`
 }
 
 /** Nothing ends it but a kill or a stop. */

@@ -25,7 +25,8 @@ const consoleRoute = createRoute({
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery)
     if (session) {
-      if (!chosenLanguage()) await switchLanguage(session.user.language, false)
+      // In the demo the account is not the visitor's; his browser knows his language better.
+      if (!chosenLanguage() && !session.demo) await switchLanguage(session.user.language, false)
       return
     }
     const { needed } = await queryClient.fetchQuery(setupQuery)

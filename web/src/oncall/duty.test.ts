@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OnCallEntry } from '../api/types.ts'
-import { dutyOf } from './duty.ts'
+import { dutyOf, stintOf } from './duty.ts'
 
 const ann = { key: 'ann', name: 'Ann' }
 const bob = { key: 'bob', name: 'Bob' }
@@ -24,7 +24,7 @@ test('names the schedule, the end and who follows', () => {
     kind: 'on',
     schedules: ['Primary'],
     until: '2026-11-23T08:00:00Z',
-    next: 'Bob',
+    follower: { kind: 'person', user: bob, from: '2026-11-23T08:00:00Z' },
   })
 })
 
@@ -38,13 +38,19 @@ test('with several schedules the nearest end counts', () => {
     kind: 'on',
     schedules: ['Primary', 'Night'],
     until: '2026-11-21T08:00:00Z',
-    next: null,
+    follower: { kind: 'nobody', later: null },
   })
 })
 
-test('a gap after the shift means that nobody follows, even if somebody comes later', () => {
-  const gap = entry({ next: { user: bob, from: '2026-11-24T08:00:00Z', to: null } })
-  expect(dutyOf([gap], 'ann')).toMatchObject({ kind: 'on', next: null })
+test('a gap after the shift means that nobody follows, and tells who comes later', () => {
+  const from = '2026-11-24T08:00:00Z'
+  const gap = entry({ next: { user: bob, from, to: null } })
+  expect(stintOf(gap).follower).toEqual({ kind: 'nobody', later: { user: bob, from } })
+})
+
+test('who takes over from herself stays on call until the end of both shifts', () => {
+  const own = entry({ next: { user: ann, from: '2026-11-23T08:00:00Z', to: '2026-11-30T08:00:00Z' } })
+  expect(stintOf(own)).toEqual({ until: '2026-11-30T08:00:00Z', follower: { kind: 'unknown' } })
 })
 
 test('who is off learns the start of the own next shift, the earliest of all schedules', () => {

@@ -1,29 +1,40 @@
-import type { OnCallEntry } from '../api/types.ts'
+import type { Named, OnCallEntry } from '../api/types.ts'
 
-/** Whether and until when a person is on call, over all schedules. Instants are ISO 8601. */
+/** Who comes after the one who is on call: `unknown` where that lies further away than the answer reaches. */
+export type Follower =
+  | { kind: 'person'; user: Named; from: string }
+  | { kind: 'nobody'; later: { user: Named; from: string } | null }
+  | { kind: 'unknown' }
+
+/** How long the present person stays, over neighbouring shifts of the same person, and who follows. ISO 8601; null: no end in sight. */
+export function stintOf({ user, to, next }: OnCallEntry): { until: string | null; follower: Follower } {
+  if (to === null) return { until: null, follower: { kind: 'unknown' } }
+  if (!next) return { until: to, follower: { kind: 'nobody', later: null } }
+  const { from } = next
+  if (Date.parse(from) > Date.parse(to))
+    return { until: to, follower: { kind: 'nobody', later: { user: next.user, from } } }
+  if (next.user.key === user?.key) return { until: next.to, follower: { kind: 'unknown' } }
+  return { until: to, follower: { kind: 'person', user: next.user, from } }
+}
+
+/** Whether and until when a person is on call, over all schedules. */
 export type Duty =
-  | { kind: 'on'; schedules: string[]; until: string | null; next: string | null }
+  | { kind: 'on'; schedules: string[]; until: string | null; follower: Follower }
   | { kind: 'off'; nextFrom: string | null }
 
 /** The end that counts is the nearest one: from then on the sentence is no longer true. */
 export function dutyOf(entries: OnCallEntry[], userKey: string): Duty {
   const mine = entries.filter((entry) => entry.user?.key === userKey)
   if (mine.length === 0) return { kind: 'off', nextFrom: nextShift(entries, userKey) }
-  const ending = mine.filter((entry) => entry.to !== null).sort(byEnd)[0]
-  const follower = ending?.next && ending.next.from === ending.to ? ending.next.user : null
-  return {
-    kind: 'on',
-    schedules: [...new Set(mine.map((entry) => entry.team?.name ?? entry.schedule.name))],
-    until: ending?.to ?? null,
-    next: follower?.name ?? null,
-  }
+  const schedules = [...new Set(mine.map((entry) => entry.team?.name ?? entry.schedule.name))]
+  const stints = mine.map(stintOf)
+  const nearest = stints
+    .filter(({ until }) => until !== null)
+    .sort((one, other) => Date.parse(one.until ?? '') - Date.parse(other.until ?? ''))[0]
+  return { kind: 'on', schedules, until: nearest?.until ?? null, follower: nearest?.follower ?? { kind: 'unknown' } }
 }
 
 function nextShift(entries: OnCallEntry[], userKey: string): string | null {
-  const starts = entries.flatMap((entry) => (entry.next?.user?.key === userKey ? [entry.next.from] : []))
+  const starts = entries.flatMap((entry) => (entry.next?.user.key === userKey ? [entry.next.from] : []))
   return starts.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null
-}
-
-function byEnd(one: OnCallEntry, other: OnCallEntry): number {
-  return Date.parse(one.to ?? '') - Date.parse(other.to ?? '')
 }

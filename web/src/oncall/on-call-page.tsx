@@ -13,6 +13,7 @@ import { OnCallIcon, PersonIcon, WarningIcon } from '../ui/icons.ts'
 import { LoadFailed } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
+import { stintOf } from './duty.ts'
 import { fromLocalInput, toLocalInput } from './local-input.ts'
 import { onCallQuery } from './queries.ts'
 import { WeekBar } from './week-bar.tsx'
@@ -67,7 +68,8 @@ function ScheduleRow({ entry, at }: { entry: OnCallEntry; at: string | undefined
   const { t } = useText()
   const viewer = useViewer()
   const now = useNow(60_000)
-  const { schedule, team, user, to, next } = entry
+  const { schedule, team, user } = entry
+  const { until } = stintOf(entry)
   return (
     <li className="border-b border-line px-4 py-3 md:px-6">
       <div className="grid gap-x-6 gap-y-1 md:grid-cols-[minmax(10rem,1fr)_minmax(12rem,1.2fr)_minmax(8rem,0.8fr)_minmax(10rem,1fr)] md:items-center">
@@ -79,20 +81,35 @@ function ScheduleRow({ entry, at }: { entry: OnCallEntry; at: string | undefined
         {user && (
           <p className="text-ink-soft">
             <span className="text-ink-faint">{t('oncall:column.until')} </span>
-            {to ? formatMoment(to, now, viewer) : t('oncall:noEnd')}
+            {until ? formatMoment(until, now, viewer) : t('oncall:noEnd')}
           </p>
         )}
         <p className={cn('text-ink-soft', !user && 'md:col-start-4')}>
-          {(next || to) && <span className="text-ink-faint">{t('oncall:column.next')} </span>}
-          {next?.user
-            ? `${next.user.name}, ${formatMoment(next.from, now, viewer)}`
-            : to
-              ? t('oncall:nextNobody')
-              : null}
+          <Then entry={entry} now={now} />
         </p>
       </div>
       <WeekBar schedule={schedule} from={at ? Date.parse(at) : now} />
     </li>
+  )
+}
+
+function Then({ entry, now }: { entry: OnCallEntry; now: number }) {
+  const { t } = useText()
+  const viewer = useViewer()
+  const { follower } = stintOf(entry)
+  // While nobody is on call, whoever comes next ends that.
+  const coming = entry.user === null ? entry.next : follower.kind === 'person' ? follower : null
+  if (!coming && follower.kind === 'unknown') return null
+  const later = follower.kind === 'nobody' ? follower.later : null
+  return (
+    <>
+      <span className="text-ink-faint">{t('oncall:column.next')} </span>
+      {coming && `${coming.user.name}, ${formatMoment(coming.from, now, viewer)}`}
+      {!coming &&
+        later &&
+        t('oncall:nobodyUntil', { from: formatMoment(later.from, now, viewer), name: later.user.name })}
+      {!coming && !later && t('oncall:nextNobody')}
+    </>
   )
 }
 

@@ -83,8 +83,10 @@ function useDutySentence(): { text: string; isOn: boolean } | undefined {
   const schedules = formatNames(duty.schedules, viewer.language)
   if (!duty.until) return { text: t('shell:duty.onOpenEnd', { schedules }), isOn: true }
   const until = formatMoment(duty.until, now, viewer)
-  const text = duty.next
-    ? t('shell:duty.onWithNext', { schedules, until, next: duty.next })
-    : t('shell:duty.onThenNobody', { schedules, until })
+  const { follower } = duty
+  const text =
+    follower.kind === 'person'
+      ? t('shell:duty.onWithNext', { schedules, until, next: follower.user.name })
+      : t(follower.kind === 'nobody' ? 'shell:duty.onThenNobody' : 'shell:duty.onUntil', { schedules, until })
   return { text, isOn: true }
 }

@@ -1,5 +1,6 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { RingingPill } from '../../sandbox/ringing-pill.tsx'
 import { useText } from '../i18n.ts'
 import { useLiveChanges } from '../live.ts'
 import { useMay, useSession } from '../session.ts'
@@ -44,6 +45,7 @@ export function Shell() {
       </div>
       <Tabs onHelp={() => setSheet('help')} />
       <LiveBanner />
+      <RingingPill />
       <Suspense>
         {sheet === 'create' && <CreateAlertDialog open onClose={close} />}
         {sheet === 'help' && <ShortcutHelp open onClose={close} />}

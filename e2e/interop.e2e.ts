@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AlertView } from '../contract/alerts.ts'
+import { systemClock } from '../server/kernel/clock.ts'
 import { startMailServer } from '../server/testing/mail-server.ts'
 import type { MailServer } from '../server/testing/mail-server.ts'
 import { startWebhookSink } from '../server/testing/webhook-sink.ts'
@@ -40,7 +41,9 @@ const rule = {
 /** Ann by mail, then Bob; what comes by way of Alertmanager goes to Cora's webhook. */
 const setUp = () => ({
   organization: { name: 'Nordlicht IT GmbH', timezone: 'Europe/Berlin', language: 'en' as const },
-  providers: { smtp: { host: '127.0.0.1', port: mails.port, security: 'none' as const, from: 'pikett@nordlicht.test' } },
+  providers: {
+    smtp: { host: '127.0.0.1', port: mails.port, security: 'none' as const, from: 'pikett@nordlicht.test' },
+  },
   users: ['ann', 'bob', 'cora'].map((key) => ({
     key,
     name: key,
@@ -52,7 +55,11 @@ const setUp = () => ({
     notificationRules: { high: [{ contact: key === 'cora' ? 'hook' : 'mail' }] },
   })),
   escalationPolicies: [
-    { key: 'mails', repeatEvery: '1m', steps: ['user:ann', 'user:bob'].map((target) => ({ targets: [target], timeout: `${stepSeconds}s` })) },
+    {
+      key: 'mails',
+      repeatEvery: '1m',
+      steps: ['user:ann', 'user:bob'].map((target) => ({ targets: [target], timeout: `${stepSeconds}s` })),
+    },
     { key: 'hooks', repeatEvery: '1m', steps: [{ targets: ['user:cora'], timeout: '10m' }] },
   ],
   sources: [
@@ -84,36 +91,89 @@ const sendToAll = () =>
 const alertsOf = async (source: string) =>
   (await pikett.api.get<{ items: AlertView[] }>(`/alerts?status=all&source=${source}`)).body.items
 
-describe.runIf(prometheusProgram && alertmanagerProgram)('with Prometheus and Alertmanager as Debian ships them', () => {
-  beforeAll(async () => {
-    mails = await startMailServer()
-    pages = await startWebhookSink()
-    disk = await watchDisk()
-    pikett = await startPikett(setUp())
-    alertmanager = await startAlertmanager(alertmanagerProgram!, {
-      webhook_configs: [{ url: `${pikett.url}/in/${keys.relay}` }],
-      pagerduty_configs: [{ routing_key: keys.pager, url: `${pikett.url}/v2/enqueue` }],
-    })
-    prometheus = await sendToAll()
-  })
-  afterAll(async () => {
-    await prometheus?.kill()
-    await alertmanager?.kill()
-    await pikett?.stop()
-    disk?.server.closeAllConnections()
-    disk?.server.close()
-    await Promise.all([mails?.close(), pages?.close()])
-  })
+async function onlyAlertOf(source: string): Promise<AlertView> {
+  const alerts = await alertsOf(source)
+  expect(alerts).toHaveLength(1)
+  return alerts[0]!
+}
 
-  test('probe', async () => {
-    await expect.poll(() => mails.mails.length, patience).toBeGreaterThanOrEqual(3)
-    mails.mails.splice(0)
-    disk.isFull = true
-    await expect.poll(() => mails.mails.length, patience).toBeGreaterThanOrEqual(1)
-    const mail = mails.take('ann@example.test')
-    console.log(mail.mail.subject, mail.mail.text, mail.mail.html)
-    await expect.poll(() => pages.pages.length, patience).toBe(2)
-    console.log(JSON.stringify(pages.pages.map((p) => p.body), null, 1))
-    console.log(JSON.stringify(await alertsOf('direct'), null, 1), (await alertsOf('relay')).length, (await alertsOf('pager')).length)
-  }, 90_000)
-})
+async function pastInstant(at: Temporal.Instant): Promise<void> {
+  await expect.poll(() => Temporal.Instant.compare(systemClock.now(), at), patience).toBe(1)
+}
+
+describe.runIf(prometheusProgram && alertmanagerProgram)(
+  'with Prometheus and Alertmanager as Debian ships them',
+  () => {
+    beforeAll(async () => {
+      mails = await startMailServer()
+      pages = await startWebhookSink()
+      disk = await watchDisk()
+      pikett = await startPikett(setUp())
+      alertmanager = await startAlertmanager(alertmanagerProgram!, {
+        webhook_configs: [{ url: `${pikett.url}/in/${keys.relay}` }],
+        pagerduty_configs: [{ routing_key: keys.pager, url: `${pikett.url}/v2/enqueue` }],
+      })
+      prometheus = await sendToAll()
+    }, 120_000)
+    afterAll(async () => {
+      await prometheus?.kill()
+      await alertmanager?.kill()
+      await pikett?.stop()
+      disk?.server.closeAllConnections()
+      disk?.server.close()
+      await Promise.all([mails?.close(), pages?.close()])
+    })
+
+    test('an alert that fires reaches Ann by mail, and her link acknowledges it when she confirms, not before', async () => {
+      mails.mails.splice(0)
+      disk.isFull = true
+      await expect.poll(() => mails.mails.length, patience).toBe(1)
+      const { mail, to } = mails.take('ann@example.test')
+      expect(to).toEqual(['ann@example.test'])
+      expect(mail.subject).toContain('Disk of web-07 is full')
+      const link = /^Acknowledge:\n(\S+)$/m.exec(mail.text ?? '')?.[1] ?? ''
+      const before = await onlyAlertOf('direct')
+      expect(before).toMatchObject({ status: 'triggered', priority: 'high', nextStep: { names: ['bob'] } })
+
+      const opened = await fetch(link)
+      expect([opened.status, (await onlyAlertOf('direct')).status]).toEqual([200, 'triggered'])
+      const confirmed = await fetch(link, { method: 'POST' })
+      expect(confirmed.status).toBe(200)
+      const after = await onlyAlertOf('direct')
+      expect(after).toMatchObject({ status: 'acknowledged', acknowledgedBy: { key: 'ann' }, acknowledgedVia: 'link' })
+      expect(after).toMatchObject({ nextEscalationAt: null, escalation: { state: 'stopped' } })
+
+      // When Bob would have been paged he is not, and Ann is left in peace, however often Prometheus sends it again.
+      await pastInstant(Temporal.Instant.from(before.nextEscalationAt!).add({ seconds: 2 }))
+      expect(mails.mails).toEqual([])
+      expect(await onlyAlertOf('direct')).toMatchObject({ id: before.id, status: 'acknowledged' })
+    }, 90_000)
+
+    test('Alertmanager hands the same alert on in both of its languages, and is understood in both', async () => {
+      await expect.poll(() => pages.pages.length, patience).toBe(2)
+      const summaryById = new Map(pages.pages.splice(0).map(({ body }) => [body.alert.id, body.alert.summary]))
+      expect(summaryById.get((await onlyAlertOf('relay')).id)).toBe('Disk of web-07 is full')
+      expect(summaryById.get((await onlyAlertOf('pager')).id)).toContain('DiskFull')
+      // The same labels make the same key, whether Prometheus or Alertmanager brings them.
+      expect((await onlyAlertOf('relay')).dedupKey).toBe((await onlyAlertOf('direct')).dedupKey)
+    }, 90_000)
+
+    test('when the rule no longer holds, what they send resolves the alerts, whether acknowledged or not', async () => {
+      disk.isFull = false
+      for (const source of ['direct', 'relay', 'pager']) {
+        await expect.poll(async () => (await onlyAlertOf(source)).status, patience).toBe('resolved')
+        expect(await onlyAlertOf(source)).toMatchObject({ resolvedVia: 'source' })
+      }
+    }, 90_000)
+
+    test('what fires again is a new alert; it ends by itself when Prometheus is gone and nobody renews it', async () => {
+      disk.isFull = true
+      await expect.poll(async () => (await alertsOf('direct')).length, patience).toBe(2)
+      expect((await alertsOf('direct'))[0]).toMatchObject({ status: 'triggered', count: expect.any(Number) })
+      await prometheus.kill()
+      await expect.poll(async () => (await alertsOf('direct'))[0]?.status, patience).toBe('resolved')
+      expect((await alertsOf('direct'))[0]).toMatchObject({ resolvedVia: 'expiry' })
+      mails.mails.splice(0)
+    }, 90_000)
+  },
+)

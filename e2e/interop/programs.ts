@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** A monitoring system as a process of its own, on loopback, with nothing but what the test gives it. */
 export interface Program {
@@ -66,8 +66,23 @@ export async function startAlertmanager(program: string, receiver: object): Prom
   return run(program, folder, address, [`--config.file=${config}`, `--web.listen-address=${address}`, ...alone])
 }
 
+/** Debian's Alertmanager reads its templates from here and nowhere else. */
+const templates = '/usr/share/prometheus/alertmanager/default.tmpl'
+
+/**
+ * A package that is unpacked and not installed has its templates beside it: the program sees them in their place, in a view
+ * of the file system that is its own (Linux).
+ */
+function inItsPlace(program: string, args: string[]): [file: string, args: string[]] {
+  const share = join(dirname(program), '../share')
+  if (existsSync(templates) || !existsSync(join(share, templates.slice('/usr/share/'.length)))) return [program, args]
+  const identity = process.getuid?.() === 0 ? [] : ['--map-root-user']
+  const steps = 'mount --bind "$1" /usr/share && shift && exec "$@"'
+  return ['unshare', [...identity, '--mount', '--', 'sh', '-c', steps, 'sh', share, program, ...args]]
+}
+
 async function run(program: string, folder: string, address: string, args: string[]): Promise<Program> {
-  const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(...inItsPlace(program, args), { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4_000)))

@@ -7,7 +7,7 @@ import type { Weekday } from '../../contract/config/schedule.ts'
  */
 export type Wall = number
 
-export const minuteMs = 60_000
+const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 export const weekMs = 7 * dayMs

@@ -146,7 +146,9 @@ function connect(connectionString: string, log: Log): Kysely<DB> {
     connectionTimeoutMillis: 10_000,
     types: dateTypes,
   })
-  pool.on('error', (error) => log.warn({ error: error.message }, 'lost a database connection'))
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ error: error.message }, 'lost a database connection')
+  })
   // One that dies while it is in use tells its statement, and would end the process if nobody else listened.
   pool.on('connect', (client) => void client.on('error', () => {}))
   return new Kysely<DB>({

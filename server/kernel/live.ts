@@ -110,7 +110,7 @@ function createWire(url: string, log: Log, receive: (payload: string) => void) {
     send(payload: string) {
       // A lost notification is repaired by the tick of the due loops and by the console's own refresh.
       client?.query('select pg_notify($1, $2)', [channel, payload]).catch((error: Error) => {
-        log.warn({ error: error.message }, 'a live message could not be sent')
+        if (!stopped) log.warn({ error: error.message }, 'a live message could not be sent')
       })
     },
     async stop() {

@@ -114,6 +114,8 @@ export async function existsAdministrator(engine: Connection): Promise<boolean> 
     .where('role', 'in', ['owner', 'admin'])
     .where('loginId', 'is not', null)
     .where('archivedAt', 'is', null)
+    // The sample company's people own nothing here.
+    .where('orgId', 'not in', engine.selectFrom('organizations').select('id').where('demo', '=', true))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -46,7 +46,7 @@ export function limitFields(fields: Fields): Fields {
 }
 
 /** An http(s) address of sensible length, or `undefined`. Everything else (javascript:, data:) would be run by a click. */
-export function webAddress(value: unknown): string | undefined {
+function webAddress(value: unknown): string | undefined {
   const text = textOf(value)?.trim()
   if (text === undefined || text.length > 2048 || !/^https?:\/\//i.test(text)) return undefined
   return URL.canParse(text) ? text : undefined

@@ -5,7 +5,7 @@ export type JsonProblem = { reason: IntakeReason; detail: string }
 export type JsonResult = { ok: true; value: unknown } | { ok: false; problem: JsonProblem }
 
 /** Deeper nesting is refused: recursive readers (ours, PostgreSQL's, the console's) must not run out of stack. */
-export const maxJsonDepth = 64
+const maxJsonDepth = 64
 
 /** Bytes that are not UTF-8 become U+FFFD: an alert with a broken umlaut from an old script is better than none. */
 const utf8 = new TextDecoder('utf-8')

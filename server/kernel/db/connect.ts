@@ -26,7 +26,9 @@ export function connectAs(url: string, role: DatabaseRole, max: number, log: Log
     idleTimeoutMillis: 30_000,
     keepAlive: true,
   })
-  raw.on('error', (error) => log.warn({ error: error.message, role }, 'lost a database connection'))
+  raw.on('error', (error) => {
+    if (!raw.ending) log.warn({ error: error.message, role }, 'lost a database connection')
+  })
   // A connection that dies while it is in use tells its statement, and would end the process if nobody else listened.
   raw.on('connect', (client) => void client.on('error', () => {}))
   const db = new Kysely<DB>({

@@ -70,8 +70,8 @@ async function signIn(context: BrowserContext, url: string, person: Person): Pro
 }
 
 function withPeople(config: ConfigInput, change: WorldSetup['change']): ConfigInput {
-  const sam = { key: 'sam', name: 'Sam Sommer', email: 'sam@example.test', role: 'stakeholder' as const }
-  const complete = { ...config, users: [...(config.users ?? []), sam] }
+  const sam = { key: 'sam', name: 'Sam Sommer', email: 'sam@example.test', language: 'en' as const }
+  const complete = { ...config, users: [...(config.users ?? []), { ...sam, role: 'stakeholder' as const }] }
   return withPasswords(change ? change(complete) : complete)
 }
 

@@ -1,5 +1,5 @@
-import { horizonDays, nextShift, onCallAt, personOnCallAt } from '../../../rules/oncall/index.ts'
-import type { OnCall } from '../../../rules/oncall/index.ts'
+import { horizonDays, nextHandover, nextShift, onCallAt, personOnCallAt } from '../../../rules/oncall/index.ts'
+import type { OnCall, Schedule } from '../../../rules/oncall/index.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 import { loadSchedules } from '../store/schedules.ts'
 import type { ScheduleFilter } from '../store/schedules.ts'
@@ -30,8 +30,9 @@ export async function onCallNow(
 
 export interface Duty {
   schedule: LoadedSchedule
+  /** With the instant at which the person's duty ends, over touching shifts of theirs. */
   shift: OnCall | undefined
-  /** The first shift that begins later. */
+  /** Who takes over then; after a gap, or when nobody is on call now, the first shift that begins later. */
   next: OnCall | undefined
 }
 
@@ -42,11 +43,15 @@ export async function dutiesAt(
   at: Temporal.Instant,
 ): Promise<Duty[]> {
   const schedules = await loadSchedules(trx, { ...filter, within: horizonAround(at) })
-  return schedules.map((schedule) => ({
-    schedule,
-    shift: onCallAt(schedule.rules, at),
-    next: nextShift(schedule.rules, at),
-  }))
+  return schedules.map((schedule) => ({ schedule, ...dutyAt(schedule.rules, at) }))
+}
+
+function dutyAt(rules: Schedule, at: Temporal.Instant): Pick<Duty, 'shift' | 'next'> {
+  const shift = onCallAt(rules, at)
+  const handover = shift && nextHandover(rules, at)
+  if (!handover) return { shift, next: shift ? undefined : nextShift(rules, at) }
+  const next = handover.toUserId === undefined ? nextShift(rules, handover.at) : onCallAt(rules, handover.at)
+  return { shift: { ...shift, to: handover.at }, next }
 }
 
 /** As far as the rules look, so that an override in the distance bounds a shift as it will. */

@@ -10,6 +10,7 @@ import { Field, Input, Select } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { AuthPage } from './auth-page.tsx'
+import { DemoDoor } from './demo-door.tsx'
 import { PasswordInput } from './password-input.tsx'
 import { isZone, knownZones, looksLikeEmail, minPasswordLength } from './values.ts'
 
@@ -19,8 +20,14 @@ type Values = Record<'code' | 'name' | 'email' | 'password' | 'organization' | '
 export function SetupPage() {
   const { t } = useText()
   const form = useSetupForm()
+  const navigate = useNavigate()
+  const lookAround = async () => {
+    await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
+    await navigate({ to: '/alerts', replace: true })
+  }
   return (
     <AuthPage title={t('auth:setup.title')} intro={t('auth:setup.intro')}>
+      <DemoDoor onEntered={lookAround} />
       <form onSubmit={form.submit} noValidate className="flex flex-col gap-4">
         <Field label={t('auth:setup.code')} hint={t('auth:setup.codeHint')} error={form.faults.code}>
           {(control) => (

@@ -1,7 +1,5 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { api } from '../api/client.ts'
-import { useErrorText } from '../app/error-text.ts'
 import { useForm, type Faults } from '../app/form.ts'
 import { useText } from '../app/i18n.ts'
 import { queryClient } from '../app/query.ts'
@@ -10,8 +8,8 @@ import { Button } from '../ui/button.tsx'
 import { Field, Input } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { AuthPage } from './auth-page.tsx'
+import { DemoDoor } from './demo-door.tsx'
 import { PasswordInput } from './password-input.tsx'
-import { demoQuery } from './queries.ts'
 import { looksLikeEmail, safeNext } from './values.ts'
 
 type Values = Record<'email' | 'password', string>
@@ -53,23 +51,5 @@ export function SignInPage() {
         </Link>
       </form>
     </AuthPage>
-  )
-}
-
-/** Only with --demo: the sample company, one press away. */
-function DemoDoor({ onEntered }: { onEntered: () => Promise<void> }) {
-  const { t } = useText()
-  const errorText = useErrorText()
-  const { data } = useQuery(demoQuery)
-  const entering = useMutation({ mutationFn: () => api.post('/demo/session'), onSuccess: onEntered })
-  if (!data?.available) return null
-  return (
-    <section className="hatched mb-6 flex flex-col gap-3 rounded-lg border border-simulation-line bg-simulation-soft p-4">
-      <p className="text-simulation">{t('auth:demo.intro')}</p>
-      {entering.error && <Notice tone="problem">{errorText(entering.error)}</Notice>}
-      <Button look="primary" size="large" busy={entering.isPending} onClick={() => entering.mutate()}>
-        {t('auth:demo.enter')}
-      </Button>
-    </section>
   )
 }

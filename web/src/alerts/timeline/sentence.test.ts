@@ -26,13 +26,13 @@ describe('a timeline entry', () => {
     )
     expect(sentenceOf(entry('delivery.sent', { userName: 'Bob', channel: 'sms' }), words).text).toBe('SMS to Bob sent')
     expect(sentenceOf(entry('escalation.step', { step: 2, steps: 3, people: ['Ann', 'Bob'] }), words).text).toBe(
-      'Level 2 of 3 begins: Ann and Bob',
+      'Step 2 of 3 begins: Ann and Bob',
     )
   })
 
   test('gives its reason in words, and quotes a reason that is already a sentence', () => {
     expect(sentenceOf(entry('escalation.skipped', { step: 1, reason: 'nobody_on_call' }), words).reasons).toEqual([
-      'Nobody is on call in this level at this time.',
+      'Nobody is on call in this step at this time.',
     ])
     expect(
       sentenceOf(entry('delivery.failed', { reason: 'The server refused the sender (550).' }), words).reasons,

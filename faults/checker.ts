@@ -2,7 +2,7 @@ import type { History, Verdict } from './history.ts'
 import {
   atMostOneRepeatPerKill,
   everyAlertIsPagedOrAnswered,
-  noMessageIsLeftInLimbo,
+  nothingIsLeftInLimbo,
   nobodyIsPagedAfterAnAnswer,
   nothingIsPlannedTwice,
   unansweredAlertsClimbTheChain,
@@ -42,10 +42,25 @@ const always = [
   theRunCameToItsEnd,
 ]
 
-/** Hold when the leases of killed senders have run out and every chain has come to its end. */
-const whenSettled = [unansweredAlertsClimbTheChain, noMessageIsLeftInLimbo]
+/**
+ * How long a run goes on: until every alert has reached somebody (`paged`), until also the leases of killed senders have run
+ * out and no message is under way any more (`settled`), or until also every chain has been climbed (`climbed`). While
+ * receivers are away a step can pass without its person: the next one is paged instead, so that chains have gaps.
+ */
+export type Until = 'paged' | 'settled' | 'climbed'
+
+const atTheEnd = {
+  paged: [],
+  settled: [nothingIsLeftInLimbo],
+  climbed: [nothingIsLeftInLimbo, unansweredAlertsClimbTheChain],
+}
+
+/** What is worth waiting for: these verdicts become innocent by themselves, if they ever do. */
+export function isThere(history: History, until: Until): boolean {
+  return [everyAlertIsPagedOrAnswered, ...atTheEnd[until]].every((judge) => judge(history).findings.length === 0)
+}
 
 /** Judges what happened. Pure: the same history gives the same verdicts. */
-export function check(history: History, { settled }: { settled: boolean }): Verdict[] {
-  return [...always, ...(settled ? whenSettled : [])].map((judge) => judge(history))
+export function check(history: History, until: Until): Verdict[] {
+  return [...always, ...atTheEnd[until]].map((judge) => judge(history))
 }

@@ -94,6 +94,8 @@ export interface FinalAlert {
   createdAt: number
   acknowledgedAt: number | null
   resolvedAt: number | null
+  /** When its next step is due; null when nothing more will happen by itself. */
+  nextEscalationAt: number | null
   pages: { id: string; round: number; step: number; recipient: string }[]
   deliveries: { id: string; pageId: string; attempt: number; status: string }[]
   /** Deliveries whose timeline entry says that the acknowledgement came while they were on their way. */

@@ -27,6 +27,7 @@ export async function readOutcome(url: string): Promise<FinalAlert[]> {
 }
 
 const msOf = (text: string) => Temporal.Instant.from(text).epochMilliseconds
+const msOrNull = (text: string | null) => (text === null ? null : msOf(text))
 
 async function readAlert(url: string, id: string): Promise<FinalAlert> {
   const alert = await read<AlertDetail>(url, `/alerts/${id}`)
@@ -39,8 +40,9 @@ async function readAlert(url: string, id: string): Promise<FinalAlert> {
     status,
     count,
     createdAt: msOf(alert.createdAt),
-    acknowledgedAt: acknowledgedAt === null ? null : msOf(acknowledgedAt),
-    resolvedAt: resolvedAt === null ? null : msOf(resolvedAt),
+    acknowledgedAt: msOrNull(acknowledgedAt),
+    resolvedAt: msOrNull(resolvedAt),
+    nextEscalationAt: msOrNull(alert.nextEscalationAt),
     pages: alert.pages.map((page) => ({ id: page.id, round: page.round, step: page.step, recipient: page.user.key })),
     deliveries: alert.pages.flatMap((page) =>
       page.deliveries.map((one) => ({ id: one.id, pageId: page.id, attempt: one.attempt, status: one.status })),

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createChance } from './chance.ts'
 import type { Chance } from './chance.ts'
 import { check } from './checker.ts'
+import type { Until } from './checker.ts'
 import { emptyHistory } from './history.ts'
 import type { History, Verdict } from './history.ts'
 import { createInstallation } from './installation.ts'
@@ -35,8 +36,8 @@ export interface Scenario {
   senders: number
   pauseMs: [least: number, most: number]
   answeringShare: number
-  /** Waits at the end until leases have run out and every chain is through. */
-  settled: boolean
+  /** What is waited for at the end, and judged then. */
+  until: Until
   /** Pikett is not running when it begins; it may run or not when it ends. */
   act(stage: Stage): Promise<void>
 }
@@ -75,7 +76,7 @@ export async function runScenario(scenario: Scenario, seed: number): Promise<Ran
     await operator.end()
     await sink.close()
   }
-  const verdicts = check(history, scenario)
+  const verdicts = check(history, scenario.until)
   if (verdicts.every((verdict) => verdict.findings.length === 0)) installation.remove()
   return { history, verdicts, said: operator.said(), folder: installation.folder }
 }
@@ -110,7 +111,7 @@ async function perform(scenario: Scenario, cast: Cast): Promise<void> {
     await sink.be('takes')
     await operator.start()
     await stopSenders()
-    await settle(url, history, scenario.settled)
+    await settle(url, history, scenario.until)
     await people.stop()
     history.alerts = await readOutcome(url)
   } finally {

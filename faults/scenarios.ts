@@ -25,15 +25,15 @@ export const short: Scenario = {
   senders: 6,
   pauseMs: [20, 300],
   answeringShare: 0.4,
-  settled: false,
+  until: 'paged',
   async act(stage) {
     await killInTurn(stage, stage.chance.shuffle(targets))
     await killEarly(stage, stage.chance.pick(targets), 2_000)
   },
 }
 
-const busy = { senders: 6, pauseMs: [50, 500] as [number, number], answeringShare: 0.4, settled: true }
-const calm = { senders: 3, pauseMs: [400, 1_200] as [number, number], answeringShare: 0.3, settled: true }
+const busy = { senders: 6, pauseMs: [50, 500] as [number, number], answeringShare: 0.4, until: 'climbed' as const }
+const calm = { senders: 3, pauseMs: [400, 1_200] as [number, number], answeringShare: 0.3, until: 'settled' as const }
 
 const repeated = (target: Target, times: number): Scenario => ({
   ...busy,

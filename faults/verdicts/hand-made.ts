@@ -14,7 +14,7 @@ export const sent = (over: Partial<SentEvent> = {}): SentEvent => ({
   ...over,
 })
 
-export const answer = (over: Partial<GivenAnswer> = {}): GivenAnswer => ({
+const answer = (over: Partial<GivenAnswer> = {}): GivenAnswer => ({
   alertId: 'a1',
   via: 'link',
   begunAt: 5_000,

@@ -22,13 +22,14 @@ export interface VisitorOptions {
   screen?: keyof typeof screens
   /** What the device is set to; the account may say otherwise. */
   locale?: 'en-GB' | 'de-DE'
-  timezone?: string
   theme?: 'light' | 'dark'
 }
 
 export interface Visitors {
   /** A browser profile of its own: nobody is signed in. */
   visitor(options?: VisitorOptions): Promise<BrowserContext>
+  /** The profile under this name, which the tests of a file share: what it has downloaded it need not download again. */
+  regular(name: string, options?: VisitorOptions): Promise<BrowserContext>
   /** The console may complain about this in the running test, such as about an answer 422 that is provoked. */
   allow(complaint: RegExp): void
 }
@@ -44,41 +45,51 @@ const switches = [
 ]
 
 /**
- * One browser for a file. After each test every visitor leaves; a page that complained in its console (an error, a refused
+ * One browser for a file. After each test every page is closed; a page that complained in its console (an error, a refused
  * script or style) fails the test, and a test that fails leaves a picture of each page.
  */
 export function openBrowser(): Visitors {
-  let browser: Browser
-  const contexts: BrowserContext[] = []
+  let browser: Browser | undefined
+  const regulars = new Map<string, BrowserContext>()
+  const contexts = () => browser?.contexts() ?? []
   const complaints: string[] = []
   const allowed: RegExp[] = []
   beforeAll(async () => {
     if (program) browser = await chromium.launch({ executablePath: program, args: switches })
   })
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await takePictures(task.name, contexts)
-    await Promise.all(contexts.splice(0).map((context) => context.close()))
+    if (task.result?.state === 'fail') await takePictures(task.name, contexts())
+    const stays = new Set(regulars.values())
+    await Promise.all(contexts().map((context) => (stays.has(context) ? closePages(context) : context.close())))
     const rest = complaints.splice(0).filter((one) => !isExpected(one, allowed))
     allowed.splice(0)
     expect(rest, 'the console of the browser').toEqual([])
   })
   afterAll(async () => browser?.close())
+  const visitor = async (options: VisitorOptions = {}) => {
+    const context = await browser!.newContext(profileOf(options))
+    context.setDefaultTimeout(20_000)
+    listen(context, complaints)
+    return context
+  }
   return {
-    async visitor({ screen = 'desk', locale = 'en-GB', timezone = 'Europe/Berlin', theme = 'light' } = {}) {
-      const context = await browser.newContext({
-        ...screens[screen],
-        locale,
-        timezoneId: timezone,
-        colorScheme: theme,
-        reducedMotion: 'reduce',
-      })
-      context.setDefaultTimeout(20_000)
-      contexts.push(context)
-      listen(context, complaints)
+    visitor,
+    async regular(name, options) {
+      const context = regulars.get(name) ?? (await visitor(options))
+      regulars.set(name, context)
       return context
     },
     allow: (complaint) => void allowed.push(complaint),
   }
+}
+
+function profileOf({ screen = 'desk', locale = 'en-GB', theme = 'light' }: VisitorOptions): BrowserContextOptions {
+  const device = { locale, timezoneId: 'Europe/Berlin', colorScheme: theme, reducedMotion: 'reduce' } as const
+  return { ...screens[screen], ...device }
+}
+
+async function closePages(context: BrowserContext): Promise<void> {
+  await Promise.all(context.pages().map((page) => page.close()))
 }
 
 function listen(context: BrowserContext, complaints: string[]): void {

@@ -13,7 +13,7 @@ export type Person = 'alice' | 'bob' | 'sam' | 'charlie'
 
 export interface Stage extends Visitors {
   readonly world: World
-  /** Opens the console as this person, signed in on a browser of their own. */
+  /** Opens the console as this person, signed in, on a device of their own. */
   enter(person: Person, path?: string, options?: VisitorOptions): Promise<Page>
   /** Sends an event to a source of type webhook and lets happen what is due; returns the number of the alert. */
   alert(event: { summary: string } & Record<string, unknown>): Promise<number>
@@ -44,7 +44,7 @@ export function openStage(setup: WorldSetup = {}): Stage {
       return world
     },
     async enter(person, path = '/alerts', options = {}) {
-      const context = await visitors.visitor(options)
+      const context = await visitors.regular(`${person} ${JSON.stringify(options)}`, options)
       if (!cookiesByPerson.has(person)) cookiesByPerson.set(person, await signIn(context, world.app.url(), person))
       await context.addCookies(cookiesByPerson.get(person)!)
       const page = await context.newPage()

@@ -106,13 +106,14 @@ function EventRow({ event, isNew }: { event: SourceEvent; isNew: boolean }) {
             {t('sources:toAlert', { number: event.alertNumber ?? '' })}
           </Link>
         )}
-        {event.reason && (
-          <span className="text-ink-soft" title={event.detail ?? undefined}>
-            {named('sources:reason', event.reason, has, t)}
-          </span>
-        )}
+        {event.reason && <span className="text-ink-soft">{named('sources:reason', event.reason, has, t)}</span>}
       </div>
-      {open && event.detail && <p className="mb-1 pl-8 text-small text-ink-faint">{event.detail}</p>}
+      {/* The place of the mistake, as the sender was told it: for who writes the sender, in English. */}
+      {open && event.detail && (
+        <p lang="en" className="mb-1 pl-8 text-small text-ink-faint">
+          {event.detail}
+        </p>
+      )}
       {open && <CodeBlock code={rawText(event.raw)} what={t('sources:page.raw')} className="mb-2" />}
     </li>
   )

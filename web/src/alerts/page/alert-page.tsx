@@ -15,7 +15,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useAnswers } from '../answers.ts'
 import { rememberOpened } from '../last-opened.ts'
 import { undoResolve, useResolvePending } from '../pending-resolve.ts'
-import { alertQuery } from '../queries.ts'
+import { alertQuery, timelineQuery } from '../queries.ts'
 import { Timeline } from '../timeline/timeline.tsx'
 import { Actions } from './actions.tsx'
 import { ContextPanel } from './context-panel.tsx'
@@ -51,6 +51,8 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
     : stored
   const note = useRef<HTMLTextAreaElement>(null)
   const answers = useAnswers()
+  // What stands below the timeline comes with it, so that nothing moves down when the timeline arrives.
+  const { isPending: isTimelinePending } = useQuery(timelineQuery(alert.id))
   usePageTitle(t('alerts:page.title', { number: alert.number, summary: alert.summary }))
   useAlertKeys(alert, answers, note)
   useEffect(() => rememberOpened(alert.id), [alert.id])
@@ -70,10 +72,14 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
         <Actions alert={alert} answers={answers} onNote={() => note.current?.focus()} />
         <WhoWasTold pages={alert.pages} />
         <Timeline alertId={alert.id} />
-        <NoteForm alert={alert} field={note} />
-        <EventData alert={alert} />
+        {!isTimelinePending && (
+          <>
+            <NoteForm alert={alert} field={note} />
+            <EventData alert={alert} />
+          </>
+        )}
       </article>
-      <ContextPanel alert={alert} />
+      {!isTimelinePending && <ContextPanel alert={alert} />}
     </div>
   )
 }

@@ -1,9 +1,13 @@
 import type { PageView } from '../../contract/alerts.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { DeliveryRow } from './store/pages.ts'
+import { maskAddress } from './content/mask.ts'
 import { listDeliveryRows, listPageRows } from './store/pages.ts'
 
-/** The pages of an alert with their deliveries, oldest first, as the API shows them. */
+/**
+ * The pages of an alert with their deliveries, oldest first, as the API shows them: to everybody who may see the alert, so
+ * addresses are masked.
+ */
 export async function listPages(trx: Trx, alertId: string): Promise<PageView[]> {
   const pages = await listPageRows(trx, alertId)
   const deliveriesByPage = Map.groupBy(await listDeliveryRows(trx, alertId), (one) => one.pageId)
@@ -14,10 +18,17 @@ export async function listPages(trx: Trx, alertId: string): Promise<PageView[]> 
     round: page.round + 1,
     reason: JSON.parse(page.reason) as Record<string, unknown>,
     createdAt: page.createdAt.toString(),
-    deliveries: (deliveriesByPage.get(page.id) ?? []).map(presentDelivery),
+    deliveries: (deliveriesByPage.get(page.id) ?? []).map(forColleagues),
   }))
 }
 
+function forColleagues(row: DeliveryRow): PageView['deliveries'][number] {
+  const shown = presentDelivery(row)
+  const { contact } = shown
+  return { ...shown, contact: contact && { ...contact, address: maskAddress(row.channel, contact.address) } }
+}
+
+/** A delivery as the person themselves sees it. */
 export function presentDelivery(row: DeliveryRow): PageView['deliveries'][number] {
   return {
     id: row.id,

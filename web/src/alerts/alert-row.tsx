@@ -16,7 +16,7 @@ export type Answers = ReturnType<typeof useAnswers>
 
 /** The columns of the desk, shared by head and rows. */
 export const columns =
-  'md:grid md:grid-cols-[7.5rem_3.25rem_minmax(10rem,1fr)_6.5rem_9rem_4rem] md:items-center md:gap-x-3 lg:grid-cols-[7.5rem_3.25rem_minmax(12rem,1fr)_minmax(0,14rem)_6.5rem_10rem_4rem]'
+  'md:grid md:grid-cols-[7.5rem_3.25rem_minmax(10rem,1fr)_6.5rem_9rem_4rem] md:items-center md:gap-x-3 lg:grid-cols-[7.5rem_3.25rem_minmax(12rem,1.7fr)_minmax(0,1fr)_5.5rem_10rem_4rem]'
 
 interface AlertRowProps {
   alert: Alert

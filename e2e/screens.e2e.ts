@@ -42,7 +42,7 @@ inBrowser('every screen', () => {
   }
 
   test('can be used by everybody in the light theme, and shows where the keyboard is', async () => {
-    const find = async (page: Page) => [...(await barriersOn(page)), ...(await hiddenFocusOn(page, 20))]
+    const find = async (page: Page) => [...(await barriersOn(page)), ...(await hiddenFocusOn(page))]
     const page = await stage.enter('alice')
     expect(await look(page, screensWith(open, resolved), find)).toEqual({})
     const nobody = await (await stage.visitor()).newPage()
@@ -54,7 +54,7 @@ inBrowser('every screen', () => {
     const find = async (page: Page) => {
       const overhang = await overhangOf(page)
       const wide = overhang > 0 ? [`${overhang} pixels too wide`] : []
-      return [...wide, ...(await notGermanOn(page)), ...(await barriersOn(page))]
+      return [...wide, ...(await notGermanOn(page)), ...(await barriersOn(page, 'of sight'))]
     }
     const page = await stage.enter('alice', '/me', options)
     await page.evaluate(`localStorage.setItem('pikett.language', 'de')`)

@@ -39,31 +39,34 @@ export async function show(page: Page, url: string, screen: Screen): Promise<voi
   await page.locator(screen.has).filter({ visible: true }).first().waitFor()
 }
 
-/** What axe finds against WCAG 2.2 AA and its own good practice. */
-export async function barriersOn(page: Page): Promise<string[]> {
+/** The rules of axe whose outcome depends on theme and width; the others find the same in every one. */
+const rulesOfSight = ['color-contrast', 'link-in-text-block', 'target-size', 'button-name', 'link-name', 'label']
+
+/** What axe finds against WCAG 2.2 AA and its own good practice, or against what theme and width can break. */
+export async function barriersOn(page: Page, rules: 'all' | 'of sight' = 'all'): Promise<string[]> {
   // The other mode opens a page of its own for every look.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  if (rules === 'all') axe.options({ rules: { 'target-size': { enabled: true } } })
+  else axe.withRules(rulesOfSight)
+  const { violations } = await axe.analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html}`))
 }
 
-/** Goes through the page with the Tab key; returns what has the focus without showing it. */
-export async function hiddenFocusOn(page: Page, steps: number): Promise<string[]> {
-  const found = new Set<string>()
-  for (let step = 0; step < steps; step += 1) {
-    await page.keyboard.press('Tab')
-    found.add(
-      await page.evaluate<string>(`(() => {
-        const element = document.activeElement
-        // The calendar's button inside a date field is the browser's own, and so is its ring.
-        if (element === document.body || (element.type === 'datetime-local' && !element.matches(':focus-visible'))) return ''
-        const isShown = [getComputedStyle(element), getComputedStyle(element, '::after')].some(
-          (style) => (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
-        )
-        return isShown ? '' : element.outerHTML.slice(0, 160)
-      })()`),
-    )
-  }
-  return [...found].filter((one) => one !== '')
+/** What does not show that it has the focus, of everything that the Tab key reaches. */
+export async function hiddenFocusOn(page: Page): Promise<string[]> {
+  // From here on the browser takes the focus for one of the keyboard.
+  await page.keyboard.press('Tab')
+  return page.evaluate<string[]>(`(() => {
+    const reachable = 'a[href], button:not(:disabled), input:not([hidden]), select, textarea, summary, [tabindex="0"]'
+    const isRing = (style) =>
+      (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none'
+    return [...document.querySelectorAll(reachable)].flatMap((element) => {
+      element.focus()
+      if (document.activeElement !== element) return []
+      const isShown = [getComputedStyle(element), getComputedStyle(element, '::after')].some(isRing)
+      return isShown ? [] : [element.outerHTML.slice(0, 160)]
+    })
+  })()`)
 }
 
 /** How many pixels the page is wider than the screen. */

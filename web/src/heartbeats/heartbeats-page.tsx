@@ -140,7 +140,11 @@ function Expected({ heartbeat }: { heartbeat: Heartbeat }) {
   const { status, expectedAt, downAt, alertNumber } = heartbeat
   if (alertNumber !== null) {
     return (
-      <Link to="/alerts/$id" params={{ id: `${alertNumber}` }} className="text-accent underline">
+      <Link
+        to="/alerts/$id"
+        params={{ id: `${alertNumber}` }}
+        className="inline-flex min-h-6 items-center text-accent underline max-md:min-h-11"
+      >
         {t('heartbeats:alert')}
       </Link>
     )

@@ -101,7 +101,7 @@ function EventRow({ event, isNew }: { event: SourceEvent; isNew: boolean }) {
           <Link
             to="/alerts/$id"
             params={{ id: `${event.alertNumber ?? event.alertId}` }}
-            className="text-accent underline"
+            className="inline-flex min-h-6 items-center text-accent underline max-md:min-h-11"
           >
             {t('sources:toAlert', { number: event.alertNumber ?? '' })}
           </Link>

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { keys } from '../server/testing/people.ts'
+import type { ConfigInput } from '../server/testing/people.ts'
 import { inBrowser } from './support/browser.ts'
 import { expectSeen, rowOf, seen } from './support/look.ts'
 import { barriersOn, hiddenFocusOn, overhangOf, publicScreens, screensWith, show } from './support/screens.ts'
@@ -8,9 +10,39 @@ import type { Screen } from './support/screens.ts'
 import { openStage } from './support/stage.ts'
 import { notGermanOn } from './support/words.ts'
 
+type UserInput = NonNullable<ConfigInput['users']>[number]
+
+const directKey = `r${'0'.repeat(30)}5`
+
+/** Bob is reached on every channel there is, all of them simulated but his webhook; what comes by `directKey` is his alone. */
+function withBobEverywhere({ providers: _, ...config }: ConfigInput): ConfigInput {
+  const contacts = [
+    { key: 'call', channel: 'voice' as const, address: '+4915112345678', verified: true },
+    { key: 'text', channel: 'sms' as const, address: '+4915112345678', verified: true },
+    { key: 'mail', channel: 'email' as const, address: 'bob@example.test', verified: true },
+  ]
+  const rules = ['hook', ...contacts.map(({ key }) => key)].map((contact) => ({ contact, after: '0s' }))
+  const everywhere = (user: UserInput) => ({
+    ...user,
+    contacts: [...contacts, ...user.contacts!.filter(({ key }) => key === 'hook')],
+    notificationRules: { high: rules },
+  })
+  const direct = { key: 'direct', steps: [{ targets: ['user:bob'], timeout: '5m' }] }
+  return {
+    ...config,
+    users: config.users!.map((user) => (user.key === 'bob' ? everywhere(user) : user)),
+    escalationPolicies: [...config.escalationPolicies!, direct],
+    sources: [
+      ...config.sources!,
+      { key: 'direct', type: 'webhook', escalationPolicy: 'direct', integrationKey: directKey },
+    ],
+  }
+}
+
 inBrowser('every screen', () => {
   const present = Temporal.Now.instant()
-  const stage = openStage({ at: present.subtract({ minutes: 90 }) })
+  const stage = openStage({ at: present.subtract({ minutes: 90 }), change: withBobEverywhere })
+  const ringBob = () => stage.world.send({ summary: 'Anruf für Bob', dedupKey: randomUUID() }, directKey)
   const url = () => stage.world.app.url()
   let open = 0
   let resolved = 0
@@ -36,13 +68,14 @@ inBrowser('every screen', () => {
     for (const screen of screens) {
       await show(page, url(), screen)
       const list = await find(page)
-      if (list.length > 0) found[screen.path] = list
+      if (list.length > 0) found[[screen.path, screen.opens?.name].join(' ')] = list
     }
     return found
   }
 
   test('can be used by everybody in the light theme, and shows where the keyboard is', async () => {
     const find = async (page: Page) => [...(await barriersOn(page)), ...(await hiddenFocusOn(page))]
+    await ringBob()
     const page = await stage.enter('alice')
     expect(await look(page, screensWith(open, resolved), find)).toEqual({})
     const nobody = await (await stage.visitor()).newPage()
@@ -56,6 +89,7 @@ inBrowser('every screen', () => {
       const wide = overhang > 0 ? [`${overhang} pixels too wide`] : []
       return [...wide, ...(await notGermanOn(page)), ...(await barriersOn(page, 'of sight'))]
     }
+    await ringBob()
     const page = await stage.enter('alice', '/me', options)
     await page.evaluate(`localStorage.setItem('pikett.language', 'de')`)
     expect(await look(page, screensWith(open, resolved), find)).toEqual({})

@@ -33,6 +33,7 @@ async function pikett(args: string[], { language = 'en', env, input = '' }: Call
     out: (text) => said.out.push(text),
     err: (text) => said.err.push(text),
     readInput: async () => Buffer.from(input),
+    hasInput: input !== '',
   })
   return { code, out: said.out.join('\n'), err: said.err.join('\n') }
 }

@@ -18,7 +18,9 @@ export const apply: Command = {
   async run(args, surroundings) {
     const options = { 'dry-run': { type: 'boolean' } } as const
     const { values, positionals, server } = await connect(args, options, surroundings)
-    const [file, ...rest] = positionals
+    const [named, ...rest] = positionals
+    // `pikett export | pikett apply` reads what is piped in.
+    const file = named ?? (surroundings.hasInput ? '-' : undefined)
     if (file === undefined || rest.length > 0) throw new UsageError(surroundings.t('cli:apply.oneFile'))
     const text = await read(file, surroundings)
     if (text === undefined) return exit.refused

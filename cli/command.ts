@@ -7,6 +7,8 @@ export interface Surroundings {
   out(text: string): void
   err(text: string): void
   readInput(): Promise<Buffer>
+  /** Something is piped in. */
+  hasInput: boolean
 }
 
 /** A subcommand: one file, one line in commands.ts. Its help is the text `cli:<name>.help`. */

@@ -6,10 +6,14 @@ import { runCommand } from './run.ts'
 const { env } = process
 const language = /^de/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'de' : 'en'
 
+// A reader that closes its end (`pikett export | head`) has all it wants.
+process.stdout.on('error', () => process.exit(0))
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   env,
   t: createI18n().in(language),
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
   readInput: () => buffer(process.stdin),
+  hasInput: process.stdin.isTTY !== true,
 })

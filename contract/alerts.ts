@@ -91,15 +91,23 @@ export type AlertDetail = z.output<typeof alertDetail>
 
 export const alertList = listOf(alertView)
 
-export const alertQuery = pageQuery.extend({
-  status: z.enum(['open', 'all', ...alertStatuses]).default('all'),
-  priority: priority.optional(),
-  customer: keyOrId.optional(),
-  service: keyOrId.optional(),
-  source: keyOrId.optional(),
-  /** Part of the summary or of the dedup key, or a number such as 4711. */
-  q: z.string().max(200).optional(),
-})
+export const alertQuery = pageQuery
+  .extend({
+    cursor: z
+      .string()
+      .regex(/^\d{1,15}$/, 'not a cursor of this list; use nextCursor of the page before')
+      .optional(),
+    status: z.enum(['open', 'all', ...alertStatuses]).default('all'),
+    priority: priority.optional(),
+    customer: keyOrId.optional(),
+    service: keyOrId.optional(),
+    source: keyOrId.optional(),
+    /** Part of the summary or of the dedup key, or a number such as 4711. */
+    q: z.string().max(200).optional(),
+    /** The key under which the source groups its events, exactly. */
+    dedupKey: z.string().max(255).optional(),
+  })
+  .strict()
 export type AlertQuery = z.output<typeof alertQuery>
 
 export const timelineEntry = z.object({

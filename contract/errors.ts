@@ -16,6 +16,7 @@ export const errorByCode = {
   link_used: { status: 409, title: 'This link has been used' },
   link_expired: { status: 410, title: 'This link has expired' },
   wrong_code: { status: 422, title: 'The code is wrong or has expired' },
+  incomplete_body: { status: 408, title: 'The body did not arrive completely' },
   too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'The body is of a type that is not understood here' },
   idempotency_mismatch: { status: 422, title: 'This Idempotency-Key was used with another request' },

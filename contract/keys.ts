@@ -23,6 +23,11 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** A Standard Webhooks secret: `whsec_` and 24-64 bytes in base64. */
+export const webhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'write a Standard Webhooks secret: whsec_ and 24-64 bytes in base64')
+
 export const languages = ['de', 'en'] as const
 export type Language = (typeof languages)[number]
 export const language = z.enum(languages)

@@ -73,6 +73,20 @@ inBrowser('an alert', () => {
     await expectSeen(page.getByRole('heading', { level: 1, name: 'On call now' }))
   })
 
+  test('raised by hand escalates along the policy that is named in the form', async () => {
+    const page = await stage.enter('alice')
+    await expectSeen(page.getByRole('heading', { level: 1, name: 'Alerts' }))
+    await page.keyboard.press('c')
+    await expectSeen(page.getByRole('dialog', { name: 'New alert' }))
+    const policy = page.getByLabel('Escalation policy').locator('option:checked')
+    await expect.poll(() => policy.textContent()).toBe('default')
+    await page.getByLabel('What is wrong').fill('Somebody phoned: nothing works')
+    await page.keyboard.press('Enter')
+    await expectSeen(page.getByRole('heading', { level: 1, name: 'Somebody phoned: nothing works' }))
+    await stage.world.settle()
+    await expectSeen(page.getByText(/^Bob Beispiel will be paged in \d:\d\d unless somebody acknowledges\.$/))
+  })
+
   test('shows up and changes before everybody’s eyes, without reload', async () => {
     const [alice, bob] = await Promise.all([stage.enter('alice'), stage.enter('bob')])
     await expectSeen(alice.getByRole('heading', { level: 1 }), bob.getByRole('heading', { level: 1 }))

@@ -43,6 +43,8 @@ export interface App {
 
 /** What runs between `start` and `stop`. */
 interface Running {
+  /** Everything that a start does is done. */
+  ready: boolean
   stopping: boolean
   listening?: Listening
   loops?: Loops
@@ -52,12 +54,12 @@ interface Running {
 /** Puts the product together: kernel, slices, routes, due loops. Nothing runs before `start`. */
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, clock, databaseUrl } = parts
-  const running: Running = { stopping: false }
+  const running: Running = { ready: false, stopping: false }
   const url = () => running.listening?.url ?? `http://${config.host}:${config.port}`
   const kernel = createKernel({ ...parts, publicUrl: () => config.publicUrl ?? url(), processMetrics: parts.loops })
   await checkInstallation(kernel)
-  const isStopping = () => running.stopping
-  const slices = createSlices({ kernel, databaseUrl, isStopping, awaitSends: !parts.loops })
+  const stage = () => (running.stopping ? 'stopping' : running.ready ? 'running' : 'starting')
+  const slices = createSlices({ kernel, databaseUrl, stage, awaitSends: !parts.loops })
   subscribe(kernel)
   return {
     kernel,
@@ -82,6 +84,7 @@ async function start(parts: AppParts, kernel: RunningKernel, slices: Slices, run
   }
   if (parts.loops) running.stopWatch = watchClock(kernel)
   await slices.demo.start(running.listening.url, parts.loops)
+  running.ready = true
 }
 
 /** In this order: nothing new comes in, what came in is committed, what is due is finished, what is being sent is recorded. */

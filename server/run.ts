@@ -18,18 +18,19 @@ interface Database {
 
 /** Starts everything and resolves when it has been stopped (SIGTERM, SIGINT, or the launcher is gone). */
 export async function runServer(config: Config, log: Log): Promise<void> {
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  await makeDataDir(config.dataDir)
   const asked = Promise.withResolvers<string>()
   const database = await openDatabase(config, log, (reason) => asked.resolve(reason))
+  // From here on something may be in flight. Before, a signal ends us at once, and the database with us.
+  listenForStop((reason) => asked.resolve(reason))
   let app: App | undefined
   try {
-    const applied = await migrate(database.url)
+    const applied = await migrateOrSay(database.url)
     if (applied.length > 0) log.info({ migrations: applied }, 'the database was brought up to date')
     const secretKey = config.secretKey ?? (await masterKeyOf(config.dataDir))
     app = await createApp({ config, log, clock: systemClock, databaseUrl: database.url, secretKey, loops: true })
     await app.start()
     for (const line of await app.greeting()) process.stdout.write(`${line}\n`)
-    listenForStop((reason) => asked.resolve(reason))
     log.info({ reason: await asked.promise }, 'stopping')
   } finally {
     const cut = setTimeout(() => {
@@ -39,6 +40,29 @@ export async function runServer(config: Config, log: Log): Promise<void> {
     await app?.stop()
     await database.stop()
     clearTimeout(cut)
+  }
+}
+
+async function makeDataDir(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new Error(`The data directory ${dataDir} (PIKETT_DATA_DIR) cannot be used: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+}
+
+/** A database that cannot be reached is named by its host, never by its whole address: that holds the password. */
+async function migrateOrSay(url: string): Promise<string[]> {
+  try {
+    return await migrate(url)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (!['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', '28P01', '3D000'].includes(code ?? '')) throw error
+    throw new Error(`The database at ${new URL(url).host} (PIKETT_DATABASE_URL) cannot be used: ${message}`, {
+      cause: error,
+    })
   }
 }
 
@@ -59,4 +83,5 @@ function listenForStop(stop: (reason: string) => void): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal))
   // The launcher holds this channel; when it is killed, nobody would stop us otherwise.
   process.on('disconnect', () => stop('the launcher is gone'))
+  if (process.connected === false) stop('the launcher is gone')
 }

@@ -31,7 +31,9 @@ import type { Demo } from './demo/index.ts'
 import type { DueLoop } from './kernel/due.ts'
 import type { Api, ApiEnv } from './kernel/http/api.ts'
 import { createApi } from './kernel/http/api.ts'
+import { errorDocs } from './kernel/http/error-docs.ts'
 import { healthRoutes } from './kernel/http/health.ts'
+import type { Stage } from './kernel/http/health.ts'
 import { idempotency } from './kernel/http/idempotency.ts'
 import { addReference } from './kernel/http/reference.ts'
 import type { Mounts } from './kernel/http/root.ts'
@@ -70,12 +72,12 @@ const version = (JSON.parse(readFileSync(join(import.meta.dirname, '../package.j
 export interface SliceParts {
   kernel: Kernel
   databaseUrl: string
-  isStopping: () => boolean
+  stage: () => Stage
   /** Tests: a run of the delivery loop returns when everything that it began to send is recorded. */
   awaitSends: boolean
 }
 
-export function createSlices({ kernel, databaseUrl, isStopping, awaitSends }: SliceParts): Slices {
+export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SliceParts): Slices {
   const logins = createLogins(kernel, databaseUrl)
   const identityPorts: IdentityPorts = {
     sendAccountMessage: (work, message) => sendAccountMessage(work, kernel.secrets, message),
@@ -85,7 +87,7 @@ export function createSlices({ kernel, databaseUrl, isStopping, awaitSends }: Sl
   const lists = configurationParts(logins, identityPorts)
   const deliveries = deliveryLoop(notifications, { awaitSends })
   const demo = createDemo(kernel)
-  const made: Made = { kernel, logins, identityPorts, notifications, intake, lists, demo, isStopping }
+  const made: Made = { kernel, logins, identityPorts, notifications, intake, lists, demo, stage }
   return {
     mounts: { api: mountApi(made), open: openMounts(made) },
     loops: [escalationLoop(kernel), deliveries, heartbeatLoop(kernel), expiryLoop(kernel), callLoop(kernel)].concat(
@@ -119,7 +121,7 @@ interface Made {
   intake: Intake
   lists: Parts
   demo: Demo
-  isStopping: () => boolean
+  stage: () => Stage
 }
 
 /** Everything below /api/v1, behind the recognition of the caller. */
@@ -147,9 +149,10 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
 }
 
 /** What is answered without a caller: senders, pings, links, health. */
-function openMounts({ kernel, notifications, intake, isStopping }: Made): Hono<ApiEnv>[] {
+function openMounts({ kernel, notifications, intake, stage }: Made): Hono<ApiEnv>[] {
   return [
-    healthRoutes(kernel, isStopping),
+    healthRoutes(kernel, stage),
+    errorDocs(),
     intakeRoutes(kernel, intake),
     pingRoutes(kernel),
     actionLinkRoutes(notifications),

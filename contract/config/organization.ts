@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { key, language, role, timeZone } from '../keys.ts'
+import { key, language, role, timeZone, webhookSecret } from '../keys.ts'
 
 export const organization = z.strictObject({
   /** Which organization of this installation the file describes; an installation with one needs no key. */
@@ -9,6 +9,8 @@ export const organization = z.strictObject({
   language: language.default('en'),
   /** Who is paged when a policy reaches nobody. Without it the owners, then the administrators. */
   fallback: key.optional(),
+  /** Signs the pages of webhook contacts that have no secret of their own. Without it the one that was made stays. */
+  webhookSecret: webhookSecret.optional(),
   /** How many days raw events are kept. */
   rawEventDays: z.int().min(1).max(3650).default(30),
 })

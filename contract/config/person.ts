@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { durationText } from '../durations.ts'
-import { key, language, role, timeZone } from '../keys.ts'
+import { key, language, role, timeZone, webhookSecret } from '../keys.ts'
 
 /** How a person is reached. A channel is a kind of address; which provider carries it is settled in `channels`. */
 export const channels = ['email', 'sms', 'voice', 'webhook'] as const
@@ -16,10 +16,7 @@ export const contact = z
     address: z.string().min(1).max(2000),
     verified: z.boolean().default(false),
     /** Webhooks only: the Standard Webhooks secret (`whsec_` + base64). Without it the organization's secret signs. */
-    secret: z
-      .string()
-      .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'write a Standard Webhooks secret: whsec_ and 24-64 bytes in base64')
-      .optional(),
+    secret: webhookSecret.optional(),
   })
   .superRefine((value, context) => {
     const problem = addressProblem(value.channel, value.address)

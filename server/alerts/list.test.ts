@@ -50,6 +50,13 @@ describe('the list of alerts', () => {
     expect(await numbers(`?source=${id}`)).toEqual([4])
   })
 
+  test('finds an alert by its dedup key, and says so when a filter does not exist or a cursor is damaged', async () => {
+    expect(await numbers('?dedupKey=disk')).toEqual([2])
+    for (const query of ['?colour=red', '?cursor=abc', '?limit=0']) {
+      expect(await world.alice.get(`/alerts${query}`)).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    }
+  })
+
   test('finds words and numbers; signs that are patterns elsewhere are meant as they are', async () => {
     expect(await numbers('?q=unreach')).toEqual([1])
     expect(await numbers('?q=%232')).toEqual([2])

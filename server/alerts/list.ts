@@ -83,7 +83,8 @@ export async function listAlerts(trx: Trx, query: AlertQuery): Promise<AlertRow[
   if (query.status === 'open') select = select.where('alerts.status', '<>', 'resolved')
   else if (query.status !== 'all') select = select.where('alerts.status', '=', query.status)
   if (query.priority) select = select.where('alerts.priority', '=', query.priority)
-  if (query.cursor && /^\d{1,15}$/.test(query.cursor)) select = select.where('alerts.number', '<', Number(query.cursor))
+  if (query.dedupKey !== undefined) select = select.where('alerts.dedupKey', '=', query.dedupKey)
+  if (query.cursor !== undefined) select = select.where('alerts.number', '<', Number(query.cursor))
   for (const noun of ['customer', 'service', 'source'] as const) {
     const value = query[noun]
     if (value === undefined) continue

@@ -16,7 +16,7 @@ const order = [
 ] as const satisfies ListNoun[]
 
 /** Names under which secrets stand that only some may read. */
-const secretNames = ['integrationKey', 'pingKey', 'secret']
+const secretNames = ['integrationKey', 'pingKey', 'secret', 'webhookSecret']
 
 /**
  * The set-up of the organization as a configuration file. Applying it changes nothing. Passwords are never in it, nor the

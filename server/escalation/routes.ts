@@ -7,7 +7,7 @@ import { callerOf, createApi } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { listPolicies } from './policies.ts'
 
-const policyView = escalationPolicy.extend({ id: z.uuid() })
+const policyView = escalationPolicy.extend({ id: z.uuid(), name: z.string() })
 
 const list = createRoute({
   method: 'get',
@@ -32,7 +32,7 @@ export function policyRoutes(kernel: Kernel): Api {
   const api = createApi()
   const all = async (orgId: string) => {
     const rows = await kernel.work.inOrganization(orgId, ({ trx }) => listPolicies(trx))
-    return rows.map(({ id, item }) => ({ id, ...item }))
+    return rows.map(({ id, item }) => ({ id, ...item, name: item.name ?? item.key }))
   }
   api.openapi(list, async (context) => {
     const caller = callerOf(context, 'oncall.read')

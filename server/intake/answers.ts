@@ -1,15 +1,14 @@
 import type { IntakeReason } from '../../contract/intake/reason.ts'
 import type { Adapter, IntakeResponse } from './adapters/adapter.ts'
-import { jsonResponse } from './adapters/adapter.ts'
+import { problemResponse } from './adapters/adapter.ts'
 import type { BodyProblem } from './body.ts'
 import { retryAfterSeconds } from './limits.ts'
 
 /**
- * An answer that every sender can read whose own words we have none for: PagerDuty's clients show `errors`, Alertmanager's
- * and ours `error` or `message`.
+ * An answer that every sender can read whose own words we have none for: PagerDuty's clients show `errors`, ours `detail`.
  */
 function plainAnswer(status: number, message: string, headers: Record<string, string> = {}): IntakeResponse {
-  return jsonResponse(status, { status: 'error', error: message, message, errors: [message] }, headers)
+  return problemResponse(status, message, headers)
 }
 
 /** The events could not be stored although the database works; the log has the reason. */

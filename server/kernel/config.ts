@@ -1,6 +1,10 @@
 import { z } from 'zod'
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const port = z.coerce
+  .number('a port is a number between 0 and 65535')
+  .int('a port is a whole number')
+  .min(0)
+  .max(65_535, 'the highest port is 65535')
 
 const cidrList = z
   .string()

@@ -39,9 +39,15 @@ export async function updateOrganization(
     rawEventDays?: number
     fallbackUserId?: string | null
     smtpSealed?: string | null
+    webhookSecretSealed?: string
   },
 ): Promise<void> {
   await trx.updateTable('organizations').set(values).execute()
+}
+
+export async function getWebhookSecretSealed(trx: Trx): Promise<string> {
+  const row = await trx.selectFrom('organizations').select('webhookSecretSealed').executeTakeFirstOrThrow()
+  return row.webhookSecretSealed
 }
 
 export async function getSmtpSealed(trx: Trx): Promise<string | null> {

@@ -4,13 +4,20 @@ import type { Trx } from '../../kernel/db/types.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { SyncChange } from '../../kernel/sync.ts'
 import { differingFields } from '../../kernel/sync.ts'
-import { findFallbackUserId, getOrganization, getSmtpSealed, updateOrganization } from '../store/organizations.ts'
+import {
+  findFallbackUserId,
+  getOrganization,
+  getSmtpSealed,
+  getWebhookSecretSealed,
+  updateOrganization,
+} from '../store/organizations.ts'
 import { findUserByKey, listUsersById } from '../store/users.ts'
 
 /** Brings the organization itself in line; its fallback person must exist by now. */
-export async function syncOrganization(_kernel: Kernel, work: Work, wanted: OrganizationConfig): Promise<SyncChange[]> {
-  const before = await exportOrganization(_kernel, work.trx)
-  const fields = differingFields(before, { ...wanted, key: before.key })
+export async function syncOrganization(kernel: Kernel, work: Work, wanted: OrganizationConfig): Promise<SyncChange[]> {
+  const before = await exportOrganization(kernel, work.trx)
+  const webhookSecret = wanted.webhookSecret ?? before.webhookSecret!
+  const fields = differingFields(before, { ...wanted, key: before.key, webhookSecret })
   if (fields.length === 0) return []
   const fallback = wanted.fallback === undefined ? undefined : await findUserByKey(work.trx, wanted.fallback)
   await updateOrganization(work.trx, {
@@ -19,11 +26,12 @@ export async function syncOrganization(_kernel: Kernel, work: Work, wanted: Orga
     language: wanted.language,
     rawEventDays: wanted.rawEventDays,
     fallbackUserId: fallback?.id ?? null,
+    webhookSecretSealed: kernel.secrets.seal('webhook-secret', webhookSecret),
   })
   return [{ noun: 'organization', key: before.key, action: 'update', fields }]
 }
 
-export async function exportOrganization(_kernel: Kernel, trx: Trx): Promise<OrganizationConfig> {
+export async function exportOrganization(kernel: Kernel, trx: Trx): Promise<OrganizationConfig> {
   const row = await getOrganization(trx)
   const fallbackId = await findFallbackUserId(trx)
   const [fallback] = fallbackId === null ? [] : await listUsersById(trx, [fallbackId])
@@ -33,6 +41,7 @@ export async function exportOrganization(_kernel: Kernel, trx: Trx): Promise<Org
     timezone: row.timeZone,
     language: row.language,
     ...(fallback && { fallback: fallback.key }),
+    webhookSecret: kernel.secrets.open('webhook-secret', await getWebhookSecretSealed(trx)),
     rawEventDays: row.rawEventDays,
   }
 }

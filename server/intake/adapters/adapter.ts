@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../../../contract/errors.ts'
+import { errorByCode } from '../../../contract/errors.ts'
 import type { SourceType } from '../../../contract/config/source.ts'
 import type { AlertEvent } from '../../../contract/intake/event.ts'
 import type { IntakeReason } from '../../../contract/intake/reason.ts'
@@ -79,4 +81,23 @@ export function refusal(reason: IntakeReason, detail: string, response: IntakeRe
 /** A path as it is compared: senders add a slash at the end, or leave it out. */
 export function withoutSlash(path: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : path
+}
+
+const codeByStatus: Readonly<Record<number, ErrorCode>> = {
+  404: 'not_found',
+  405: 'method_not_allowed',
+  408: 'incomplete_body',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests',
+  500: 'internal',
+  503: 'overloaded',
+}
+
+/** A problem document (RFC 9457) with our code, for senders who have no words of their own; `errors` is what clients show. */
+export function problemResponse(status: number, detail: string, headers: Record<string, string> = {}): IntakeResponse {
+  const code = codeByStatus[status] ?? 'invalid_request'
+  const { title } = errorByCode[code]
+  const document = { type: `/docs/errors#${code}`, title, status, code, detail, errors: [detail] }
+  return jsonResponse(status, document, { 'content-type': 'application/problem+json', ...headers })
 }

@@ -82,7 +82,7 @@ describe('a body may be compressed', () => {
       headers: { 'content-encoding': encoding },
     })
     expect(response.status).toBe(status)
-    expect(await response.json()).toMatchObject({ status: 'error', errors: [expect.any(String)] })
+    expect(await response.json()).toMatchObject({ status, code: expect.any(String), errors: [expect.any(String)] })
     expect((await lastEvent()).reason).toBe(reason)
   })
 })

@@ -4,15 +4,24 @@ import { skewNotReadyMs } from '../clock.ts'
 import type { Kernel } from '../kernel.ts'
 import type { ApiEnv } from './api.ts'
 
+/** Where the process stands between its start and its end. */
+export type Stage = 'starting' | 'running' | 'stopping'
+
+const problemOfStage: Record<Stage, string | undefined> = {
+  starting: 'Pikett is starting.',
+  running: undefined,
+  stopping: 'Pikett is stopping.',
+}
+
 /**
  * /health/live: the process answers. /health/ready: it can do its work (database reachable, clocks agree); 503 with the
  * reason in words otherwise. /metrics: Prometheus, without data of any organization.
  */
-export function healthRoutes(kernel: Kernel, isStopping: () => boolean): Hono<ApiEnv> {
+export function healthRoutes(kernel: Kernel, stage: () => Stage): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>()
   routes.get('/health/live', (context) => context.json({ status: 'ok' }))
   routes.get('/health/ready', async (context) => {
-    const problem = isStopping() ? 'Pikett is stopping.' : await findProblem(kernel)
+    const problem = problemOfStage[stage()] ?? (await findProblem(kernel))
     return problem === undefined ? context.json({ status: 'ok' }) : context.json({ status: 'not_ready', problem }, 503)
   })
   routes.get('/metrics', async (context) => {

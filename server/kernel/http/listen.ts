@@ -64,7 +64,8 @@ function inWords(error: NodeJS.ErrnoException, host: string, port: number): Erro
   }
   if (error.code === 'EACCES')
     return new Error(`Port ${port} needs rights that this account does not have. Choose one above 1023.`)
-  if (error.code === 'EADDRNOTAVAIL') return new Error(`This machine has no address ${host}. Check PIKETT_HOST.`)
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new Error(`This machine has no address ${host}. Check PIKETT_HOST.`)
   return error
 }
 

@@ -68,6 +68,24 @@ test('the description of the API is OpenAPI 3.1, and its page loads nothing from
   expect(page).not.toMatch(/https?:\/\//)
 })
 
+test('the type of a problem leads to the page that explains its code', async () => {
+  const { body } = await world.alice.get<{ type: string; code: string }>('/nothing')
+  const page = await fetch(new URL(body.type, world.app.url()))
+  expect(page.status).toBe(200)
+  expect(await page.text()).toContain(`## ${body.code}`)
+})
+
+test('the description names how errors look and how a POST is repeated', async () => {
+  const { body } = await world.nobody.get<{
+    paths: Record<string, Record<string, { responses: object; parameters?: { name: string }[] }>>
+    components: { schemas: object }
+  }>('/openapi.json')
+  expect(body.components.schemas).toHaveProperty('Problem')
+  const { post, get } = body.paths['/alerts']!
+  expect(get!.responses).toHaveProperty('default')
+  expect(post!.parameters!.map((one) => one.name)).toContain('Idempotency-Key')
+})
+
 test('secrets that travel in a path are not written to the log', () => {
   expect(hideSecrets('/in/r0000000000000000000000000000001/api/v2/alerts')).toBe('/in/…/api/v2/alerts')
   expect(hideSecrets('/a/abc.def')).toBe('/a/…')

@@ -4,13 +4,15 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Account } from './account.ts'
 import { StartRefused } from './refused.ts'
 import { finished } from './finished.ts'
@@ -70,26 +72,37 @@ export function refuseOtherVersion({ cluster }: Folders, major: number): void {
   )
 }
 
-/** The folder in which a cluster is made; it gets its name when it is complete, so that a half one is never taken for one. */
-function emptyDraft({ cluster }: Folders, account: Account): string {
-  const draft = `${cluster}.new`
-  rmSync(draft, { recursive: true, force: true })
-  mkdirSync(draft, { mode: 0o700 })
-  give(draft, account)
-  return draft
+/** What earlier starts that were killed left of clusters that they were making. */
+function removeDrafts({ cluster }: Folders): void {
+  for (const name of readdirSync(dirname(cluster))) {
+    if (name.startsWith(`${basename(cluster)}.new`)) removeAbandoned(join(dirname(cluster), name))
+  }
+}
+
+/** What is being filled at this moment cannot be removed whole; the next start finds it again. */
+function removeAbandoned(draft: string): void {
+  try {
+    rmSync(draft, { recursive: true, force: true })
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  }
 }
 
 /** Makes the cluster unless it is there. Texts are UTF-8 and sort by code point, the same on every machine and release. */
 export async function makeCluster(initdb: string, folders: Folders, account: Account, durable: boolean): Promise<void> {
+  removeDrafts(folders)
   if (existsSync(join(folders.cluster, 'PG_VERSION'))) return
-  const draft = emptyDraft(folders, account)
+  // It gets its name when it is complete, so that a half one is never taken for one. Until then each has a name of its own:
+  // the program of a killed start may still be filling the one before.
+  const draft = mkdtempSync(`${folders.cluster}.new-`)
+  give(draft, account)
   const passwordFile = join(folders.socket, 'password')
   writeFileSync(passwordFile, superuserPassword(folders), { mode: 0o600 })
   give(passwordFile, account)
   const locale = ['--no-locale', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   const login = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
   const args = [`--pgdata=${draft}`, ...locale, ...login, '--no-instructions', ...(durable ? [] : ['--no-sync'])]
-  const { code, output } = await finished(account.start(initdb, args))
+  const { code, output } = await finished(account.start(initdb, args, { endsWithUs: true }))
   rmSync(passwordFile)
   if (code !== 0) throw new StartRefused(`The database could not be created in ${folders.cluster}:\n${output.trim()}`)
   renameSync(draft, folders.cluster)

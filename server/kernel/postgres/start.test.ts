@@ -175,6 +175,17 @@ describe('after a kill', () => {
   })
 })
 
+test('a start that was killed while it made the cluster does not hinder the next, though its program still writes', async () => {
+  const place = folder()
+  // As the program of the killed start does for a moment, until it notices.
+  const writing = setInterval(() => mkdirSync(join(place, 'postgres.new/base/1'), { recursive: true }), 1)
+  try {
+    expect(await ask((await start(place)).url, 'select 1')).toEqual([1])
+  } finally {
+    clearInterval(writing)
+  }
+})
+
 describe.runIf(process.getuid?.() === 0)('as root', () => {
   test('the database runs as a system user and works in a folder that this user may not enter', async () => {
     const closed = folder()

@@ -185,7 +185,11 @@ describe('the form of the body', () => {
   ])('%# is refused', (body, reason, status) => {
     const result = send(body)
     expect(result).toMatchObject({ ok: false, reason, response: { status } })
-    expect(JSON.parse(result.response.body)).toMatchObject({ status: 'error', error: expect.any(String) })
+    expect(JSON.parse(result.response.body)).toMatchObject({
+      status,
+      code: expect.any(String),
+      detail: expect.any(String),
+    })
   })
 
   test.each(['null', 'true', '{}', '[null]'])('%s holds no event and is answered with 400', (body) => {

@@ -2,6 +2,7 @@ import type { AlertEvent } from '../../../../contract/intake/event.ts'
 import type { WebhookOptions } from '../../../../contract/intake/webhook.ts'
 import {
   jsonResponse,
+  problemResponse,
   maxBodyBytes,
   refusal,
   withoutSlash,
@@ -35,7 +36,7 @@ export const webhook: Adapter = {
 }
 
 function answer(status: number, error: string, headers: Record<string, string> = {}): IntakeResponse {
-  return jsonResponse(status, { status: 'error', error }, headers)
+  return problemResponse(status, error, headers)
 }
 
 /** The answer names this many events at most: it is read by people who try things out. */

@@ -51,8 +51,10 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
     : stored
   const note = useRef<HTMLTextAreaElement>(null)
   const answers = useAnswers()
-  // What stands below the timeline comes with it, so that nothing moves down when the timeline arrives.
+  // What stands below the timeline is seen with it, so that nothing moves down before the eye when it arrives. It is there
+  // already: the note must take the focus at once, or what is typed next would be commands.
   const { isPending: isTimelinePending } = useQuery(timelineQuery(alert.id))
+  const below = isTimelinePending ? 'opacity-0 focus-within:opacity-100' : undefined
   usePageTitle(t('alerts:page.title', { number: alert.number, summary: alert.summary }))
   useAlertKeys(alert, answers, note)
   useEffect(() => rememberOpened(alert.id), [alert.id])
@@ -72,14 +74,14 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
         <Actions alert={alert} answers={answers} onNote={() => note.current?.focus()} />
         <WhoWasTold pages={alert.pages} />
         <Timeline alertId={alert.id} />
-        {!isTimelinePending && (
-          <>
-            <NoteForm alert={alert} field={note} />
-            <EventData alert={alert} />
-          </>
-        )}
+        <div className={below}>
+          <NoteForm alert={alert} field={note} />
+          <EventData alert={alert} />
+        </div>
       </article>
-      {!isTimelinePending && <ContextPanel alert={alert} />}
+      <div className={below}>
+        <ContextPanel alert={alert} />
+      </div>
     </div>
   )
 }

@@ -11,7 +11,7 @@ import type { Coverage } from './coverage.ts'
 import { loadCoverage } from './coverage.ts'
 import { lockDue, saveProgress } from './store.ts'
 import type { Escalation } from './types.ts'
-import { raiseNoResponder } from './unreachable.ts'
+import { raiseNoResponder, raiseUnreachable } from './unreachable.ts'
 
 /** A step of the fallback waits this long before the next round begins. */
 const fallbackTimeoutSeconds = 300
@@ -74,6 +74,7 @@ async function takeTurns(work: Work, turns: Turn[], coverage: Coverage): Promise
     else progress.push(next.progress)
     if (decision.kind === 'nobody') await raiseNoResponder(work, turn.escalation, planned)
   }
+  await raiseUnreachable(work, pages)
   await saveProgress(work.trx, work.orgId, progress)
   return again
 }

@@ -72,6 +72,8 @@ describe('nobody is dropped silently', () => {
     await world.send({ summary: 'ERP unreachable' })
     expect(world.pages.take('/bob').body.step).toBe(2)
     expect((await timelineOf(1)).map((entry) => entry.kind)).toContain('page.unreachable')
+    const system = (await openAlerts()).find((alert) => alert.sourceType === 'system')
+    expect(system?.summary).toContain('Alice Anders')
     await world.bob.post('/alerts/1/acknowledge')
   })
 

@@ -6,6 +6,22 @@ import { writeEntry } from '../timeline/index.ts'
 import type { Escalation } from './types.ts'
 
 /**
+ * People whom a step would have paged and who have no contact that may be used. The next step has begun meanwhile; the
+ * organization must see whom it cannot reach. One open system alert per person.
+ */
+export async function raiseUnreachable(work: Work, pages: readonly PlannedPage[]): Promise<void> {
+  const unreachable = [...new Set(pages.filter((page) => page.deliveries === 0).map((page) => page.userId))]
+  if (unreachable.length === 0) return
+  for (const user of (await usersById(work.trx, unreachable)).values()) {
+    await raiseSystemAlert(work, {
+      dedupKey: `unreachable:${user.key}`,
+      message: 'unreachable',
+      values: { person: user.name },
+    })
+  }
+}
+
+/**
  * Nobody stood behind any step of the policy: the fallback was paged in its place, and the organization must see that its
  * set-up has a hole. One open system alert per policy, however many alerts fall through it.
  */

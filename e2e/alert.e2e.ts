@@ -49,12 +49,16 @@ inBrowser('an alert', () => {
     await expect.poll(() => statusOf(number)).toBe('acknowledged')
   })
 
-  test('keeps the note that was typed for it, and typing is no command', async () => {
+  test('keeps the note that was typed before everything had arrived, and typing is no command', async () => {
     const number = await stage.alert({ summary: 'Backup is late' })
-    const page = await stage.enter('alice', `/alerts/${number}`)
+    const page = await stage.enter('alice')
+    const gate = Promise.withResolvers<void>()
+    await page.route('**/timeline*', (route) => gate.promise.then(() => route.continue()))
+    await page.goto(`${stage.world.app.url()}/alerts/${number}`)
     await expectSeen(page.getByText('Triggered for'))
     await page.keyboard.press('n')
     await page.keyboard.type('are we sure? restarted')
+    gate.resolve()
     await page.keyboard.press('Control+Enter')
     await expectSeen(page.getByText('Alice Anders noted: are we sure? restarted'))
     expect(await statusOf(number)).toBe('triggered')

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createChance } from './chance.ts'
 import type { Chance } from './chance.ts'
@@ -25,6 +27,8 @@ export interface Stage {
   chance: Chance
   operator: Operator
   sink: Sink
+  /** Until the database's files are being made for the first time. */
+  clusterIsMade(): Promise<void>
   /** So many milliseconds, drawn by the seed. */
   pass(least: number, most: number): Promise<void>
   /** Until so many more requests were accepted, drawn by the seed: a slow machine must not make the run an idle one. */
@@ -105,6 +109,7 @@ async function perform(scenario: Scenario, cast: Cast): Promise<void> {
       chance,
       operator,
       sink,
+      clusterIsMade: () => clusterIsMade(installation),
       pass: (least, most) => pause(chance.between(least, most)),
       work: (least, most) => acceptedMore(history, chance.between(least, most)),
     })
@@ -123,6 +128,12 @@ async function acceptedMore(history: History, more: number): Promise<void> {
   const accepted = () => history.events.filter((event) => event.fate === 'accepted').length
   const enough = accepted() + more
   await untilSo(() => accepted() >= enough, { withinMs: workWithinMs, everyMs: 10 })
+}
+
+async function clusterIsMade({ cluster }: Installation): Promise<void> {
+  const isMade = () =>
+    existsSync(dirname(cluster)) && readdirSync(dirname(cluster)).some((name) => name.includes('.new'))
+  await untilSo(isMade, { withinMs: workWithinMs, everyMs: 5 })
 }
 
 /** Everybody draws from numbers of their own: what one does must not change what the others do. */

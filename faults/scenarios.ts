@@ -69,6 +69,7 @@ export const scenarios: Scenario[] = [
     ...busy,
     name: 'starts cut short, the first one included',
     async act(stage) {
+      await stage.operator.killWhileStarting('app', () => stage.clusterIsMade())
       for (let turn = 0; turn < 4; turn += 1) await killEarly(stage, stage.chance.pick(targets), 4_000)
       await stage.operator.start()
       for (let turn = 0; turn < 8; turn += 1) {
@@ -88,7 +89,7 @@ export const scenarios: Scenario[] = [
     async act(stage) {
       for (let turn = 0; turn < 6; turn += 1) {
         await stage.operator.start()
-        await stage.work(10, 60)
+        await stage.work(0, 50)
         await stage.operator.stop()
       }
     },

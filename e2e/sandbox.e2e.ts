@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { ConfigInput } from '../server/testing/people.ts'
 import { inBrowser } from './support/browser.ts'
 import { expectGone, expectSeen } from './support/look.ts'
+import { barriersOn } from './support/screens.ts'
 import { openStage } from './support/stage.ts'
 
 /** No provider at all, as on the first day: everything that would leave the house arrives in the sandbox. */
@@ -62,6 +63,7 @@ inBrowser('the sandbox', () => {
     await page.getByRole('link', { name: /^Acknowledge/ }).click()
     const link = await opened
     await expectSeen(link.getByText('Backup has failed'), link.getByText('You answer as Alice Anders.'))
+    expect(await barriersOn(link)).toEqual([])
     expect(await alertOf(number)).toMatchObject({ status: 'triggered' })
     await link.getByRole('button', { name: 'Acknowledge' }).click()
     await expectSeen(link.getByText('The alert is yours. Nobody else is called.'))

@@ -14,7 +14,7 @@ export const inBrowser = program ? describe : describe.skip
 /** A desk, a phone in the hand, and the narrowest phone that must still do. */
 const screens = {
   desk: { viewport: { width: 1440, height: 900 } },
-  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
   narrow: { viewport: { width: 360, height: 740 }, hasTouch: true },
 } satisfies Record<string, BrowserContextOptions>
 

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { AxeBuilder } from '@axe-core/playwright'
 
 /** A view of the console: where it is, and what can be seen once it has everything. */
 export interface Screen {
@@ -74,16 +75,21 @@ const rulesOfSight = ['color-contrast', 'link-in-text-block', 'target-size', 'bu
 /** A menu lies over the page and is part of no region of it. */
 const isOverThePage = /^region: .*data-radix-popper/
 
+/** axe itself: its wrapper for pages takes longer to hand over what is fine than axe to find what is not. */
+const require = createRequire(import.meta.url)
+const axe = readFileSync(createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'), 'utf8')
+
 /** What axe finds against WCAG 2.2 AA and its own good practice, or against what theme and width can break. */
 export async function barriersOn(page: Page, rules: 'all' | 'of sight' = 'all'): Promise<string[]> {
-  // The other mode opens a page of its own for every look.
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  if (rules === 'all') axe.options({ rules: { 'target-size': { enabled: true } } })
-  else axe.withRules(rulesOfSight)
-  const { violations } = await axe.analyze()
-  return violations
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html}`))
-    .filter((one) => !isOverThePage.test(one))
+  await page.evaluate(axe)
+  const options = {
+    preload: false,
+    resultTypes: ['violations'],
+    ...(rules === 'all' ? { rules: { 'target-size': { enabled: true } } } : { runOnly: rulesOfSight }),
+  }
+  const found = await page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + node.html)))`)
+  return found.filter((one) => !isOverThePage.test(one))
 }
 
 /** What does not show that it has the focus, of everything that the Tab key reaches. */

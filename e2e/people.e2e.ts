@@ -22,7 +22,9 @@ inBrowser('people', () => {
     await expect.poll(() => statusOf(first)).toBe('acknowledged')
 
     await seen(rowOf(page, 'Disk of web-07 is full').getByRole('link')).tap()
+    await expectSeen(page.getByRole('heading', { level: 1, name: 'Disk of web-07 is full' }))
     const acknowledge = seen(page.getByRole('button', { name: 'Acknowledge' }))
+    await acknowledge.waitFor()
     const box = await acknowledge.boundingBox()
     expect(box!.height).toBeGreaterThanOrEqual(44)
     expect(box!.width).toBeGreaterThan(390 / 2)

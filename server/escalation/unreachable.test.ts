@@ -96,6 +96,29 @@ describe('nobody is dropped silently', () => {
     await world.bob.post('/alerts/1/acknowledge')
   })
 
+  test('a person whose receiver is away while their step ends is paged as soon as it is back', async () => {
+    await start((config) => ({
+      ...config,
+      escalationPolicies: [
+        {
+          key: 'default',
+          steps: [{ targets: ['user:alice'], timeout: '20s' }, { targets: ['user:bob'] }],
+          stepEnds: 'timeout',
+          repeatEvery: '10s',
+        },
+      ],
+    }))
+    world.pages.answer('/alice', { status: 500 })
+    await world.send({ summary: 'ERP unreachable' })
+    await world.advance('21s')
+    world.pages.take('/bob')
+    world.pages.answer('/alice', { status: 204 })
+    await world.advance('1m')
+    expect(world.pages.take('/alice').body.step).toBe(1)
+    await world.bob.post('/alerts/1/acknowledge')
+    world.pages.pages.splice(0)
+  })
+
   test('a chain whose every message was refused ends at the fallback', async () => {
     await start((config) => ({
       ...withPolicy(config, [{ targets: ['user:bob'] }]),

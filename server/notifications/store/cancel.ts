@@ -41,7 +41,10 @@ export async function cancelDeliveries(trx: Trx, alertIds: readonly string[], re
   return rows
 }
 
-/** Repeats that have not begun to be sent; first messages stay planned, nobody's contact is dropped. */
+/**
+ * Repeats that have not begun to be sent; first messages stay planned, nobody's contact is dropped. A repeat that took the
+ * place of a message that failed is a first message: it stays as long as nothing before it on its contact got through.
+ */
 export async function cancelPlannedRepeats(
   trx: Trx,
   alertIds: readonly string[],
@@ -51,6 +54,11 @@ export async function cancelPlannedRepeats(
     with doomed as materialized (
       select org_id, id from deliveries
       where alert_id = any(${alertIds}::uuid[]) and status = 'planned' and attempt > 1
+        and exists (
+          select from deliveries as earlier
+          where earlier.org_id = deliveries.org_id and earlier.page_id = deliveries.page_id
+            and earlier.contact_id = deliveries.contact_id and earlier.attempt < deliveries.attempt
+            and earlier.status in ('planned', 'sending', 'sent', 'delivered'))
       order by id for update
     ), cancelled as (
       update deliveries set status = 'cancelled', reason = ${reason}

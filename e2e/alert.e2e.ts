@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { inBrowser } from './support/browser.ts'
-import { expectGone, expectSeen, rowOf, seen } from './support/look.ts'
+import { expectGone, expectSeen, patience, rowOf, seen } from './support/look.ts'
 import { openStage } from './support/stage.ts'
 
 inBrowser('an alert', () => {
@@ -21,17 +21,17 @@ inBrowser('an alert', () => {
     await page.keyboard.press('j')
     await expectSeen(focused(page).filter({ hasText: 'Disk of web-07 is full' }))
     await page.keyboard.press('a')
-    await expect.poll(() => statusOf(first)).toBe('acknowledged')
+    await expect.poll(() => statusOf(first), patience).toBe('acknowledged')
     await page.keyboard.press('k')
     await expectSeen(focused(page).filter({ hasText: 'ERP is unreachable' }))
     await page.keyboard.press('Enter')
     await expectSeen(page.getByRole('heading', { level: 1, name: 'ERP is unreachable' }))
     await page.keyboard.press('a')
     await expectSeen(page.getByText('Acknowledged by Alice Anders'))
-    await expect.poll(() => statusOf(second)).toBe('acknowledged')
+    await expect.poll(() => statusOf(second), patience).toBe('acknowledged')
     await page.keyboard.press('r')
     await expectSeen(page.getByText(`#${second} resolved`))
-    await expect.poll(() => statusOf(second), { timeout: 15_000 }).toBe('resolved')
+    await expect.poll(() => statusOf(second), patience).toBe('resolved')
     await expectSeen(page.getByText('Resolved by Alice Anders'))
     await page.keyboard.press('Escape')
     await expectSeen(rowOf(page, 'Disk of web-07 is full'))
@@ -46,7 +46,7 @@ inBrowser('an alert', () => {
     await expectSeen(page.getByText(`#${number} resolved`))
     await page.keyboard.press('u')
     await expectSeen(page.getByText('Acknowledged by Alice Anders'))
-    await expect.poll(() => statusOf(number)).toBe('acknowledged')
+    await expect.poll(() => statusOf(number), patience).toBe('acknowledged')
   })
 
   test('keeps the note that was typed before everything had arrived, and typing is no command', async () => {
@@ -84,7 +84,7 @@ inBrowser('an alert', () => {
           () => false,
         )
     }
-    await expect.poll(go, { timeout: 20_000 }).toBe(true)
+    await expect.poll(go, patience).toBe(true)
   })
 
   test('raised by hand escalates along the policy that is named in the form', async () => {
@@ -93,7 +93,7 @@ inBrowser('an alert', () => {
     await page.keyboard.press('c')
     await expectSeen(page.getByRole('dialog', { name: 'New alert' }))
     const policy = page.getByLabel('Escalation policy').locator('option:checked')
-    await expect.poll(() => policy.textContent()).toBe('default')
+    await expect.poll(() => policy.textContent(), patience).toBe('default')
     await page.getByLabel('What is wrong').fill('Somebody phoned: nothing works')
     await page.keyboard.press('Enter')
     await expectSeen(page.getByRole('heading', { level: 1, name: 'Somebody phoned: nothing works' }))

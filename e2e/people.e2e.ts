@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { inBrowser } from './support/browser.ts'
-import { expectGone, expectSeen, rowOf, seen } from './support/look.ts'
+import { expectGone, expectSeen, patience, rowOf, seen } from './support/look.ts'
 import { openStage } from './support/stage.ts'
 
 inBrowser('people', () => {
@@ -19,7 +19,7 @@ inBrowser('people', () => {
     const card = rowOf(page, 'ERP is unreachable')
     await expectSeen(card.getByText('Acme GmbH · ERP'), card.getByText(/^Escalates in \d:\d\d to Bob Beispiel$/))
     await seen(card.getByRole('button', { name: `Acknowledge #${first}` })).tap()
-    await expect.poll(() => statusOf(first)).toBe('acknowledged')
+    await expect.poll(() => statusOf(first), patience).toBe('acknowledged')
 
     await seen(rowOf(page, 'Disk of web-07 is full').getByRole('link')).tap()
     await expectSeen(page.getByRole('heading', { level: 1, name: 'Disk of web-07 is full' }))
@@ -31,7 +31,7 @@ inBrowser('people', () => {
     expect(box!.y).toBeGreaterThan(844 / 2)
     await acknowledge.tap()
     await expectSeen(page.getByText('Acknowledged by Alice Anders'))
-    expect(await statusOf(second)).toBe('acknowledged')
+    await expect.poll(() => statusOf(second), patience).toBe('acknowledged')
 
     const tabs = page.getByRole('navigation', { name: 'Main navigation' }).filter({ visible: true })
     await tabs.getByRole('link', { name: 'On call' }).tap()
@@ -82,6 +82,6 @@ inBrowser('people', () => {
     await page.unroute('**/acknowledge')
     await page.keyboard.press('a')
     await expectSeen(page.getByText('Acknowledged by Alice Anders'))
-    await expect.poll(() => statusOf(number)).toBe('acknowledged')
+    await expect.poll(() => statusOf(number), patience).toBe('acknowledged')
   })
 })

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { keys } from '../server/testing/people.ts'
 import type { ConfigInput } from '../server/testing/people.ts'
 import { inBrowser } from './support/browser.ts'
-import { expectSeen, rowOf, seen } from './support/look.ts'
+import { expectSeen, patience, rowOf, seen } from './support/look.ts'
 import { barriersOn, hiddenFocusOn, overhangOf, publicScreens, screensWith, show } from './support/screens.ts'
 import type { Screen } from './support/screens.ts'
 import { openStage } from './support/stage.ts'
@@ -104,7 +104,7 @@ inBrowser('every screen', () => {
     await page.getByRole('button', { name: 'Account: Alice Anders' }).click()
     await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
     await expectSeen(page.getByRole('button', { name: 'Konto: Alice Anders' }), page.getByText(/^Ausgelöst seit/))
-    await expect.poll(() => notGermanOn(page)).toEqual([])
+    await expect.poll(() => notGermanOn(page), patience).toEqual([])
     expect(await page.evaluate('document.documentElement.lang')).toBe('de')
     expect(await page.evaluate('globalThis.sameDocument')).toBe(true)
     await page.reload()

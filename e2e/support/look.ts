@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 
+/** For `expect.poll`, whose own second is short on a busy machine. */
+export const patience = { timeout: 20_000 }
+
 /** Waits until it can be seen somewhere; what another width of screen would show does not count. */
 export async function expectSeen(...locators: Locator[]): Promise<void> {
   for (const locator of locators) await seen(locator).waitFor()

@@ -10,6 +10,9 @@ import type { Screen } from './support/screens.ts'
 import { openStage } from './support/stage.ts'
 import { notGermanOn } from './support/words.ts'
 
+/** Two dozen screens, each of them read to the last letter. */
+const manyScreens = { timeout: 240_000 }
+
 type UserInput = NonNullable<ConfigInput['users']>[number]
 
 const directKey = `r${'0'.repeat(30)}5`
@@ -73,7 +76,7 @@ inBrowser('every screen', () => {
     return found
   }
 
-  test('can be used by everybody in the light theme, and shows where the keyboard is', async () => {
+  test('can be used by everybody in the light theme, and shows where the keyboard is', manyScreens, async () => {
     const find = async (page: Page) => [...(await barriersOn(page)), ...(await hiddenFocusOn(page))]
     await ringBob()
     const page = await stage.enter('alice')
@@ -82,20 +85,24 @@ inBrowser('every screen', () => {
     expect(await look(nobody, publicScreens, find)).toEqual({})
   })
 
-  test('can be used by everybody in the dark, on the narrowest phone, and has no English in German', async () => {
-    const options = { screen: 'narrow', theme: 'dark', locale: 'de-DE' } as const
-    const find = async (page: Page) => {
-      const overhang = await overhangOf(page)
-      const wide = overhang > 0 ? [`${overhang} pixels too wide`] : []
-      return [...wide, ...(await notGermanOn(page)), ...(await barriersOn(page, 'of sight'))]
-    }
-    await ringBob()
-    const page = await stage.enter('alice', '/me', options)
-    await page.evaluate(`localStorage.setItem('pikett.language', 'de')`)
-    expect(await look(page, screensWith(open, resolved), find)).toEqual({})
-    const nobody = await (await stage.visitor(options)).newPage()
-    expect(await look(nobody, publicScreens, find)).toEqual({})
-  })
+  test(
+    'can be used by everybody in the dark, on the narrowest phone, and has no English in German',
+    manyScreens,
+    async () => {
+      const options = { screen: 'narrow', theme: 'dark', locale: 'de-DE' } as const
+      const find = async (page: Page) => {
+        const overhang = await overhangOf(page)
+        const wide = overhang > 0 ? [`${overhang} pixels too wide`] : []
+        return [...wide, ...(await notGermanOn(page)), ...(await barriersOn(page, 'of sight'))]
+      }
+      await ringBob()
+      const page = await stage.enter('alice', '/me', options)
+      await page.evaluate(`localStorage.setItem('pikett.language', 'de')`)
+      expect(await look(page, screensWith(open, resolved), find)).toEqual({})
+      const nobody = await (await stage.visitor(options)).newPage()
+      expect(await look(nobody, publicScreens, find)).toEqual({})
+    },
+  )
 
   test('changes its language at once and as a whole', async () => {
     const page = await stage.enter('alice', `/alerts/${open}`)

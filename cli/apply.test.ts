@@ -61,6 +61,12 @@ test('a dry run shows the difference and changes nothing, then the file is appli
   )
 })
 
+test('what is piped in needs no name', async () => {
+  const said = await pikett(['apply', '--dry-run'], { input: 'customers: [{key: acme, name: Acme Neu}]' })
+  expect(said).toMatchObject({ code: 0, err: '' })
+  expect(said.out).toContain('customer acme: name')
+})
+
 test('a mistake is told as file:line:column, with the exit code 1', async () => {
   const path = await file('customers:\n  - {key: acme, nam: Acme}\nteams:\n  - {key: t, name: T, members: [alcie]}\n')
   const refused = await pikett(['apply', path])

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../clock.ts'
 import type { World } from '../../testing/world.ts'
 import { createWorld } from '../../testing/world.ts'
+import { healthRoutes } from './health.ts'
 import { hideSecrets } from './root.ts'
 
 let world: World
@@ -51,6 +52,14 @@ test('a node is ready when its clock agrees with the database, and says what is 
   world.clock.set(systemClock.now())
   expect(await ready()).toEqual({ status: 'ok' })
   world.clock.set(standing)
+})
+
+test('a node that is still starting, or already stopping, is not ready', async () => {
+  for (const stage of ['starting', 'stopping'] as const) {
+    const answer = await healthRoutes(world.app.kernel, () => stage).request('/health/ready')
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ problem: `Pikett is ${stage}.` })
+  }
 })
 
 test('the process is alive, and metrics carry no data of an organization', async () => {

@@ -6,9 +6,11 @@ export const levels: string[][] = [
   ['identity', 'audit', 'customers', 'services', 'timeline'],
   ['oncall', 'notifications'],
   ['alerts'],
+  ['holds'],
+  ['maintenance', 'dependencies', 'groups'],
   ['escalation', 'incidents'],
   ['intake', 'heartbeats', 'hotline', 'sla', 'statuspages', 'tickets', 'chat', 'postmortems', 'knowledge', 'risks'],
-  ['sandbox', 'portal', 'drills', 'reports'],
+  ['simulation', 'watch', 'sandbox', 'portal', 'drills', 'reports'],
 ]
 
 const TEST =

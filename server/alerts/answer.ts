@@ -1,7 +1,7 @@
 import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import { writeEntry } from '../timeline/index.ts'
-import { alertEscalationRequested, alertsAnswered } from './events.ts'
+import { alertEscalationRequested, alertsAnswered, openedAlert } from './events.ts'
 import { lockAlert, lockExpired, updateAlerts } from './store.ts'
 import type { Alert, Answerer, AnswerResult } from './types.ts'
 
@@ -53,11 +53,7 @@ export async function escalate(work: Work, id: string, by: Answerer): Promise<An
   }
   await updateAlerts(work.trx, work.orgId, [after])
   await writeEntry(work, { alertId: id, kind: 'escalation.requested', actor: by.actor, data: { via: by.via } })
-  await work.emit(alertEscalationRequested, {
-    id,
-    priority: after.priority,
-    escalationPolicyId: after.escalationPolicyId,
-  })
+  await work.emit(alertEscalationRequested, openedAlert(after))
   work.changed('alerts', id)
   return { alert: after, changed: true }
 }

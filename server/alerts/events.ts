@@ -1,10 +1,38 @@
-import type { Priority } from '../../contract/keys.ts'
+import type { Priority, Severity } from '../../contract/keys.ts'
 import { defineEvent } from '../kernel/event-kind.ts'
+import type { Alert } from './types.ts'
 
+/** What those who hear of a new alert decide on: whether it pages, whom, and with which others it belongs together. */
 export interface OpenedAlert {
   id: string
+  number: number
+  summary: string
   priority: Priority
+  severity: Severity
+  sourceId: string
+  customerId: string | null
+  serviceId: string | null
   escalationPolicyId: string | null
+  fields: Record<string, string>
+  createdAt: Temporal.Instant
+}
+
+export function openedAlert(alert: Alert): OpenedAlert {
+  const { id, number, summary, priority, severity, sourceId, customerId, serviceId, escalationPolicyId } = alert
+  const { fields, createdAt } = alert
+  return {
+    id,
+    number,
+    summary,
+    priority,
+    severity,
+    sourceId,
+    customerId,
+    serviceId,
+    escalationPolicyId,
+    fields,
+    createdAt,
+  }
 }
 
 /** New alerts, in the transaction that stores them: their escalations begin. */
@@ -17,8 +45,4 @@ export const alertsRaised = defineEvent<OpenedAlert[]>('alerts.raised')
 export const alertsAnswered = defineEvent<{ ids: string[]; reason: 'acknowledged' | 'resolved' }>('alerts.answered')
 
 /** Somebody asked that an alert goes to the next step now. */
-export const alertEscalationRequested = defineEvent<{
-  id: string
-  priority: Priority
-  escalationPolicyId: string | null
-}>('alerts.escalation_requested')
+export const alertEscalationRequested = defineEvent<OpenedAlert>('alerts.escalation_requested')

@@ -5,7 +5,8 @@ import { priorityOf } from '../../rules/intake/priority.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Entry } from '../timeline/index.ts'
 import { writeEntries } from '../timeline/index.ts'
-import { alertsAnswered, alertsOpened, alertsRaised } from './events.ts'
+import type { OpenedAlert } from './events.ts'
+import { alertsAnswered, alertsOpened, alertsRaised, openedAlert } from './events.ts'
 import { insertAlerts, lockOpen, takeNumbers, updateAlerts } from './store.ts'
 import type { Alert, AlertSource, EventOutcome, IncomingEvent } from './types.ts'
 
@@ -174,11 +175,7 @@ function entriesOf({ folded, alert, source }: Written): Entry[] {
 
 /** Escalations begin only for what is still triggered after the whole batch; what was answered in it stops. */
 async function tell(work: Work, written: Written[]): Promise<void> {
-  const brief = ({ alert }: Written) => ({
-    id: alert.id,
-    priority: alert.priority,
-    escalationPolicyId: alert.escalationPolicyId,
-  })
+  const brief = ({ alert }: Written): OpenedAlert => openedAlert(alert)
   const begun = written.filter(({ folded, alert }) => folded.opened && alert.status === 'triggered')
   if (begun.length > 0) await work.emit(alertsOpened, begun.map(brief))
   const raised = written.filter(({ folded }) => folded.raised)

@@ -6,7 +6,7 @@
  */
 export { acknowledge, escalate, resolve } from './answer.ts'
 export { expiryLoop } from './deadlines.ts'
-export { alertEscalationRequested, alertsAnswered, alertsOpened, alertsRaised } from './events.ts'
+export { alertEscalationRequested, alertsAnswered, alertsOpened, alertsRaised, openedAlert } from './events.ts'
 export type { OpenedAlert } from './events.ts'
 export { applyEvents } from './incoming.ts'
 export { findAlert, isUuid } from './list.ts'

@@ -1,6 +1,6 @@
 import type { Priority, Severity } from '../../contract/keys.ts'
 import { defineEvent } from '../kernel/event-kind.ts'
-import type { Alert } from './types.ts'
+import type { Alert, AskedHold } from './types.ts'
 
 /** What those who hear of a new alert decide on: whether it pages, whom, and with which others it belongs together. */
 export interface OpenedAlert {
@@ -15,6 +15,8 @@ export interface OpenedAlert {
   escalationPolicyId: string | null
   fields: Record<string, string>
   createdAt: Temporal.Instant
+  /** An event rule asked that the new alert pages nobody yet. */
+  hold?: AskedHold
 }
 
 export function openedAlert(alert: Alert): OpenedAlert {

@@ -8,7 +8,7 @@ import { writeEntries } from '../timeline/index.ts'
 import type { OpenedAlert } from './events.ts'
 import { alertsAnswered, alertsOpened, alertsRaised, openedAlert } from './events.ts'
 import { insertAlerts, lockOpen, takeNumbers, updateAlerts } from './store.ts'
-import type { Alert, AlertSource, EventOutcome, IncomingEvent } from './types.ts'
+import type { Alert, AlertSource, AskedHold, EventOutcome, IncomingEvent } from './types.ts'
 
 interface Group {
   source: AlertSource
@@ -16,6 +16,8 @@ interface Group {
   /** Positions in the batch, so that every event gets its own outcome. */
   positions: number[]
   events: AlertEvent[]
+  /** What the last trigger asked for: it was judged with the most knowledge. */
+  hold: AskedHold | undefined
 }
 
 /** A folded alert together with its row, before and after. */
@@ -23,6 +25,7 @@ interface Written {
   folded: FoldedAlert
   alert: Alert
   source: AlertSource
+  hold: AskedHold | undefined
 }
 
 /**
@@ -48,11 +51,12 @@ const keyOf = (sourceId: string, dedupKey: string) => `${sourceId} ${dedupKey}`
 
 function groupByKey(incoming: readonly IncomingEvent[]): Group[] {
   const groups = new Map<string, Group>()
-  for (const [position, { source, event }] of incoming.entries()) {
+  for (const [position, { source, event, hold }] of incoming.entries()) {
     const key = keyOf(source.id, event.dedupKey)
-    const group = groups.get(key) ?? { source, dedupKey: event.dedupKey, positions: [], events: [] }
+    const group = groups.get(key) ?? { source, dedupKey: event.dedupKey, positions: [], events: [], hold: undefined }
     group.positions.push(position)
     group.events.push(event)
+    if (event.action === 'trigger') group.hold = hold
     groups.set(key, group)
   }
   return [...groups.values()]
@@ -75,6 +79,7 @@ function foldGroup(
   const rows = alerts.map((folded, index) => ({
     folded,
     source: group.source,
+    hold: group.hold,
     alert: asAlertRow(work, folded, group, index === 0 ? before : undefined),
   }))
   for (const [index, effect] of effects.entries()) outcomes[group.positions[index]!] = outcomeOf(effect, rows)
@@ -176,8 +181,9 @@ function entriesOf({ folded, alert, source }: Written): Entry[] {
 /** Escalations begin only for what is still triggered after the whole batch; what was answered in it stops. */
 async function tell(work: Work, written: Written[]): Promise<void> {
   const brief = ({ alert }: Written): OpenedAlert => openedAlert(alert)
+  const briefWithHold = (one: Written): OpenedAlert => ({ ...brief(one), ...(one.hold && { hold: one.hold }) })
   const begun = written.filter(({ folded, alert }) => folded.opened && alert.status === 'triggered')
-  if (begun.length > 0) await work.emit(alertsOpened, begun.map(brief))
+  if (begun.length > 0) await work.emit(alertsOpened, begun.map(briefWithHold))
   const raised = written.filter(({ folded }) => folded.raised)
   if (raised.length > 0) await work.emit(alertsRaised, raised.map(brief))
   for (const reason of ['acknowledged', 'resolved'] as const) {

@@ -12,6 +12,15 @@ export { applyEvents } from './incoming.ts'
 export { findAlert, isUuid } from './list.ts'
 export type { AlertRow } from './list.ts'
 export { raiseSystemAlert } from './own.ts'
-export type { Alert, AlertSource, AlertStatus, Answerer, AnswerResult, EventOutcome, IncomingEvent } from './types.ts'
+export type {
+  Alert,
+  AlertSource,
+  AlertStatus,
+  Answerer,
+  AnswerResult,
+  AskedHold,
+  EventOutcome,
+  IncomingEvent,
+} from './types.ts'
 export type { AlertPorts, Progress } from './ports.ts'
 export { alertRoutes } from './routes.ts'

@@ -13,9 +13,18 @@ export interface AlertSource {
   priorities: Partial<Record<Severity, Priority>>
 }
 
+/** What an event rule asks for a new alert: that it pages nobody yet. Without `untilAt` somebody must release it. */
+export interface AskedHold {
+  reason: 'delay' | 'threshold'
+  untilAt?: Temporal.Instant
+  data?: Record<string, unknown>
+}
+
 export interface IncomingEvent {
   source: AlertSource
   event: AlertEvent
+  /** Counts when the event opens an alert; the alert then waits in `alert_holds`. */
+  hold?: AskedHold
 }
 
 /** What became of one incoming event; in the order in which they were given. */

@@ -37,11 +37,17 @@ async function dev() {
   return Promise.race([server, web])
 }
 
+/** Beside the reference, where it can be had. */
+function bench() {
+  Object.assign(process.env, prepareTools(['PIKETT_ALERTMANAGER']).env)
+  return program('bench/main.ts')
+}
+
 const commands = {
   test,
   dev,
   check: () => program('house/check.ts'),
-  bench: () => program('bench/main.ts'),
+  bench,
   faults: () => program('faults/main.ts'),
   build: async () => ((await buildConsole({ always: true })) ? 0 : 1),
   format: () => run([tool('oxfmt/bin/oxfmt'), ...(args.length > 0 ? args : ['.'])]),

@@ -84,8 +84,8 @@ export function findTools() {
   return { env, missing }
 }
 
-/** Fetches what is missing, as far as that is possible, then does as `findTools`. */
-export function prepareTools() {
-  fetchMissing(tools.filter((tool) => find(tool) === undefined))
+/** Fetches what is missing, as far as that is possible, then does as `findTools`. `variables`: those that are needed. */
+export function prepareTools(variables = tools.map((tool) => tool.variable)) {
+  fetchMissing(tools.filter((tool) => variables.includes(tool.variable) && find(tool) === undefined))
   return findTools()
 }

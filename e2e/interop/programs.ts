@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path'
 /** A monitoring system as a process of its own, on loopback, with nothing but what the test gives it. */
 export interface Program {
   url: string
+  pid: number
   /** Ends it at once and takes its files away. */
   kill(): Promise<void>
 }
@@ -49,8 +50,8 @@ export async function startPrometheus(program: string, settings: PrometheusSetti
   return run(program, folder, address, [`--config.file=${config}`, `--web.listen-address=${address}`, ...storage])
 }
 
-/** `receivers` get every alert at once, and again when it is over. */
-export async function startAlertmanager(program: string, receiver: object): Promise<Program> {
+/** `receiver` gets every alert at once, and again when it is over, unless `routing` says otherwise. */
+export async function startAlertmanager(program: string, receiver: object, routing: object = {}): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'pikett-alertmanager-'))
   const config = join(folder, 'alertmanager.yaml')
   const route = {
@@ -59,6 +60,7 @@ export async function startAlertmanager(program: string, receiver: object): Prom
     group_wait: '0s',
     group_interval: '1s',
     repeat_interval: '4h',
+    ...routing,
   }
   writeFileSync(config, JSON.stringify({ route, receivers: [{ name: 'pikett', ...receiver }] }))
   const address = `127.0.0.1:${await freePort()}`
@@ -98,7 +100,7 @@ async function run(program: string, folder: string, address: string, args: strin
     await kill()
     throw new Error(`${program} did not become ready:\n${said}`)
   }
-  return { url, kill }
+  return { url, pid: child.pid ?? 0, kill }
 }
 
 async function becomesReady(child: ChildProcess, url: string): Promise<boolean> {

@@ -8,6 +8,7 @@ export const errorByCode = {
   invalid_config: { status: 422, title: 'The configuration is not valid' },
   not_signed_in: { status: 401, title: 'Sign-in is needed' },
   wrong_credentials: { status: 401, title: 'E-mail address or password is wrong' },
+  wrong_signature: { status: 401, title: 'The sender did not prove who it is' },
   forbidden: { status: 403, title: 'Your role does not allow this' },
   not_found: { status: 404, title: 'There is no such thing' },
   method_not_allowed: { status: 405, title: 'This address does not take that method' },

@@ -637,6 +637,7 @@ create table sources (
   managed boolean not null default false,
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  secret_sealed text,
   constraint sources_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customers(org_id, id),
   constraint sources_org_id_escalation_policy_id_fkey FOREIGN KEY (org_id, escalation_policy_id) REFERENCES escalation_policies(org_id, id),
   constraint sources_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),

@@ -3,7 +3,14 @@ import { durationText } from '../durations.ts'
 import { key, priority } from '../keys.ts'
 import { webhookOptions } from '../intake/webhook.ts'
 
-export const sourceTypes = ['webhook', 'pagerduty', 'alertmanager'] as const
+/** How the sender speaks: one folder of server/intake/adapters each. */
+export const sourceTypes = [
+  'webhook',
+  'pagerduty',
+  'alertmanager',
+  'uptimekuma',
+  // One line each, so that types come and go without touching others.
+] as const
 export type SourceType = (typeof sourceTypes)[number]
 
 /** The secret in the address of a source. 32 letters and digits, so that PagerDuty's clients accept it as a routing key. */
@@ -27,6 +34,11 @@ export const source = z.strictObject({
   service: key.optional(),
   /** Without it one is made and shown in the console. */
   integrationKey: integrationKey.optional(),
+  /**
+   * What the sender proves itself with, beside the key in the address: Sentry's client secret, the secret of Grafana's
+   * HMAC, for others a password that they send in a header. Without it the address is enough.
+   */
+  secret: z.string().min(8, 'a secret has at least 8 characters').max(500).optional(),
   enabled: z.boolean().default(true),
   priorities: priorityBySeverity.optional(),
   /** Sources of type webhook: where the fields stand and which conditions hold. */

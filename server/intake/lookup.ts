@@ -115,7 +115,7 @@ async function read(kernel: Kernel, hashes: readonly Buffer[]): Promise<Map<stri
     const rows = await kernel.work.inOrganization(orgId, ({ trx }) => listOpenSources(trx, ids))
     for (const row of rows) {
       if (row.integrationKeyHash === null || !Object.hasOwn(adapterByType, row.type)) continue
-      found.set(row.integrationKeyHash.toString('base64'), asOpenSource(orgId, row))
+      found.set(row.integrationKeyHash.toString('base64'), asOpenSource(kernel, orgId, row))
     }
   }
   return found
@@ -123,17 +123,23 @@ async function read(kernel: Kernel, hashes: readonly Buffer[]): Promise<Map<stri
 
 type Row = Awaited<ReturnType<typeof listOpenSources>>[number]
 
-function asOpenSource(orgId: string, row: Row): OpenSource {
+function asOpenSource(kernel: Kernel, orgId: string, row: Row): OpenSource {
   return {
     orgId,
     id: row.id,
     key: row.key,
     name: row.name,
     type: row.type as SourceType,
-    options: row.options as SourceOptions,
+    options: optionsOf(kernel, row),
     escalationPolicyId: row.escalationPolicyId,
     customerId: row.customerId,
     serviceId: row.serviceId,
     priorities: row.priorities as OpenSource['priorities'],
   }
+}
+
+/** The secret is opened here, once for all requests of the next seconds. */
+function optionsOf(kernel: Kernel, { options, secretSealed }: Row): SourceOptions {
+  if (secretSealed === null) return options as SourceOptions
+  return { ...(options as SourceOptions), secret: kernel.secrets.open('source-secret', secretSealed) }
 }

@@ -139,7 +139,10 @@ async function accept(
 ): Promise<IntakeResponse> {
   const { source, adapter, arrival } = known
   const receivedAt = parts.clock.now()
-  const result = adapter.parse({ ...intakeRequest(arrival, source, body, receivedAt), ...parsed })
+  const request = { ...intakeRequest(arrival, source, body, receivedAt), ...parsed }
+  const { secret } = source.options
+  const unproved = secret === undefined ? undefined : adapter.verify?.(request, secret)
+  const result = unproved ?? adapter.parse(request)
   const refused = keptRefusals(parts, known, result, body)
   if (!result.ok || result.events.length === 0) {
     note(parts, { source, events: [], raws: [], refused, receivedAt })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { IntakeRequest } from './adapters/adapter.ts'
+import { credentialsOf } from './adapters/secret.ts'
 import type { OpenSource } from './types.ts'
 
 /** One request of a sender, as the web server hands it over. */
@@ -29,6 +30,7 @@ export function intakeRequest(
     body,
     receivedAt,
     options: source.options,
+    ...(source.options.secret !== undefined && { credentials: credentialsOf(arrival.headers) }),
     newKey: () => randomUUID().replaceAll('-', ''),
   }
 }

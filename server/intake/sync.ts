@@ -25,7 +25,7 @@ export async function syncSources(kernel: Kernel, work: Work, items: readonly So
   const wantedByKey = new Map(wanted.map((item) => [item.key, item]))
   const known = await knownSources(kernel, work.trx)
   const knownByKey = new Map(known.map((one) => [one.item.key, one]))
-  const values = await valuesOf(work.trx)
+  const values = await valuesOf(kernel, work.trx)
   const newKey = (item: SourceConfig) => keyValues(kernel, item.integrationKey ?? randomToken(keyLength))
   await freeMovedKeys(work.trx, known, wantedByKey)
   const changes = await sync({
@@ -72,6 +72,9 @@ export function checkSources(items: readonly SourceConfig[]): FieldProblem[] {
         path: ['webhook'],
         message: `only sources of type webhook have these settings, not ${item.type}`,
       })
+    }
+    if (item.secret !== undefined && adapter.verify === undefined) {
+      problems.push({ path: ['secret'], message: `senders of type ${item.type} have no way to prove a secret` })
     }
     return problems.map(({ path, message }) => ({ path: ['sources', index, ...path].join('.'), message }))
   })
@@ -132,6 +135,7 @@ async function knownSources(kernel: Kernel, trx: Trx): Promise<KnownSource[]> {
       ...(customer !== undefined && { customer }),
       ...(service !== undefined && { service }),
       ...(sealed !== null && { integrationKey: kernel.secrets.open('integration-key', sealed) }),
+      ...(row.secretSealed !== null && { secret: kernel.secrets.open('source-secret', row.secretSealed) }),
       enabled: row.enabled,
       priorities: row.priorities as NonNullable<SourceConfig['priorities']>,
       ...(row.options as Pick<SourceConfig, 'webhook'>),
@@ -145,7 +149,7 @@ function invert(idByKey: ReadonlyMap<string, string>): Map<string, string> {
 }
 
 /** The columns of a source; what it names must exist (the configuration checks references before it writes). */
-async function valuesOf(trx: Trx): Promise<(item: SourceConfig) => store.SourceValues> {
+async function valuesOf(kernel: Kernel, trx: Trx): Promise<(item: SourceConfig) => store.SourceValues> {
   const policies = new Map((await listPolicies(trx)).map(({ id, item }) => [item.key, id]))
   const customers = await customerIdsByKey(trx)
   const services = await serviceIdsByKey(trx)
@@ -162,6 +166,7 @@ async function valuesOf(trx: Trx): Promise<(item: SourceConfig) => store.SourceV
     customerId: idOf(customers, item.customer, 'customer'),
     serviceId: idOf(services, item.service, 'service'),
     enabled: item.enabled,
+    secretSealed: item.secret === undefined ? null : kernel.secrets.seal('source-secret', item.secret),
     options: optionsOf(item),
     priorities: item.priorities ?? {},
   })

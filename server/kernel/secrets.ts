@@ -13,6 +13,7 @@ import { join } from 'node:path'
 /** What a sealed value is for. Each purpose has a key of its own, so that a value cannot be moved to another place. */
 export type Purpose =
   | 'integration-key'
+  | 'source-secret'
   | 'ping-key'
   | 'webhook-secret'
   | 'provider'

@@ -16,6 +16,8 @@ export type IntakeRequest = {
   query: Readonly<Record<string, string>>
   body: Uint8Array | string
   receivedAt: Temporal.Instant
+  /** Secrets in the headers, only where the source has one: those of `headers` never hold any. */
+  credentials?: readonly string[]
   options: SourceOptions
   /** A fresh dedup key for an event that came without one and must not join another. At most 255 characters. */
   newKey: () => string
@@ -24,7 +26,11 @@ export type IntakeRequest = {
 }
 
 /** What a source may set, by its type. */
-export type SourceOptions = { webhook?: WebhookOptions | undefined }
+export type SourceOptions = {
+  webhook?: WebhookOptions | undefined
+  /** What the sender proves itself with, beside the key in the address. */
+  secret?: string | undefined
+}
 
 /** What the sender is told. Sent only after the events have been committed. */
 export type IntakeResponse = { status: number; headers: Readonly<Record<string, string>>; body: string }
@@ -57,6 +63,11 @@ export type Adapter = {
   parse: (request: IntakeRequest) => ParseResult
   /** The integration key in the body of a request to one of `rootPaths`. */
   routingKeyOf?: (body: Uint8Array | string) => RoutingKeyResult
+  /**
+   * For sources with a secret, asked before anything is parsed: what a request that does not prove it is answered with.
+   * Types without it take no secret.
+   */
+  verify?: (request: IntakeRequest, secret: string) => Refusal | undefined
   checkOptions?: (options: SourceOptions) => OptionProblem[]
   /** The answer under overload: the one after which this sender tries again. */
   overload: (path: string, retryAfterSeconds: number) => IntakeResponse
@@ -84,6 +95,7 @@ export function withoutSlash(path: string): string {
 }
 
 const codeByStatus: Readonly<Record<number, ErrorCode>> = {
+  401: 'wrong_signature',
   404: 'not_found',
   405: 'method_not_allowed',
   408: 'incomplete_body',

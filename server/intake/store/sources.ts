@@ -84,6 +84,7 @@ export interface SourceValues {
   customerId: string | null
   serviceId: string | null
   enabled: boolean
+  secretSealed: string | null
   options: object
   priorities: object
 }

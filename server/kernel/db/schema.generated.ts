@@ -399,6 +399,7 @@ export interface Sources {
   options: Generated<unknown>;
   orgId: string;
   priorities: Generated<unknown>;
+  secretSealed: string | null;
   serviceId: string | null;
   type: string;
 }

@@ -7,6 +7,7 @@ import {
   type IntakeResponse,
   type ParseResult,
 } from '../adapter.ts'
+import { verifyHeader } from '../secret.ts'
 import { answerApi, apiPath, parseApi } from './api.ts'
 import { answerWebhook, parseWebhook } from './webhook.ts'
 
@@ -20,6 +21,7 @@ export const alertmanager: Adapter = {
   rootPaths: [],
   maxBodyBytes,
   parse,
+  verify: verifyHeader,
   overload,
   tooLarge: (path) => answerOf(path, 413, 'the body is too large'),
   unknownKey: (path) => answerOf(path, 404, 'no source has this integration key'),

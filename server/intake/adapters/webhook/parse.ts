@@ -14,8 +14,9 @@ import {
   type Rejection,
   type SourceOptions,
 } from '../adapter.ts'
+import { readItems } from '../items.ts'
 import { isObject } from '../json.ts'
-import { readBody } from './body.ts'
+import { verifyHeader } from '../secret.ts'
 import { conditionProblem } from './condition.ts'
 import { eventOf } from './event.ts'
 import { templateProblem } from './template.ts'
@@ -28,6 +29,7 @@ export const webhook: Adapter = {
   maxBodyBytes,
   parse,
   checkOptions,
+  verify: verifyHeader,
   // Most senders try again after 503, fewer after 429.
   overload: (_path, retryAfterSeconds) =>
     answer(503, 'too many events at once; please retry later', { 'retry-after': String(retryAfterSeconds) }),
@@ -51,13 +53,13 @@ function parse(request: IntakeRequest): ParseResult {
     const detail = `events are sent with POST or PUT, not ${request.method.slice(0, 20)}`
     return refusal('wrong_method', detail, answer(405, detail, { allow: 'POST, PUT' }))
   }
-  const body = readBody(request)
+  const body = readItems(request)
   if (!body.ok) return refusal(body.reason, body.detail, answer(body.status, body.detail))
   if (body.items.length === 0) return refusal('no_events', 'the list is empty', answer(400, 'the list is empty'))
-  return readItems(body.items, request)
+  return readAll(body.items, request)
 }
 
-function readItems(items: readonly unknown[], request: IntakeRequest): ParseResult {
+function readAll(items: readonly unknown[], request: IntakeRequest): ParseResult {
   const options: WebhookOptions = request.options.webhook ?? {}
   const { headers, query } = request
   const events: AlertEvent[] = []

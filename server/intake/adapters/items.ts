@@ -1,9 +1,9 @@
-import type { IntakeReason } from '../../../../contract/intake/reason.ts'
-import { maxEventsPerRequest, type IntakeRequest } from '../adapter.ts'
-import { bodyText, readJson, type JsonResult } from '../json.ts'
+import type { IntakeReason } from '../../../contract/intake/reason.ts'
+import { maxEventsPerRequest, type IntakeRequest } from './adapter.ts'
+import { bodyText, readJson, type JsonResult } from './json.ts'
 
 /** The events of a request, not yet looked at. */
-export type BodyResult =
+export type ItemsResult =
   | { ok: true; items: readonly unknown[] }
   | { ok: false; status: number; reason: IntakeReason; detail: string }
 
@@ -11,7 +11,7 @@ export type BodyResult =
  * Reads the body in whichever form it comes: a JSON object, an array of them, a form, or text. What begins like JSON is
  * read as JSON whatever its content type says (curl -d calls everything a form).
  */
-export function readBody(request: IntakeRequest): BodyResult {
+export function readItems(request: Pick<IntakeRequest, 'headers' | 'body'>): ItemsResult {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (type.startsWith('multipart/')) {
     return failed(415, 'unsupported_media_type', 'multipart bodies are not read: send JSON, a form or text')
@@ -26,7 +26,7 @@ export function readBody(request: IntakeRequest): BodyResult {
   return failed(400, json.problem.reason, json.problem.detail)
 }
 
-function ofJson(json: JsonResult & { ok: true }): BodyResult {
+function ofJson(json: JsonResult & { ok: true }): ItemsResult {
   if (typeof json.value === 'string' || typeof json.value === 'number') {
     return { ok: true, items: [{ message: String(json.value) }] }
   }
@@ -38,9 +38,12 @@ function ofJson(json: JsonResult & { ok: true }): BodyResult {
 }
 
 /** A form: its fields are the event, or one field holds the event as JSON (`payload`, `data`, `json`). */
-function readForm(text: string): BodyResult {
+function readForm(text: string): ItemsResult {
   const form = new Map<string, string>()
-  for (const [name, value] of new URLSearchParams(text)) if (name !== '__proto__') form.set(name, value.toWellFormed())
+  for (const [name, value] of new URLSearchParams(text)) {
+    // The first one counts: a sender that does not escape the text at the end of its form must not change what came before.
+    if (name !== '__proto__' && !form.has(name)) form.set(name, value.toWellFormed())
+  }
   if ([...form].some(([name, value]) => `${name}${value}`.includes('\0'))) {
     return failed(400, 'nul_character', 'the form contains a NUL character (U+0000)')
   }
@@ -52,6 +55,6 @@ function readForm(text: string): BodyResult {
   return { ok: true, items: [Object.fromEntries(form)] }
 }
 
-function failed(status: number, reason: IntakeReason, detail: string): BodyResult {
+function failed(status: number, reason: IntakeReason, detail: string): ItemsResult {
   return { ok: false, status, reason, detail }
 }

@@ -7,9 +7,12 @@ const alertStatus = z.enum(alertStatuses)
 
 const person = z.object({ key: z.string(), name: z.string() })
 
-/** Where the escalation of an alert stands. Steps and rounds are counted from 1; step 0 is before the first. */
+/**
+ * Where the escalation of an alert stands. Steps and rounds are counted from 1; step 0 is before the first. `waiting`: paged
+ * once, and nothing more happens by itself (low priority).
+ */
 const escalationView = z.object({
-  state: z.enum(['active', 'stopped', 'ended', 'none']),
+  state: z.enum(['active', 'waiting', 'stopped', 'ended', 'none']),
   step: z.number().int(),
   steps: z.number().int(),
   round: z.number().int(),

@@ -2,13 +2,23 @@ import { z } from 'zod'
 import { durationText } from '../durations.ts'
 import { key } from '../keys.ts'
 
-/** Whom a step pages: `schedule:primary`, `user:bob` or `team:netops`. */
+/**
+ * Whom a step pages: `user:bob`, `team:netops`, `schedule:primary` (who is on call) or `schedule:primary/all` (everybody who
+ * has turns in it).
+ */
 const target = z
   .string()
   .regex(
-    /^(user|schedule|team):[a-z0-9][a-z0-9._-]{0,63}$/,
-    'write a target like "user:bob", "schedule:primary" or "team:netops"',
+    /^((user|schedule|team):[a-z0-9][a-z0-9._-]{0,63}|schedule:[a-z0-9][a-z0-9._-]{0,63}\/all)$/,
+    'write a target like "user:bob", "schedule:primary", "schedule:primary/all" or "team:netops"',
   )
+
+/** The parts of a target text that has passed the schema. */
+export function targetParts(text: string): { kind: 'user' | 'schedule' | 'team'; key: string; everybody: boolean } {
+  const [kind, rest] = text.split(':', 2) as ['user' | 'schedule' | 'team', string]
+  const [name, all] = rest.split('/', 2) as [string, string | undefined]
+  return { kind, key: name, everybody: all !== undefined }
+}
 
 const step = z.strictObject({
   targets: z.array(target).min(1).max(50),
@@ -22,15 +32,21 @@ const step = z.strictObject({
  */
 const stepEnds = ['attempts', 'timeout'] as const
 
-export const escalationPolicy = z.strictObject({
+const settings = z.strictObject({
   key,
   name: z.string().min(1).max(100).optional(),
+  /** How long an alert may be over by itself, or be acknowledged, before anybody is paged. */
+  delay: durationText(0, 86_400).default('0s'),
   steps: z.array(step).min(1).max(20),
+  /** Everybody of all steps is paged together, as one step with the longest of their timeouts: for disasters. */
+  allAtOnce: z.boolean().default(false),
   /** How often the whole chain runs again after its last step. */
   repeat: z.int().min(0).max(100).default(0),
   stepEnds: z.enum(stepEnds).default('attempts'),
   attempts: z.int().min(1).max(20).default(3),
   repeatEvery: durationText(1, 3_600).default('1m'),
 })
+
+export const escalationPolicy = settings
 
 export type EscalationPolicyConfig = z.output<typeof escalationPolicy>

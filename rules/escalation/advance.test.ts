@@ -8,6 +8,8 @@ const policyOf = (steps: number, repeatCount = 0): FrozenPolicy => ({
   id: 'p',
   key: 'default',
   name: 'Default',
+  delaySeconds: 0,
+  allAtOnce: false,
   steps: Array.from({ length: steps }, () => ({ targets: [], timeoutSeconds: 300 })),
   repeatCount,
   stepEnds: 'attempts',

@@ -37,7 +37,7 @@ export function advance(
   priority: Priority,
   respondersOf: (step: number) => Responder[],
 ): Advance {
-  const rounds = priority === 'high' ? policy.repeatCount + 1 : 1
+  const rounds = roundsOf(policy, priority)
   const skipped: SkippedStep[] = []
   let at = following(policy, from)
   // One whole chain is enough: coverage does not change within a moment.
@@ -53,6 +53,11 @@ export function advance(
     return { kind: 'nobody', at: { round, step: policy.steps.length - 1 }, skipped }
   }
   return { kind: 'ended', skipped }
+}
+
+/** How often the whole chain runs. */
+export function roundsOf(policy: FrozenPolicy, priority: Priority): number {
+  return priority === 'high' ? policy.repeatCount + 1 : 1
 }
 
 function following(policy: FrozenPolicy, at: Position): Position {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { attemptsOf, stepEndsAt } from './policy.ts'
+import { attemptsOf, beginsAt, frozen, stepEndsAt, thawed } from './policy.ts'
 import type { FrozenPolicy } from './policy.ts'
 
 const now = Temporal.Instant.from('2026-01-05T02:00:00Z')
@@ -7,7 +7,9 @@ const policy: FrozenPolicy = {
   id: 'p',
   key: 'default',
   name: 'Default',
+  delaySeconds: 0,
   steps: [],
+  allAtOnce: false,
   repeatCount: 0,
   stepEnds: 'attempts',
   attempts: 3,
@@ -37,4 +39,43 @@ describe('when a step ends without an answer (R087, ruling Z7)', () => {
     expect(attemptsOf(strict, 20)).toBe(1)
     expect(attemptsOf(policy, 300)).toBe(3)
   })
+})
+
+describe('when the first step begins', () => {
+  const delayed: FrozenPolicy = { ...policy, delaySeconds: 120 }
+
+  test('at once without a delay', () => {
+    expect(beginsAt(policy, now, now)).toEqual(now)
+  })
+
+  test('when the delay has passed since the alert was created', () => {
+    expect(beginsAt(delayed, now, now)).toEqual(now.add({ minutes: 2 }))
+  })
+
+  test('at once for an alert that has waited longer already, such as one that was held back', () => {
+    expect(beginsAt(delayed, now.subtract({ minutes: 3 }), now)).toEqual(now)
+    expect(beginsAt(delayed, now.subtract({ minutes: 1 }), now)).toEqual(now.add({ minutes: 1 }))
+  })
+})
+
+describe('everybody at once', () => {
+  const steps: FrozenPolicy['steps'] = [
+    { targets: [{ kind: 'user', id: 'ann' }], timeoutSeconds: 300 },
+    { targets: [{ kind: 'team', id: 'netops' }], timeoutSeconds: 900 },
+  ]
+
+  test('makes one step of all, which lasts as long as the longest', () => {
+    expect(frozen({ ...policy, steps, allAtOnce: true }).steps).toEqual([
+      { targets: [steps[0]!.targets[0], steps[1]!.targets[0]], timeoutSeconds: 900 },
+    ])
+  })
+
+  test('leaves every other policy as it is', () => {
+    expect(frozen({ ...policy, steps }).steps).toEqual(steps)
+  })
+})
+
+test('a policy that the release before froze runs as it did there', () => {
+  const { delaySeconds: _, allAtOnce: __, ...stored } = policy
+  expect(thawed(stored)).toEqual(policy)
 })

@@ -2,6 +2,13 @@
 export interface Target {
   kind: 'user' | 'schedule' | 'team'
   id: string
+  /** Of a schedule: everybody who has turns in it, not only who is on call. */
+  everybody?: true
+}
+
+export interface Step {
+  targets: Target[]
+  timeoutSeconds: number
 }
 
 /** A policy as it is frozen on an escalation when it starts: later edits do not disturb a running page. */
@@ -9,12 +16,44 @@ export interface FrozenPolicy {
   id: string
   key: string
   name: string
-  steps: { targets: Target[]; timeoutSeconds: number }[]
+  /** Before the first step, counted from the creation of the alert. */
+  delaySeconds: number
+  steps: Step[]
+  /** Everybody of all steps is paged together. */
+  allAtOnce: boolean
   /** How often the whole chain runs again: 0 is once. */
   repeatCount: number
   stepEnds: 'attempts' | 'timeout'
   attempts: number
   repeatEverySeconds: number
+}
+
+/** What earlier releases did not freeze, as they ran it. */
+const before = { delaySeconds: 0, allAtOnce: false }
+
+/** What a release may have frozen: what later ones added is missing. */
+export type StoredPolicy = Omit<FrozenPolicy, keyof typeof before> & Partial<FrozenPolicy>
+
+/** A frozen policy as the rules read it, whichever release froze it. */
+export function thawed(stored: StoredPolicy): FrozenPolicy {
+  return { ...before, ...stored }
+}
+
+/** The steps that really run: one for all of them when everybody is paged at once. */
+export function frozen(policy: FrozenPolicy): FrozenPolicy {
+  if (!policy.allAtOnce) return policy
+  const targets = policy.steps.flatMap((step) => step.targets)
+  const timeoutSeconds = Math.max(...policy.steps.map((step) => step.timeoutSeconds))
+  return { ...policy, steps: [{ targets, timeoutSeconds }] }
+}
+
+/**
+ * When the first step begins: at once, or when the delay has passed since the alert was created. An alert that is held
+ * back or raised later has waited already.
+ */
+export function beginsAt(policy: FrozenPolicy, createdAt: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {
+  const at = createdAt.add({ seconds: policy.delaySeconds })
+  return Temporal.Instant.compare(at, now) > 0 ? at : now
 }
 
 /** How often a page is repeated within a step: as set, or as often as fits before the timeout. */

@@ -4,7 +4,7 @@
  */
 export { gaps } from './coverage.ts'
 export type { Gap } from './coverage.ts'
-export { horizonDays, nextHandover, nextShift, onCallAt, personOnCallAt } from './now.ts'
+export { horizonDays, nextHandover, nextShift, onCallAt, peopleAt, personOnCallAt } from './now.ts'
 export type { Handover, OnCall, PersonOnCall } from './now.ts'
 export { scheduleOf } from './schedule.ts'
 export type { Layer, Origin, Override, Restriction, Rotation, Schedule, Shift } from './schedule.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { horizonDays, nextHandover, nextShift, onCallAt, personOnCallAt } from './now.ts'
+import { horizonDays, nextHandover, nextShift, onCallAt, peopleAt, personOnCallAt } from './now.ts'
 import type { Handover, OnCall } from './now.ts'
 import { at, businessHours, clock, layerOf, scheduleWith, weekly } from './testing/samples.ts'
 
@@ -14,6 +14,21 @@ function line(found: OnCall | undefined): string {
 function change(found: Handover | undefined): string {
   return found ? `${clock(found.at)} ${found.fromUserId ?? 'nobody'} to ${found.toUserId ?? 'nobody'}` : 'never'
 }
+
+describe('everybody of a schedule', () => {
+  test('are those who have turns in a layer of that day, also outside its hours, and who stands in just now', () => {
+    const layers = [
+      daytime,
+      { name: 'over', start: '2026-01-05', end: '2026-01-10', userIds: ['eve'] },
+      { name: 'later', start: '2026-02-01', userIds: ['fred'] },
+    ]
+    const schedule = scheduleWith({ layers, overrides: [christmas] })
+    expect(peopleAt(schedule, at('2026-01-14T03:00'))).toEqual(daytime.userIds)
+    expect(peopleAt(schedule, at('2026-01-14T11:00'))).toEqual([...daytime.userIds, 'max'])
+    expect(peopleAt(schedule, at('2026-01-09T23:59'))).toContain('eve')
+    expect(peopleAt(schedule, at('2026-01-10T00:00'))).not.toContain('eve')
+  })
+})
 
 describe('who is on call at an instant', () => {
   test('is told with the true beginning and end of the shift, far outside of the instant', () => {

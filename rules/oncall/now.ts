@@ -39,6 +39,17 @@ export function personOnCallAt(schedule: Schedule, at: Temporal.Instant): Person
   return slice && { userId: slice.userId, origin: slice.origin }
 }
 
+/**
+ * Everybody who has turns in a schedule on the day of an instant, on call or not, in the order of layers and turns; and who
+ * stands in at that instant. Restrictions do not count: they say when somebody has the duty, not who is of the schedule.
+ */
+export function peopleAt(schedule: Schedule, at: Temporal.Instant): string[] {
+  const today = at.toZonedDateTimeISO(schedule.timeZone).toPlainDate().toString()
+  const current = schedule.layers.filter(({ start, end }) => start <= today && (end === undefined || today < end))
+  const onCall = personOnCallAt(schedule, at)
+  return [...new Set([...current.flatMap((layer) => layer.userIds), ...(onCall ? [onCall.userId] : [])])]
+}
+
 /** `personOnCallAt` with the true bounds of the shift, for "until Monday 09:00". */
 export function onCallAt(schedule: Schedule, at: Temporal.Instant): OnCall | undefined {
   return onCallAtMs(schedule, at.epochMilliseconds)

@@ -2,7 +2,8 @@ import type { Trx } from '../kernel/db/types.ts'
 
 /** Where the escalation of an alert stands, for people. Steps and rounds count from 1. */
 export interface Progress {
-  state: 'active' | 'stopped' | 'ended'
+  /** `waiting`: paged, and nothing more happens by itself (low priority). */
+  state: 'active' | 'waiting' | 'stopped' | 'ended'
   step: number
   steps: number
   round: number

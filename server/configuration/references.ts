@@ -1,3 +1,4 @@
+import { targetParts } from '../../contract/config/escalation.ts'
 import type { ItemByNoun, ListNoun, Path } from './types.ts'
 
 /** A place in an item that names something else by its key. `text` is what stands there. */
@@ -33,7 +34,7 @@ const finders: Finders = {
   escalationPolicies: ({ steps }) =>
     steps.flatMap(({ targets }, step) =>
       targets.map((text, index) => {
-        const [kind, key] = text.split(':', 2) as [keyof typeof nounByTarget, string]
+        const { kind, key } = targetParts(text)
         return { path: ['steps', step, 'targets', index], noun: nounByTarget[kind], key, text }
       }),
     ),

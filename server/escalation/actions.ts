@@ -1,3 +1,5 @@
+import { beginsAt, frozen } from '../../rules/escalation/policy.ts'
+import type { FrozenPolicy } from '../../rules/escalation/policy.ts'
 import type { OpenedAlert } from '../alerts/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { cancelForAlerts, lastStepReaches } from '../notifications/index.ts'
@@ -15,18 +17,40 @@ export async function start(work: Work, alerts: readonly OpenedAlert[]): Promise
   const policies = await getPolicies(work.trx, policyIds)
   const rows = alerts.flatMap((alert) => {
     const policy = alert.escalationPolicyId === null ? undefined : policies.get(alert.escalationPolicyId)
-    return policy ? [{ alertId: alert.id, policy }] : []
+    return policy
+      ? [{ alertId: alert.id, policy: frozen(policy), nextAt: beginsAt(policy, alert.createdAt, work.now) }]
+      : []
   })
-  if (rows.length > 0) {
-    await insertEscalations(work.trx, work.orgId, rows, work.now)
-    work.wake(loopName)
-  }
+  await begin(work, rows)
   const started = new Set(rows.map((row) => row.alertId))
   await writeEntries(
     work,
     alerts
       .filter((alert) => !started.has(alert.id))
       .map((alert) => ({ alertId: alert.id, kind: 'escalation.none' as const })),
+  )
+}
+
+/** An escalation that begins, along whatever policy, at its `nextAt`. */
+interface Beginning {
+  alertId: string
+  policy: FrozenPolicy
+  nextAt: Temporal.Instant
+}
+
+/** Writes escalations that begin; an alert's former one begins anew under the next epoch. A delay is told. */
+async function begin(work: Work, rows: readonly Beginning[]): Promise<void> {
+  if (rows.length === 0) return
+  await insertEscalations(work.trx, work.orgId, rows, work.now)
+  work.wake(loopName)
+  const delayed = rows.filter(({ nextAt }) => Temporal.Instant.compare(nextAt, work.now) > 0)
+  await writeEntries(
+    work,
+    delayed.map(({ alertId, nextAt }) => ({
+      alertId,
+      kind: 'escalation.delayed' as const,
+      data: { until: nextAt.toString() },
+    })),
   )
 }
 

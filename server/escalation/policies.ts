@@ -1,7 +1,7 @@
 import type { EscalationPolicyConfig } from '../../contract/config/escalation.ts'
-import { escalationPolicy } from '../../contract/config/escalation.ts'
+import { escalationPolicy, targetParts } from '../../contract/config/escalation.ts'
 import { formatDuration, parseDuration } from '../../contract/durations.ts'
-import type { FrozenPolicy, Target } from '../../rules/escalation/policy.ts'
+import type { Step, Target } from '../../rules/escalation/policy.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 
@@ -46,10 +46,9 @@ export async function listPolicies(
     item: escalationPolicy.parse({
       key: row.key,
       ...(row.name !== row.key && { name: row.name }),
-      steps: (row.steps as FrozenPolicy['steps']).map((step) => ({
-        targets: step.targets.map((target) => names.keyById.get(target.id) ?? `${target.kind}:gone`),
-        timeout: formatDuration(step.timeoutSeconds),
-      })),
+      delay: formatDuration(row.delaySeconds),
+      steps: (row.steps as Step[]).map((step) => stepConfig(step, names)),
+      allAtOnce: row.allAtOnce,
       repeat: row.repeatCount,
       stepEnds: row.stepEnds,
       attempts: row.attempts,
@@ -58,19 +57,41 @@ export async function listPolicies(
   }))
 }
 
+function stepConfig({ targets, timeoutSeconds }: Step, names: TargetNames) {
+  const textOf = ({ kind, id, everybody }: Target) =>
+    `${names.keyById.get(id) ?? `${kind}:gone`}${everybody === true ? '/all' : ''}`
+  return { targets: targets.map(textOf), timeout: formatDuration(timeoutSeconds) }
+}
+
+/** What means the same reads the same: 120s and 2m, a name that is the key. */
+export function normalised({ name, ...item }: EscalationPolicyConfig): EscalationPolicyConfig {
+  const canonical = (text: string) => formatDuration(parseDuration(text)!)
+  return {
+    ...item,
+    ...(name !== undefined && name !== item.key && { name }),
+    delay: canonical(item.delay),
+    steps: item.steps.map((step) => ({ ...step, timeout: canonical(step.timeout) })),
+    repeatEvery: canonical(item.repeatEvery),
+  }
+}
+
 /** The columns of a policy; targets must exist (the configuration checks references before it writes). */
 function columns(item: EscalationPolicyConfig, names: TargetNames) {
-  const steps = item.steps.map((step) => ({
-    targets: step.targets.map((text): Target => {
-      const id = names.idByTarget.get(text)
-      if (id === undefined) throw new Error(`the policy ${item.key} names ${text}, which does not exist`)
-      return { kind: text.slice(0, text.indexOf(':')) as Target['kind'], id }
-    }),
+  const targetOf = (text: string): Target => {
+    const { kind, key, everybody } = targetParts(text)
+    const id = names.idByTarget.get(`${kind}:${key}`)
+    if (id === undefined) throw new Error(`the policy ${item.key} names ${text}, which does not exist`)
+    return { kind, id, ...(everybody && { everybody }) }
+  }
+  const steps = item.steps.map((step): Step => ({
+    targets: step.targets.map(targetOf),
     timeoutSeconds: parseDuration(step.timeout)!,
   }))
   return {
     name: item.name ?? item.key,
+    delaySeconds: parseDuration(item.delay)!,
     steps: JSON.stringify(steps),
+    allAtOnce: item.allAtOnce,
     repeatCount: item.repeat,
     stepEnds: item.stepEnds,
     attempts: item.attempts,

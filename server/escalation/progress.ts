@@ -1,4 +1,4 @@
-import { advance } from '../../rules/escalation/advance.ts'
+import { advance, roundsOf } from '../../rules/escalation/advance.ts'
 import type { Progress } from '../alerts/index.ts'
 import { fallbackUsers, usersById } from '../identity/index.ts'
 import type { Trx } from '../kernel/db/types.ts'
@@ -48,12 +48,14 @@ function coming(escalation: Escalation, coverage: Coverage): Coming {
 
 function presentProgress(escalation: Escalation, next: Progress['next']): Progress {
   const { status, policy, step, round, nextAt } = escalation
+  const rounds = roundsOf(policy, escalation.priority)
   return {
-    state: status,
+    // Low priority was paged once and waits for an answer: nothing is due, so nothing must look as if it were on its way.
+    state: status === 'active' && nextAt === null ? 'waiting' : status,
     step: step + 1,
     steps: policy.steps.length,
-    round: Math.min(round, policy.repeatCount) + 1,
-    rounds: policy.repeatCount + 1,
+    round: Math.min(round + 1, rounds),
+    rounds,
     nextAt,
     next,
   }

@@ -1,20 +1,21 @@
 import { sql } from 'kysely'
 import type { FrozenPolicy } from '../../rules/escalation/policy.ts'
 import type { Trx } from '../kernel/db/types.ts'
+import { asEscalation } from './types.ts'
 import type { Escalation } from './types.ts'
 
-/** Begins escalations, due at once. One that the alert had before begins anew under the next epoch. */
+/** Begins escalations. One that the alert had before begins anew under the next epoch. */
 export async function insertEscalations(
   trx: Trx,
   orgId: string,
-  rows: readonly { alertId: string; policy: FrozenPolicy }[],
+  rows: readonly { alertId: string; policy: FrozenPolicy; nextAt: Temporal.Instant }[],
   at: Temporal.Instant,
 ): Promise<void> {
-  const values = rows.map(({ alertId, policy }) => ({ alert_id: alertId, policy }))
+  const values = rows.map(({ alertId, policy, nextAt }) => ({ alert_id: alertId, policy, next_at: nextAt }))
   await sql`
     insert into escalations (org_id, alert_id, status, policy, started_at, next_at)
-    select ${orgId}::uuid, alert_id, 'active', policy, ${at}, ${at}
-    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as row(alert_id uuid, policy jsonb)
+    select ${orgId}::uuid, alert_id, 'active', policy, ${at}, next_at
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as row(alert_id uuid, policy jsonb, next_at timestamptz)
     on conflict (org_id, alert_id) do update set epoch = escalations.epoch + 1, status = 'active', policy = excluded.policy,
       round = 0, step = -1, started_at = excluded.started_at, next_at = excluded.next_at, failures = 0, last_error = null`.execute(
     trx,
@@ -80,12 +81,6 @@ function escalationQuery(trx: Trx) {
     ])
 }
 
-type Row = Omit<Escalation, 'policy'> & { policy: unknown }
-
-function asEscalation(row: Row): Escalation {
-  return { ...row, policy: row.policy as FrozenPolicy }
-}
-
 /** Writes back where locked escalations stand after a step. */
 export async function saveProgress(
   trx: Trx,
@@ -148,7 +143,9 @@ export async function getPolicies(trx: Trx, ids: readonly string[]): Promise<Map
         id: row.id,
         key: row.key,
         name: row.name,
+        delaySeconds: row.delaySeconds,
         steps: row.steps as FrozenPolicy['steps'],
+        allAtOnce: row.allAtOnce,
         repeatCount: row.repeatCount,
         stepEnds: row.stepEnds,
         attempts: row.attempts,

@@ -4,7 +4,7 @@ import type { Work } from '../kernel/db/work.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { SyncChange } from '../kernel/sync.ts'
 import { sync } from '../kernel/sync.ts'
-import { archivePolicy, insertPolicy, listPolicies, targetNames, updatePolicy } from './policies.ts'
+import { archivePolicy, insertPolicy, listPolicies, normalised, targetNames, updatePolicy } from './policies.ts'
 
 /** Brings the policies in line with a configuration file. Running escalations keep the policy they began with. */
 export async function syncPolicies(
@@ -15,7 +15,7 @@ export async function syncPolicies(
   const names = await targetNames(work.trx)
   return sync({
     noun: 'escalationPolicies',
-    wanted: items,
+    wanted: items.map(normalised),
     existing: await listPolicies(work.trx),
     create: (item) => insertPolicy(work, item, names),
     update: (item) => updatePolicy(work, item, names),

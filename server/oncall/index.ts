@@ -5,7 +5,7 @@
  * is on call is computed when it is asked (rules/oncall) and stored nowhere.
  * Events in and out: none. Announces the topic `oncall`.
  */
-export { onCallNow } from './actions/now.ts'
+export { everybodyIn, onCallNow } from './actions/now.ts'
 export type { PersonOnDuty } from './actions/now.ts'
 export { onCallRoutes } from './routes.ts'
 export { exportSchedules, syncSchedules } from './sync.ts'

@@ -15,6 +15,7 @@ export type EntryKind =
   | 'alert.expired'
   | 'escalation.started'
   | 'escalation.none'
+  | 'escalation.delayed'
   | 'escalation.step'
   | 'escalation.skipped'
   | 'escalation.requested'

@@ -1,4 +1,11 @@
-import { horizonDays, nextHandover, nextShift, onCallAt, personOnCallAt } from '../../../rules/oncall/index.ts'
+import {
+  horizonDays,
+  nextHandover,
+  nextShift,
+  onCallAt,
+  peopleAt,
+  personOnCallAt,
+} from '../../../rules/oncall/index.ts'
 import type { OnCall, Schedule } from '../../../rules/oncall/index.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 import { loadSchedules } from '../store/schedules.ts'
@@ -26,6 +33,19 @@ export async function onCallNow(
       return person ? [[id, { userId: person.userId, scheduleName: name }]] : []
     }),
   )
+}
+
+/**
+ * Everybody who has turns in each of these schedules at an instant, by schedule id, in the order of their turns; also who
+ * stands in at that moment.
+ */
+export async function everybodyIn(
+  trx: Trx,
+  scheduleIds: readonly string[],
+  at: Temporal.Instant,
+): Promise<Map<string, { userIds: string[]; scheduleName: string }>> {
+  const schedules = await loadSchedules(trx, { ids: scheduleIds, within: { from: at, to: at } })
+  return new Map(schedules.map(({ id, name, rules }) => [id, { userIds: peopleAt(rules, at), scheduleName: name }]))
 }
 
 export interface Duty {

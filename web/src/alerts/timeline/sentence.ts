@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../api/types.ts'
-import { formatNames, formatTimeOfDay, type Viewer } from '../../app/format.ts'
+import { formatMoment, formatNames, formatTimeOfDay, type Viewer } from '../../app/format.ts'
 import type { TextKey, Translate } from '../../app/i18n.ts'
 
 export interface Words {
@@ -30,6 +30,7 @@ export function sentenceOf(entry: TimelineEntry, words: Words): Sentence {
 function valuesOf(entry: TimelineEntry, { t, has, viewer }: Words) {
   const data = entry.data ?? {}
   const action = text(data['action']) ?? ''
+  const until = text(data['until'])
   return {
     actor: entry.actor?.name || t('timeline:system'),
     name: person(data) ?? t('timeline:person'),
@@ -43,6 +44,7 @@ function valuesOf(entry: TimelineEntry, { t, has, viewer }: Words) {
     severity: named('alerts:severity', text(data['severity']) ?? '', has, t),
     policy: text(data['policyName']) ?? text(field(data['policy'], 'name')) ?? text(data['policy']) ?? '',
     summary: text(data['summary']) ?? '',
+    until: until === undefined ? '' : formatMoment(until, Date.parse(entry.at), viewer),
     text: text(data['text']) ?? text(data['note']) ?? '',
   }
 }

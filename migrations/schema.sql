@@ -189,7 +189,14 @@ create table escalation_policies (
   managed boolean not null default false,
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  delay_seconds integer not null default 0,
+  acknowledge_timeout_seconds integer,
+  acknowledge_reminder_seconds integer not null default 300,
+  all_at_once boolean not null default false,
+  constraint escalation_policies_acknowledge_reminder_seconds_check CHECK ((acknowledge_reminder_seconds >= 0)),
+  constraint escalation_policies_acknowledge_timeout_seconds_check CHECK (((acknowledge_timeout_seconds >= 60) AND (acknowledge_timeout_seconds <= 2592000))),
   constraint escalation_policies_attempts_check CHECK (((attempts >= 1) AND (attempts <= 20))),
+  constraint escalation_policies_delay_seconds_check CHECK (((delay_seconds >= 0) AND (delay_seconds <= 86400))),
   constraint escalation_policies_repeat_count_check CHECK (((repeat_count >= 0) AND (repeat_count <= 100))),
   constraint escalation_policies_repeat_every_seconds_check CHECK (((repeat_every_seconds >= 1) AND (repeat_every_seconds <= 3600))),
   constraint escalation_policies_step_ends_check CHECK ((step_ends = ANY (ARRAY['attempts'::text, 'timeout'::text]))),
@@ -213,12 +220,16 @@ create table escalations (
   started_at timestamp with time zone not null,
   failures integer not null default 0,
   last_error text,
+  inform_at timestamp with time zone,
+  remind_at timestamp with time zone,
+  acknowledgement_ends_at timestamp with time zone,
   constraint escalations_check CHECK (((status = 'active'::text) OR (next_at IS NULL))),
   constraint escalations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'stopped'::text, 'ended'::text]))),
   constraint escalations_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
   constraint escalations_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
   constraint escalations_pkey PRIMARY KEY (org_id, alert_id)
 );
+CREATE INDEX escalations_acknowledged_due ON public.escalations USING btree (LEAST(inform_at, remind_at, acknowledgement_ends_at)) WHERE (LEAST(inform_at, remind_at, acknowledgement_ends_at) IS NOT NULL);
 CREATE INDEX escalations_due ON public.escalations USING btree (next_at) WHERE (next_at IS NOT NULL);
 row level security escalations enabled, forced;
 policy engine on escalations for select to pikett_engine using (true);
@@ -481,6 +492,8 @@ create table pages (
   step integer not null,
   reason text not null,
   created_at timestamp with time zone not null,
+  kind text not null default 'page'::text,
+  constraint pages_kind_check CHECK ((kind = ANY (ARRAY['page'::text, 'inform'::text, 'reminder'::text]))),
   constraint pages_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
   constraint pages_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
   constraint pages_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
@@ -490,6 +503,22 @@ CREATE INDEX pages_by_alert ON public.pages USING btree (org_id, alert_id, id);
 row level security pages enabled, forced;
 policy organization on pages for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on pages to pikett_app;
+
+create table round_robin_turns (
+  org_id uuid not null,
+  policy_id uuid not null,
+  step integer not null,
+  user_id uuid not null,
+  turn bigint not null,
+  constraint round_robin_turns_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint round_robin_turns_org_id_policy_id_fkey FOREIGN KEY (org_id, policy_id) REFERENCES escalation_policies(org_id, id),
+  constraint round_robin_turns_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint round_robin_turns_pkey PRIMARY KEY (org_id, policy_id, step, user_id)
+);
+CREATE INDEX round_robin_turns_org_id_user_id_idx ON public.round_robin_turns USING btree (org_id, user_id);
+row level security round_robin_turns enabled, forced;
+policy organization on round_robin_turns for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on round_robin_turns to pikett_app;
 
 create table sandbox_messages (
   org_id uuid not null,

@@ -116,9 +116,13 @@ export interface Deliveries {
 }
 
 export interface EscalationPolicies {
+  acknowledgeReminderSeconds: Generated<number>;
+  acknowledgeTimeoutSeconds: number | null;
+  allAtOnce: Generated<boolean>;
   archivedAt: Temporal.Instant | null;
   attempts: number;
   createdAt: Generated<Temporal.Instant>;
+  delaySeconds: Generated<number>;
   id: Generated<string>;
   key: string;
   managed: Generated<boolean>;
@@ -131,13 +135,16 @@ export interface EscalationPolicies {
 }
 
 export interface Escalations {
+  acknowledgementEndsAt: Temporal.Instant | null;
   alertId: string;
   epoch: Generated<number>;
   failures: Generated<number>;
+  informAt: Temporal.Instant | null;
   lastError: string | null;
   nextAt: Temporal.Instant | null;
   orgId: string;
   policy: unknown;
+  remindAt: Temporal.Instant | null;
   round: Generated<number>;
   startedAt: Temporal.Instant;
   status: "active" | "stopped" | "ended";
@@ -304,10 +311,19 @@ export interface Pages {
   createdAt: Temporal.Instant;
   epoch: number;
   id: string;
+  kind: Generated<"page" | "inform" | "reminder">;
   orgId: string;
   reason: string;
   round: number;
   step: number;
+  userId: string;
+}
+
+export interface RoundRobinTurns {
+  orgId: string;
+  policyId: string;
+  step: number;
+  turn: number;
   userId: string;
 }
 
@@ -470,6 +486,7 @@ export interface DB {
   notificationRules: NotificationRules;
   organizations: Organizations;
   pages: Pages;
+  roundRobinTurns: RoundRobinTurns;
   sandboxMessages: SandboxMessages;
   scheduleLayers: ScheduleLayers;
   scheduleLayerUsers: ScheduleLayerUsers;

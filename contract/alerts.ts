@@ -19,6 +19,23 @@ const escalationView = z.object({
   rounds: z.number().int(),
 })
 
+/** Why an open alert pages nobody for now. */
+const holdReasons = ['maintenance', 'dependency', 'group', 'delay', 'threshold', 'merged'] as const
+export type HoldReason = (typeof holdReasons)[number]
+
+/**
+ * `by`: the maintenance window. `cause`: the alert that it waits for. Without `until` it waits until something else happens;
+ * once the hold is over, it pages if it is still open.
+ */
+const heldView = z.object({
+  reason: z.enum(holdReasons),
+  since: instant,
+  until: instant.nullable(),
+  by: z.object({ key: z.string(), name: z.string() }).nullable(),
+  cause: z.object({ id: z.uuid(), number: z.number().int(), summary: z.string() }).nullable(),
+})
+export type HeldView = z.output<typeof heldView>
+
 /** An alert in a list. References are keys; the names beside them are for people. */
 export const alertView = z.object({
   id: z.uuid(),
@@ -52,6 +69,7 @@ export const alertView = z.object({
    */
   nextStep: z.object({ at: instant, kind: z.enum(['step', 'fallback', 'end']), names: z.array(z.string()) }).nullable(),
   escalation: escalationView,
+  held: heldView.nullable(),
   url: z.string(),
 })
 export type AlertView = z.output<typeof alertView>
@@ -105,6 +123,8 @@ export const alertQuery = pageQuery
     customer: keyOrId.optional(),
     service: keyOrId.optional(),
     source: keyOrId.optional(),
+    /** Only alerts that are held back, or only those that are not. */
+    held: z.enum(['true', 'false']).optional(),
     /** Part of the summary or of the dedup key, or a number such as 4711. */
     q: z.string().max(200).optional(),
     /** The key under which the source groups its events, exactly. */

@@ -2,6 +2,7 @@ import type { AlertPorts, Answerer } from './alerts/index.ts'
 import { acknowledge, escalate, findAlert, isUuid, resolve } from './alerts/index.ts'
 import { customerIdsByKey } from './customers/index.ts'
 import { listPolicies, progressOf } from './escalation/index.ts'
+import { holdsOf } from './holds/index.ts'
 import { usersById } from './identity/index.ts'
 import type { Trx } from './kernel/db/types.ts'
 import type { Work } from './kernel/db/work.ts'
@@ -61,6 +62,7 @@ async function alertFacts(kernel: Kernel, trx: Trx, alertId: string): Promise<Al
 
 export const alertPorts: AlertPorts = {
   progress: progressOf,
+  held: holdsOf,
   async resolveReferences(trx, names) {
     const policies = new Map((await listPolicies(trx)).map((policy) => [policy.item.key, policy.id]))
     return {

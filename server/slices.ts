@@ -7,6 +7,7 @@ import type { Parts } from './configuration/index.ts'
 import { customerRoutes, exportCustomers, syncCustomers } from './customers/index.ts'
 import { escalationLoop, exportPolicies, policyRoutes, syncPolicies } from './escalation/index.ts'
 import { greeting } from './greeting.ts'
+import { holdLoop } from './holds/index.ts'
 import { exportHeartbeats, heartbeatLoop, heartbeatRoutes, pingRoutes, syncHeartbeats } from './heartbeats/index.ts'
 import {
   authenticate,
@@ -90,9 +91,14 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
   const made: Made = { kernel, logins, identityPorts, notifications, intake, lists, demo, stage }
   return {
     mounts: { api: mountApi(made), open: openMounts(made) },
-    loops: [escalationLoop(kernel), deliveries, heartbeatLoop(kernel), expiryLoop(kernel), callLoop(kernel)].concat(
-      intakeLoops(kernel),
-    ),
+    loops: [
+      holdLoop(kernel),
+      escalationLoop(kernel),
+      deliveries,
+      heartbeatLoop(kernel),
+      expiryLoop(kernel),
+      callLoop(kernel),
+    ].concat(intakeLoops(kernel)),
     demo,
     async prepare() {
       await prepareLocalToken(kernel)

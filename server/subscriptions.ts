@@ -1,5 +1,6 @@
 import { alertEscalationRequested, alertsAnswered, alertsOpened, alertsRaised } from './alerts/index.ts'
 import { hasten, request, restart, start, stop } from './escalation/index.ts'
+import { alertsHeld, alertsReleased, dropAnswered, endForEscalation } from './holds/index.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import { pageFailed } from './notifications/index.ts'
 
@@ -7,7 +8,12 @@ import { pageFailed } from './notifications/index.ts'
 export function subscribe({ events }: Kernel): void {
   events.on(alertsOpened, start)
   events.on(alertsRaised, restart)
+  // The hold goes first: whoever releases it at this moment has begun an escalation that `stop` then sees.
+  events.on(alertsAnswered, dropAnswered)
   events.on(alertsAnswered, stop)
+  events.on(alertEscalationRequested, endForEscalation)
   events.on(alertEscalationRequested, request)
+  events.on(alertsHeld, (work, { ids }) => stop(work, { ids, reason: 'held' }))
+  events.on(alertsReleased, start)
   events.on(pageFailed, hasten)
 }

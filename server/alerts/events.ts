@@ -1,5 +1,7 @@
 import type { Priority, Severity } from '../../contract/keys.ts'
 import { defineEvent } from '../kernel/event-kind.ts'
+import type { Trx } from '../kernel/db/types.ts'
+import { listTriggered } from './store.ts'
 import type { Alert, AskedHold } from './types.ts'
 
 /** What those who hear of a new alert decide on: whether it pages, whom, and with which others it belongs together. */
@@ -35,6 +37,11 @@ export function openedAlert(alert: Alert): OpenedAlert {
     fields,
     createdAt,
   }
+}
+
+/** Those of the alerts that nobody has answered, as a new alert is told. */
+export async function triggeredAmong(trx: Trx, ids: readonly string[]): Promise<OpenedAlert[]> {
+  return (await listTriggered(trx, ids)).map(openedAlert)
 }
 
 /** New alerts, in the transaction that stores them: their escalations begin. */

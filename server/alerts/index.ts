@@ -6,7 +6,14 @@
  */
 export { acknowledge, escalate, resolve } from './answer.ts'
 export { expiryLoop } from './deadlines.ts'
-export { alertEscalationRequested, alertsAnswered, alertsOpened, alertsRaised, openedAlert } from './events.ts'
+export {
+  alertEscalationRequested,
+  alertsAnswered,
+  alertsOpened,
+  alertsRaised,
+  openedAlert,
+  triggeredAmong,
+} from './events.ts'
 export type { OpenedAlert } from './events.ts'
 export { applyEvents } from './incoming.ts'
 export { findAlert, isUuid } from './list.ts'
@@ -23,4 +30,5 @@ export type {
   IncomingEvent,
 } from './types.ts'
 export type { AlertPorts, Progress } from './ports.ts'
+export { lockTriggered } from './store.ts'
 export { alertRoutes } from './routes.ts'

@@ -85,6 +85,7 @@ export async function listAlerts(trx: Trx, query: AlertQuery): Promise<AlertRow[
   if (query.priority) select = select.where('alerts.priority', '=', query.priority)
   if (query.dedupKey !== undefined) select = select.where('alerts.dedupKey', '=', query.dedupKey)
   if (query.cursor !== undefined) select = select.where('alerts.number', '<', Number(query.cursor))
+  if (query.held !== undefined) select = select.where(isHeld(query.held === 'true'))
   for (const noun of ['customer', 'service', 'source'] as const) {
     const value = query[noun]
     if (value === undefined) continue
@@ -92,6 +93,12 @@ export async function listAlerts(trx: Trx, query: AlertQuery): Promise<AlertRow[
   }
   const found = await (query.q ? select.where(matches(query.q)) : select).execute()
   return found.map(present)
+}
+
+function isHeld(wanted: boolean) {
+  const exists = sql<boolean>`exists (
+    select from alert_holds where alert_holds.org_id = alerts.org_id and alert_holds.alert_id = alerts.id)`
+  return wanted ? exists : sql<boolean>`not ${exists}`
 }
 
 function matches(text: string) {

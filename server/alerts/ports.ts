@@ -1,3 +1,4 @@
+import type { HeldView } from '../../contract/alerts.ts'
 import type { Trx } from '../kernel/db/types.ts'
 
 /** Where the escalation of an alert stands, for people. Steps and rounds count from 1. */
@@ -16,6 +17,8 @@ export interface Progress {
 /** What the alert pages show of the slices above; wired in app.ts. */
 export interface AlertPorts {
   progress(trx: Trx, alertIds: readonly string[], now: Temporal.Instant): Promise<Map<string, Progress>>
+  /** Why alerts page nobody for now; only those that are held. */
+  held(trx: Trx, alertIds: readonly string[]): Promise<Map<string, HeldView>>
   /** Ids of a policy, a customer and a service named by key or id; throws a fault that names the unknown one. */
   resolveReferences(
     trx: Trx,

@@ -1,12 +1,18 @@
-import type { AlertDetail, AlertView, PageView } from '../../contract/alerts.ts'
+import type { AlertDetail, AlertView, HeldView, PageView } from '../../contract/alerts.ts'
 import type { AlertRow } from './list.ts'
 import type { Progress } from './ports.ts'
 
 const text = (at: Temporal.Instant) => at.toString()
 const textOrNull = (at: Temporal.Instant | null) => (at === null ? null : at.toString())
 
+/** What the slices above know of an alert. */
+export interface Standing {
+  progress: Progress | undefined
+  held: HeldView | undefined
+}
+
 /** What leaves the house of an alert; nothing else does. */
-export function presentAlert(row: AlertRow, progress: Progress | undefined, publicUrl: string): AlertView {
+export function presentAlert(row: AlertRow, { progress, held }: Standing, publicUrl: string): AlertView {
   const nextAt = progress?.nextAt ?? null
   return {
     id: row.id,
@@ -35,6 +41,7 @@ export function presentAlert(row: AlertRow, progress: Progress | undefined, publ
     nextEscalationAt: textOrNull(nextAt),
     nextStep: nextAt && progress ? { at: text(nextAt), ...progress.next } : null,
     escalation: presentProgress(progress),
+    held: held ?? null,
     url: `${publicUrl}/alerts/${row.number}`,
   }
 }
@@ -45,14 +52,9 @@ function presentProgress(progress: Progress | undefined): AlertView['escalation'
   return { state, step, steps, round, rounds }
 }
 
-export function presentDetail(
-  row: AlertRow,
-  progress: Progress | undefined,
-  pages: PageView[],
-  publicUrl: string,
-): AlertDetail {
+export function presentDetail(row: AlertRow, standing: Standing, pages: PageView[], publicUrl: string): AlertDetail {
   return {
-    ...presentAlert(row, progress, publicUrl),
+    ...presentAlert(row, standing, publicUrl),
     fields: row.fields,
     links: row.links,
     images: row.images,

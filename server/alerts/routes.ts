@@ -9,9 +9,11 @@ import { listPages } from '../notifications/index.ts'
 import { listEntries } from '../timeline/index.ts'
 import { acknowledge, addNote, escalate, resolve } from './answer.ts'
 import { findAlert, listAlerts } from './list.ts'
+import type { AlertRow } from './list.ts'
 import { createManual } from './own.ts'
 import type { AlertPorts } from './ports.ts'
 import { presentAlert, presentDetail } from './present.ts'
+import type { Standing } from './present.ts'
 import type { Answerer } from './types.ts'
 
 const json = <T extends z.ZodType>(schema: T, description: string) => ({
@@ -165,13 +167,9 @@ async function listPage(
   return inside(kernel, caller, async ({ trx, now }) => {
     const rows = await listAlerts(trx, query)
     const page = rows.slice(0, query.limit)
-    const progress = await ports.progress(
-      trx,
-      page.filter((row) => row.status !== 'resolved').map((row) => row.id),
-      now,
-    )
+    const standing = await standingOf(ports, trx, page, now)
     return {
-      items: page.map((row) => presentAlert(row, progress.get(row.id), kernel.publicUrl())),
+      items: page.map((row) => presentAlert(row, standing(row.id), kernel.publicUrl())),
       nextCursor: rows.length > query.limit ? String(page.at(-1)!.number) : null,
     }
   })
@@ -179,8 +177,16 @@ async function listPage(
 
 async function detail(kernel: Kernel, ports: AlertPorts, work: Work, id: string) {
   const row = await existing(work, id)
-  const progress = await ports.progress(work.trx, [row.id], work.now)
-  return presentDetail(row, progress.get(row.id), await listPages(work.trx, row.id), kernel.publicUrl())
+  const standing = await standingOf(ports, work.trx, [row], work.now)
+  return presentDetail(row, standing(row.id), await listPages(work.trx, row.id), kernel.publicUrl())
+}
+
+/** Where alerts stand in the slices above; nothing is asked about what is resolved. */
+async function standingOf(ports: AlertPorts, trx: Work['trx'], rows: readonly AlertRow[], now: Temporal.Instant) {
+  const open = rows.filter((row) => row.status !== 'resolved').map((row) => row.id)
+  const progress = await ports.progress(trx, open, now)
+  const held = await ports.held(trx, open)
+  return (id: string): Standing => ({ progress: progress.get(id), held: held.get(id) })
 }
 
 async function story(work: Work, id: string) {

@@ -46,6 +46,31 @@ export async function lockExpired(trx: Trx, ids: readonly string[], now: Tempora
   return rows.map(asAlert)
 }
 
+/** The ids of those alerts that nobody has answered, locked until the transaction ends. */
+export async function lockTriggered(trx: Trx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom('alerts')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('status', '=', 'triggered')
+    .orderBy('id')
+    .forShare()
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Those of the alerts that nobody has answered, by number. */
+export async function listTriggered(trx: Trx, ids: readonly string[]): Promise<Alert[]> {
+  const rows = await trx
+    .selectFrom('alerts')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('status', '=', 'triggered')
+    .orderBy('number')
+    .execute()
+  return rows.map(asAlert)
+}
+
 /** Reserves numbers for new alerts; returns the first. The numbers of an organization rise without end. */
 export async function takeNumbers(trx: Trx, orgId: string, amount: number): Promise<number> {
   const row = await trx

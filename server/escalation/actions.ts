@@ -1,25 +1,33 @@
 import { beginsAt, frozen } from '../../rules/escalation/policy.ts'
 import type { FrozenPolicy } from '../../rules/escalation/policy.ts'
 import type { OpenedAlert } from '../alerts/index.ts'
+import type { ScreenedAlert } from '../holds/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { cancelForAlerts, lastStepReaches } from '../notifications/index.ts'
 import { writeEntries } from '../timeline/index.ts'
+import { screen } from './screen.ts'
 import { getPolicies, insertEscalations, lockEscalation, makeDue, saveProgress, stopEscalations } from './store.ts'
 
 export const loopName = 'escalations'
 
+/** Begins the escalations of those of the alerts that nothing holds back (a maintenance window, a dependency …). */
+export async function start(work: Work, alerts: readonly ScreenedAlert[]): Promise<void> {
+  await beginFor(work, await screen(work, alerts))
+}
+
 /**
- * Begins the escalations of new alerts, each along its policy as it stands now. An alert without a policy pages nobody, and
- * its timeline says so.
+ * Begins the escalations of alerts, each along its policy as it stands now, after the delay of the policy unless `atOnce`. An
+ * alert without a policy pages nobody, and its timeline says so.
  */
-export async function start(work: Work, alerts: readonly OpenedAlert[]): Promise<void> {
+async function beginFor(work: Work, alerts: readonly OpenedAlert[], { atOnce = false } = {}): Promise<void> {
+  if (alerts.length === 0) return
   const policyIds = [...new Set(alerts.flatMap((alert) => alert.escalationPolicyId ?? []))]
   const policies = await getPolicies(work.trx, policyIds)
   const rows = alerts.flatMap((alert) => {
     const policy = alert.escalationPolicyId === null ? undefined : policies.get(alert.escalationPolicyId)
-    return policy
-      ? [{ alertId: alert.id, policy: frozen(policy), nextAt: beginsAt(policy, alert.createdAt, work.now) }]
-      : []
+    if (!policy) return []
+    const nextAt = atOnce ? work.now : beginsAt(policy, alert.createdAt, work.now)
+    return [{ alertId: alert.id, policy: frozen(policy), nextAt }]
   })
   await begin(work, rows)
   const started = new Set(rows.map((row) => row.alertId))
@@ -54,17 +62,18 @@ async function begin(work: Work, rows: readonly Beginning[]): Promise<void> {
   )
 }
 
-/** Begins anew: what was planned before is cancelled, the next epoch starts at the first step. */
+/** Begins anew: what was planned before is cancelled, the next epoch starts at the first step, unless something holds it. */
 export async function restart(work: Work, alerts: readonly OpenedAlert[]): Promise<void> {
   await cancelForAlerts(
     work,
     alerts.map((alert) => alert.id),
     'restarted',
   )
-  await start(work, alerts)
+  const free = await screen(work, alerts)
+  await beginFor(work, free)
   await writeEntries(
     work,
-    alerts.map((alert) => ({
+    free.map((alert) => ({
       alertId: alert.id,
       kind: 'escalation.started' as const,
       data: { reason: 'priority_raised' },
@@ -73,12 +82,12 @@ export async function restart(work: Work, alerts: readonly OpenedAlert[]): Promi
 }
 
 /**
- * Everything stops for everybody, in the transaction of the answer. The escalation row is locked first: a step that is being
- * begun at this very moment then either has not happened, or its deliveries are cancelled with the others.
+ * Everything stops for everybody, in the transaction of the answer or of the hold. The escalation row is locked first: a step
+ * that is being begun at this very moment then either has not happened, or its deliveries are cancelled with the others.
  */
 export async function stop(
   work: Work,
-  answered: { ids: readonly string[]; reason: 'acknowledged' | 'resolved' },
+  answered: { ids: readonly string[]; reason: 'acknowledged' | 'resolved' | 'held' },
 ): Promise<void> {
   const stopped = await stopEscalations(work.trx, answered.ids)
   await cancelForAlerts(work, answered.ids, answered.reason)
@@ -88,12 +97,15 @@ export async function stop(
   )
 }
 
-/** Goes to the next step now; a chain that was stopped goes on behind its last step, one that has ended begins anew. */
+/**
+ * Goes to the next step now, whatever would hold the alert back: a person asked. A chain that was stopped goes on behind its
+ * last step, one that has ended begins anew.
+ */
 export async function request(work: Work, alert: OpenedAlert): Promise<void> {
   const escalation = await lockEscalation(work.trx, alert.id)
   const lastStep = escalation && escalation.step >= escalation.policy.steps.length - 1
   if (!escalation || (escalation.status !== 'active' && lastStep)) {
-    await start(work, [alert])
+    await beginFor(work, [alert], { atOnce: true })
     return
   }
   await saveProgress(work.trx, work.orgId, [{ ...escalation, status: 'active', nextAt: work.now }])

@@ -3,7 +3,7 @@ import { writeEntries } from '../../timeline/index.ts'
 import { cancelDeliveries, cancelPlannedRepeats } from '../store/cancel.ts'
 
 /** Why messages are not needed any more; keys of the catalogue (timeline:reason). */
-export type CancelReason = 'acknowledged' | 'resolved' | 'restarted'
+export type CancelReason = 'acknowledged' | 'resolved' | 'restarted' | 'held'
 
 /**
  * Every message of every person for these alerts stops, in this transaction (R086): what is planned, what is being sent at

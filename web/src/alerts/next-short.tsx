@@ -4,6 +4,7 @@ import { useText } from '../app/i18n.ts'
 import { useNow } from '../app/now.ts'
 import { Slotted } from '../ui/slotted.tsx'
 import { Countdown } from '../ui/time.tsx'
+import { HeldWords } from './held.tsx'
 
 /** In a few words: who holds the alert, or what happens to it next and when. `long` names the verb too. */
 export function NextShort({ alert, long = false }: { alert: Alert; long?: boolean }) {
@@ -11,6 +12,7 @@ export function NextShort({ alert, long = false }: { alert: Alert; long?: boolea
   const now = useNow()
   if (alert.status === 'acknowledged') return alert.acknowledgedBy?.name ?? null
   if (alert.status === 'resolved') return alert.resolvedBy?.name ?? null
+  if (alert.held) return <HeldWords held={alert.held} as="list" />
   const at = alert.nextStep?.at ?? alert.nextEscalationAt
   if (!at && alert.priority === 'low') return <NoEscalation />
   if (alert.escalation.state === 'ended') return t('alerts:list.nobodyAnswered')

@@ -5,6 +5,7 @@ import { useNow } from '../../app/now.ts'
 import { cn } from '../../ui/class-names.ts'
 import { Slotted } from '../../ui/slotted.tsx'
 import { Countdown } from '../../ui/time.tsx'
+import { HeldWords } from '../held.tsx'
 
 /** What happens next if nobody does anything, or why nothing more happens. */
 export function NextThing({ alert }: { alert: AlertDetail }) {
@@ -33,6 +34,7 @@ function NextSentence({ alert }: { alert: AlertDetail }) {
   const { escalation, nextStep } = alert
   if (alert.status === 'resolved') return t('alerts:page.stoppedResolved')
   if (alert.status === 'acknowledged') return t('alerts:page.stoppedAcknowledged')
+  if (alert.held) return <HeldWords held={alert.held} as="page" />
   const at = nextStep?.at ?? alert.nextEscalationAt
   // Low priority pages once: its escalation has no next step from the beginning.
   if (!at && alert.priority === 'low') return t('alerts:page.lowPriority')

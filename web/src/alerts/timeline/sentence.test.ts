@@ -39,6 +39,23 @@ describe('a timeline entry', () => {
     ).toEqual(['The server refused the sender (550).'])
   })
 
+  test('of a hold says why nobody is paged, until when, and how it ended', () => {
+    const by = { key: 'erp', name: 'ERP patch day' }
+    const held = sentenceOf(entry('alert.held', { reason: 'maintenance', by, until: '2026-11-20T03:00:00Z' }), words)
+    expect(held).toEqual({
+      text: 'Maintenance ERP patch day: nobody is paged',
+      reasons: ['Until 04:00 at the latest'],
+    })
+    const cause = { id: '1', number: 12, summary: 'Core switch down' }
+    const moved = { reason: 'dependency', cause, endsBecause: 'cause_resolved', until: '2026-11-20T03:00:00Z' }
+    expect(sentenceOf(entry('alert.holdMoved', moved), words).text).toBe(
+      '#12 Core switch down is resolved: this one pages at 04:00 if it does not recover',
+    )
+    expect(sentenceOf(entry('alert.released', { reason: 'maintenance', why: 'ended' }), words).text).toBe(
+      'The maintenance was ended early and it is still open',
+    )
+  })
+
   test('of an unknown kind is readable and loses nothing of its data', () => {
     const { text, reasons } = sentenceOf(entry('ticket.workLogged', { minutes: 12 }), words)
     expect(text).toBe('Ticket work logged')

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../../api/types.ts'
 import { formatMoment, formatNames, formatTimeOfDay, type Viewer } from '../../app/format.ts'
 import type { TextKey, Translate } from '../../app/i18n.ts'
+import { holdText } from './hold-text.ts'
 
 export interface Words {
   t: Translate
@@ -17,6 +18,8 @@ export interface Sentence {
 /** A timeline entry in words. Kinds that this console does not know yet become a readable line, never an empty one. */
 export function sentenceOf(entry: TimelineEntry, words: Words): Sentence {
   const data = entry.data ?? {}
+  const hold = holdText(entry, words)
+  if (hold !== undefined) return { text: tidy(hold), reasons: holdReasonsOf(data, words) }
   const key = `timeline:kind.${entry.kind}` as const
   const isKnown = words.has(key) || words.has(`${key}_one`)
   const text = isKnown
@@ -53,6 +56,11 @@ function reasonsOf(data: Record<string, unknown>, words: Words, isKnown: boolean
   // Of a kind without words, everything that came along is shown as it is: better raw than lost.
   if (!isKnown) return Object.entries(data).map(([name, value]) => `${name}: ${text(value) ?? JSON.stringify(value)}`)
   return [...decisionOf(data, words), ...circumstancesOf(data, words)]
+}
+
+function holdReasonsOf(data: Record<string, unknown>, { t, viewer }: Words): string[] {
+  const until = text(data['until'])
+  return until === undefined ? [] : [t('timeline:detail.until', { time: formatTimeOfDay(until, viewer) })]
 }
 
 /** Why it was decided so. */

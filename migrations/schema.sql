@@ -1,5 +1,25 @@
 -- The schema after all migrations. Written by "npm run db:dump", compared by a test.
 
+create table alert_holds (
+  org_id uuid not null,
+  alert_id uuid not null,
+  reason text not null,
+  data jsonb not null default '{}'::jsonb,
+  until_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint alert_holds_reason_check CHECK ((reason = ANY (ARRAY['maintenance'::text, 'dependency'::text, 'group'::text, 'delay'::text, 'threshold'::text, 'merged'::text]))),
+  constraint alert_holds_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
+  constraint alert_holds_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint alert_holds_pkey PRIMARY KEY (org_id, alert_id)
+);
+CREATE INDEX alert_holds_by_cause ON public.alert_holds USING btree (org_id, ((data #>> '{cause,id}'::text[]))) WHERE ((data #>> '{cause,id}'::text[]) IS NOT NULL);
+CREATE INDEX alert_holds_by_reason ON public.alert_holds USING btree (org_id, reason);
+CREATE INDEX alert_holds_due ON public.alert_holds USING btree (until_at) WHERE (until_at IS NOT NULL);
+row level security alert_holds enabled, forced;
+policy engine on alert_holds for select to pikett_engine using (true);
+policy organization on alert_holds for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on alert_holds to pikett_app;
+
 create table alerts (
   org_id uuid not null,
   id uuid not null,

@@ -9,6 +9,15 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface AlertHolds {
+  alertId: string;
+  createdAt: Temporal.Instant;
+  data: Generated<unknown>;
+  orgId: string;
+  reason: "maintenance" | "dependency" | "group" | "delay" | "threshold" | "merged";
+  untilAt: Temporal.Instant | null;
+}
+
 export interface Alerts {
   acknowledgedAt: Temporal.Instant | null;
   acknowledgedBy: string | null;
@@ -463,6 +472,7 @@ export interface Users {
 }
 
 export interface DB {
+  alertHolds: AlertHolds;
   alerts: Alerts;
   answers: Answers;
   apiKeys: ApiKeys;

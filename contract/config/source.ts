@@ -9,6 +9,8 @@ export const sourceTypes = [
   'pagerduty',
   'alertmanager',
   'uptimekuma',
+  'opsgenie',
+  'email',
   // One line each, so that types come and go without touching others.
 ] as const
 export type SourceType = (typeof sourceTypes)[number]

@@ -35,6 +35,8 @@ export const alertEvent = z.object({
   occurredAt: z.string().optional(),
   /** The alert resolves by itself at this instant unless a repeat moves it on (Prometheus' endsAt). ISO 8601 instant. */
   expiresAt: z.string().optional(),
+  /** A repeat counts and leaves what the alert shows: Opsgenie changes content only where it is asked to (wire A02). */
+  keepsContent: z.boolean().optional(),
   /** For `ignore`: why. */
   reason: intakeReason.optional(),
   /** Conditions of the source that could not be evaluated for this event; each counted as false. */

@@ -44,6 +44,23 @@ describe('events of one key', () => {
     expect(result.alerts[0]).toMatchObject({ opened: false, state: { count: 2 } })
   })
 
+  test('a repeat that keeps the content is counted and changes nothing that the alert shows', () => {
+    const result = fold(open, event('trigger', { summary: 'Other words', severity: 'info', keepsContent: true }))
+    const [alert] = result.alerts
+    expect(alert?.state).toMatchObject({ summary: 'Disk full', severity: 'critical', count: 2, lastEventAt: now })
+    expect(alert).toMatchObject({ entries: [], raised: false })
+    expect(alert).not.toHaveProperty('content')
+  })
+
+  test('a repeat that keeps the content is heard all the same when it is the first that pages high', () => {
+    const low: AlertState = { ...open, severity: 'info', priority: 'low' }
+    const [alert] = fold(low, event('trigger', { summary: 'Other words', keepsContent: true })).alerts
+    expect(alert).toMatchObject({
+      raised: true,
+      state: { summary: 'Disk full', severity: 'critical', priority: 'high' },
+    })
+  })
+
   test('a trigger after a resolve is a new alert; the old one is never reopened', () => {
     const result = fold(open, event('resolve'), event('trigger'))
     expect(result.alerts.map((alert) => alert.state.status)).toEqual(['resolved', 'triggered'])

@@ -112,21 +112,23 @@ function repeat(
   index: number,
 ): EventEffect {
   const before = alert.state
-  const summary = event.summary || before.summary
   const priority = priorityOf(event.severity)
   const rises = before.priority === 'low' && priority === 'high'
+  const keeps = event.keepsContent === true
+  const summary = keeps ? before.summary : event.summary || before.summary
   const { expiresAt: _, ...kept } = before
   alert.state = {
     ...kept,
     summary,
-    severity: event.severity,
+    // What would page must be heard, whatever else stays as it is.
+    severity: keeps && !rises ? before.severity : event.severity,
     // A page that went out as high stays high: lowering it would silently stop an escalation.
     priority: rises ? 'high' : before.priority,
     count: before.count + 1,
     lastEventAt: now,
     ...expiry(event),
   }
-  alert.content = event
+  if (!keeps) alert.content = event
   if (rises && before.status === 'triggered' && !alert.opened) alert.raised = true
   noteRepeat(alert, before, now)
   return { outcome: 'repeated', alert: index }

@@ -83,9 +83,12 @@ function foldGroup(
     alert: asAlertRow(work, folded, group, index === 0 ? before : undefined),
   }))
   for (const [index, effect] of effects.entries()) outcomes[group.positions[index]!] = outcomeOf(effect, rows)
-  written.push(
-    ...rows.filter(({ folded }) => folded.opened || folded.entries.length > 0 || folded.content || folded.resolved),
-  )
+  written.push(...rows.filter(({ folded }) => isChanged(folded, before)))
+}
+
+function isChanged({ opened, entries, content, resolved, state }: FoldedAlert, before: Alert | undefined): boolean {
+  if (opened || entries.length > 0 || content !== undefined || resolved) return true
+  return state.count !== before?.count
 }
 
 function stateOf({ id, status, summary, severity, priority, count, lastEventAt, expiresAt }: Alert): AlertState {

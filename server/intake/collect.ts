@@ -1,6 +1,6 @@
 import type { Judge } from './judge.ts'
 import type { Limits } from './limits.ts'
-import { Line } from './line.ts'
+import { Line, sizeOf } from './line.ts'
 import type { Entry } from './line.ts'
 import type { IntakeMetrics } from './metrics.ts'
 import type { Submission, Verdict } from './types.ts'
@@ -31,7 +31,7 @@ export class Collector {
   submit(submission: Submission): Promise<Verdict> {
     const { orgId } = submission.source
     const line = this.lineByOrg.get(orgId) ?? new Line(orgId, this.limits, (entry) => this.settled(entry))
-    const size = submission.events.length + submission.refused.length
+    const size = sizeOf(submission)
     if (this.waitingEvents + size > this.limits.waitingEvents || !line.hasRoomFor(submission)) {
       return Promise.resolve({ kind: 'overloaded' })
     }

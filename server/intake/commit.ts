@@ -29,7 +29,7 @@ async function store(work: Work, submissions: readonly Submission[]): Promise<Ev
   for (const submission of submissions) {
     const own = outcomes.slice(position, (position += submission.events.length))
     result.push(own)
-    rows.push(...acceptedRows(submission, own), ...refusedRows(submission))
+    rows.push(...acceptedRows(submission, own), ...refusedRows(submission), ...(await otherRows(work, submission, own)))
   }
   await insertEvents(
     work.trx,
@@ -55,6 +55,12 @@ function acceptedRows({ source, events, raws, receivedAt }: Submission, outcomes
       raw: raws[index]!,
     }
   })
+}
+
+async function otherRows(work: Work, submission: Submission, outcomes: EventOutcome[]): Promise<StoredEvent[]> {
+  const { source, receivedAt, also } = submission
+  const kept = also === undefined ? [] : await also(work, outcomes)
+  return kept.map((event) => ({ ...event, sourceId: source.id, receivedAt }))
 }
 
 /** Conditions that could not be evaluated counted as false: their author must be able to see that. */

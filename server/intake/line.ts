@@ -116,8 +116,9 @@ export class Line {
   }
 }
 
-function sizeOf({ events, refused }: Submission): number {
-  return events.length + refused.length
+/** Rows that a submission writes, give or take: what bounds are counted in. */
+export function sizeOf({ events, refused, also }: Submission): number {
+  return events.length + refused.length + (also === undefined ? 0 : 1)
 }
 
 /** The raw events are the large part; what was parsed from them is of the same size, give or take. */

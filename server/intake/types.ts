@@ -2,6 +2,7 @@ import type { SourceType } from '../../contract/config/source.ts'
 import type { AlertEvent } from '../../contract/intake/event.ts'
 import type { IntakeReason } from '../../contract/intake/reason.ts'
 import type { AlertSource, EventOutcome } from '../alerts/index.ts'
+import type { Work } from '../kernel/db/work.ts'
 import type { SourceOptions } from './adapters/adapter.ts'
 
 /** A source that takes events: found by its integration key, kept in memory for moments. */
@@ -27,7 +28,15 @@ export interface Submission {
   raws: readonly string[]
   refused: readonly Refused[]
   receivedAt: Temporal.Instant
+  /**
+   * What else the request does in the same transaction, after its events: for interfaces whose requests are more than
+   * events. Returns what is kept of it as raw events. Runs again when the transaction is repeated.
+   */
+  also?: (work: Work, outcomes: readonly EventOutcome[]) => Promise<KeptEvent[]>
 }
+
+/** A raw event before it is known whose it is. */
+export type KeptEvent = Omit<StoredEvent, 'sourceId' | 'receivedAt'>
 
 /** What became of a submission. Only after `stored` may the sender be told that we have it. */
 export type Verdict =

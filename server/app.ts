@@ -1,4 +1,4 @@
-import type { Clock } from './kernel/clock.ts'
+import type { Clock, SteadyClock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
 import { createKernel } from './kernel/create.ts'
 import type { RunningKernel } from './kernel/create.ts'
@@ -17,7 +17,7 @@ import { watchClock } from './watch.ts'
 
 export interface AppParts {
   config: Config
-  clock: Clock
+  clock: Clock | SteadyClock
   log: Log
   /** The owner of the tables; already migrated. */
   databaseUrl: string
@@ -76,13 +76,15 @@ async function start(parts: AppParts, kernel: RunningKernel, slices: Slices, run
   const { config, clock, log } = parts
   await kernel.live.start()
   await slices.prepare()
-  running.listening = await listen(createRoot(kernel, slices.mounts), config.host, config.port)
+  // A worker answers what watches it, and nobody else: it may stand where no request reaches it.
+  const mounts = config.role === 'worker' ? { open: [slices.health] } : slices.mounts
+  running.listening = await listen(createRoot(kernel, mounts), config.host, config.port)
+  if ('compared' in clock) running.stopWatch = await watchClock(kernel, clock)
   if (parts.loops && config.role !== 'api') {
     const loops = startLoops(slices.loops, clock, log)
     kernel.live.listen((announcement) => announcement.loops.forEach((name) => loops.wake(name)))
     running.loops = loops
   }
-  if (parts.loops) running.stopWatch = watchClock(kernel)
   await slices.demo.start(running.listening.url, parts.loops)
   running.ready = true
 }

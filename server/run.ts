@@ -1,12 +1,14 @@
-import { mkdir } from 'node:fs/promises'
 import { createApp } from './app.ts'
 import type { App } from './app.ts'
-import { systemClock } from './kernel/clock.ts'
+import { openMasterKey } from './installation.ts'
+import { createSteadyClock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
 import { migrate } from './kernel/db/migrate.ts'
+import type { Migrated } from './kernel/db/migrate.ts'
+import { serverNames } from './kernel/db/servers.ts'
+import { makeFolder } from './kernel/folders.ts'
 import type { Log } from './kernel/log.ts'
 import { startEmbeddedPostgres } from './kernel/postgres/index.ts'
-import { masterKeyOf } from './kernel/secrets.ts'
 
 /** What is in flight gets this long after a request to stop; then the process ends, and the next start recovers. */
 const graceMs = 25_000
@@ -18,17 +20,25 @@ interface Database {
 
 /** Starts everything and resolves when it has been stopped (SIGTERM, SIGINT, or the launcher is gone). */
 export async function runServer(config: Config, log: Log): Promise<void> {
-  await makeDataDir(config.dataDir)
+  makeDataDir(config.dataDir)
   const asked = Promise.withResolvers<string>()
   const database = await openDatabase(config, log, (reason) => asked.resolve(reason))
   // From here on something may be in flight. Before, a signal ends us at once, and the database with us.
   listenForStop((reason) => asked.resolve(reason))
   let app: App | undefined
   try {
-    const applied = await migrateOrSay(database.url)
+    const { applied, newer } = await migrateOrSay(config, database.url)
     if (applied.length > 0) log.info({ migrations: applied }, 'the database was brought up to date')
-    const secretKey = config.secretKey ?? (await masterKeyOf(config.dataDir))
-    app = await createApp({ config, log, clock: systemClock, databaseUrl: database.url, secretKey, loops: true })
+    if (newer.length > 0) log.warn({ migrations: newer }, 'a newer release of Pikett works on this database too')
+    const secretKey = await openMasterKey(config, database.url)
+    app = await createApp({
+      config,
+      log,
+      clock: createSteadyClock(),
+      databaseUrl: database.url,
+      secretKey,
+      loops: true,
+    })
     await app.start()
     for (const line of await app.greeting()) process.stdout.write(`${line}\n`)
     log.info({ reason: await asked.promise }, 'stopping')
@@ -43,9 +53,9 @@ export async function runServer(config: Config, log: Log): Promise<void> {
   }
 }
 
-async function makeDataDir(dataDir: string): Promise<void> {
+function makeDataDir(dataDir: string): void {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(dataDir)
   } catch (error) {
     throw new Error(`The data directory ${dataDir} (PIKETT_DATA_DIR) cannot be used: ${(error as Error).message}`, {
       cause: error,
@@ -53,14 +63,16 @@ async function makeDataDir(dataDir: string): Promise<void> {
   }
 }
 
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', '28P01', '3D000']
+
 /** A database that cannot be reached is named by its host, never by its whole address: that holds the password. */
-async function migrateOrSay(url: string): Promise<string[]> {
+async function migrateOrSay(config: Config, url: string): Promise<Migrated> {
   try {
-    return await migrate(url)
+    return await migrate(url, { apply: config.migrate })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    if (!['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', '28P01', '3D000'].includes(code ?? '')) throw error
-    throw new Error(`The database at ${new URL(url).host} (PIKETT_DATABASE_URL) cannot be used: ${message}`, {
+    if (!unreachable.includes(code ?? '') && message !== 'timeout expired') throw error
+    throw new Error(`The database at ${serverNames(url)} (PIKETT_DATABASE_URL) cannot be used: ${message}`, {
       cause: error,
     })
   }

@@ -57,6 +57,8 @@ import { exportServices, serviceRoutes, syncServices } from './services/index.ts
 /** Every slice, put together: what is served, what is due, what happens at the start and at the end. */
 export interface Slices {
   mounts: Mounts
+  /** Health and metrics alone. */
+  health: Hono<ApiEnv>
   loops: DueLoop[]
   demo: Demo
   prepare(): Promise<void>
@@ -91,6 +93,7 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
   const made: Made = { kernel, logins, identityPorts, notifications, intake, lists, demo, stage }
   return {
     mounts: { api: mountApi(made), open: openMounts(made) },
+    health: healthRoutes(kernel, stage),
     loops: [
       holdLoop(kernel),
       escalationLoop(kernel),

@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth'
 import { hashPassword } from 'better-auth/crypto'
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { openPool } from '../kernel/db/connect.ts'
 import type { DB } from '../kernel/db/types.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Log } from '../kernel/log.ts'
@@ -137,22 +138,9 @@ const dateTypes = {
       : pg.types.getTypeParser(oid, format as 'text'),
 } as pg.CustomTypesConfig
 
-function connect(connectionString: string, log: Log): Kysely<DB> {
-  const pool = new pg.Pool({
-    connectionString,
-    max: 5,
-    options: '-c role=pikett_login -c timezone=UTC',
-    application_name: 'pikett_login',
-    connectionTimeoutMillis: 10_000,
-    types: dateTypes,
-  })
-  pool.on('error', (error) => {
-    if (!pool.ending) log.warn({ error: error.message }, 'lost a database connection')
-  })
-  // One that dies while it is in use tells its statement, and would end the process if nobody else listened.
-  pool.on('connect', (client) => void client.on('error', () => {}))
+function connect(url: string, log: Log): Kysely<DB> {
   return new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: openPool(url, 'pikett_login', log, { max: 5, types: dateTypes }) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
 }

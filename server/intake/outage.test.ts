@@ -1,42 +1,12 @@
-import { createServer, createConnection } from 'node:net'
-import type { AddressInfo, Socket } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createCable } from '../testing/cable.ts'
+import type { Cable } from '../testing/cable.ts'
 import { createIntakeBench } from '../testing/intake.ts'
 import type { IntakeBench, IntakeNode } from '../testing/intake.ts'
 
-/** A way to the database that can be cut, or swallow everything without a word. */
-async function createCable(databaseUrl: string) {
-  const { host, port, user, password, database } = new pg.Client({ connectionString: databaseUrl })
-  const sockets = new Set<Socket>()
-  let state: 'open' | 'silent' | 'cut' = 'open'
-  const server = createServer((client) => {
-    if (state === 'cut') return client.destroy()
-    const far = createConnection(host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port })
-    for (const [from, to] of [
-      [client, far],
-      [far, client],
-    ] as const) {
-      sockets.add(from)
-      from.on('data', (data) => state === 'open' && to.write(data))
-      from.on('error', () => to.destroy())
-      from.on('close', () => to.destroy())
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port: near } = server.address() as AddressInfo
-  return {
-    url: `postgres://${user}:${password}@127.0.0.1:${near}/${database}`,
-    set(next: typeof state) {
-      state = next
-      if (next === 'cut') for (const socket of sockets) socket.destroy()
-    },
-    close: () => server.close(),
-  }
-}
-
 let bench: IntakeBench
-let cable: Awaited<ReturnType<typeof createCable>>
+let cable: Cable
 let node: IntakeNode
 let impatient: IntakeNode
 let observer: pg.Client

@@ -46,7 +46,9 @@ test('random tokens have the asked length, letters and digits only, and do not r
 test('the master key is made once, readable by its owner only', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'pikett-key-'))
   try {
-    const [first, second] = await Promise.all([masterKeyOf(dataDir), masterKeyOf(dataDir)])
+    expect(await masterKeyOf(dataDir, { make: false })).toBeUndefined()
+    const [first, second] = await Promise.all([true, true].map((make) => masterKeyOf(dataDir, { make })))
+    expect(await masterKeyOf(dataDir, { make: false })).toBe(first)
     expect(first).toMatch(/^[0-9a-f]{64}$/)
     expect(second).toBe(first)
     expect((await stat(join(dataDir, 'secrets/master.key'))).mode & 0o777).toBe(0o600)

@@ -97,15 +97,21 @@ export function randomToken(length = 32): string {
   return token
 }
 
-/** The master key of a data directory: made once, readable by its owner only. */
-export async function masterKeyOf(dataDir: string): Promise<string> {
+/**
+ * The master key of a data directory, readable by its owner only. Made at the first start of an installation (`make`);
+ * `undefined` when there is none and none may be made, because the database already knows another one.
+ */
+export async function masterKeyOf(dataDir: string, { make }: { make: boolean }): Promise<string | undefined> {
   const folder = join(dataDir, 'secrets')
   const file = join(folder, 'master.key')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   try {
-    await writeFile(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 })
+    if (make) await writeFile(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 })
+    return (await readFile(file, 'utf8')).trim()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return (await readFile(file, 'utf8')).trim()
+    if (code === 'ENOENT') return undefined
+    throw error
   }
-  return (await readFile(file, 'utf8')).trim()
 }

@@ -133,6 +133,7 @@ async function startNode(databaseUrl: string, limits: IntakeLimits): Promise<Int
       outboundAllow: [],
       logLevel: 'silent',
       demo: false,
+      migrate: true,
     },
     clock,
     log: createLog(process.env.PIKETT_TEST_LOG ?? 'silent'),

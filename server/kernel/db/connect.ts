@@ -2,6 +2,8 @@ import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../log.ts'
 import type { DB } from './schema.generated.ts'
+import { clientOf, serverUrls } from './servers.ts'
+import { watchSilence } from './silence.ts'
 import './values.ts'
 
 /** The roles of migrations/0001: none owns a table, none may bypass row-level security. */
@@ -13,24 +15,54 @@ export interface Pool {
 }
 
 /**
- * A pool whose connections act as `role` from their first statement on. A lost connection is dropped from the pool and
- * logged; the statement that used it fails and is repeated by whoever asked.
+ * What the server holds each of our sessions to. A node that vanishes without a word (its network is cut, its machine
+ * loses power) must let go of the rows that it had locked within half a minute: an unread keep-alive, an answer that is
+ * not confirmed, or a transaction in which nothing happens ends the session.
  */
-export function connectAs(url: string, role: DatabaseRole, max: number, log: Log): Pool {
+const sessionSettings = {
+  timezone: 'UTC',
+  idle_in_transaction_session_timeout: '30s',
+  tcp_keepalives_idle: 10,
+  tcp_keepalives_interval: 5,
+  tcp_keepalives_count: 3,
+  tcp_user_timeout: 20_000,
+  client_connection_check_interval: '5s',
+}
+
+/** The settings of a session of `role`, as its connection hands them over. */
+function sessionOptions(role: DatabaseRole): string {
+  return Object.entries({ role, ...sessionSettings })
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
+}
+
+/**
+ * A pool whose connections act as `role` from their first statement on. A lost connection is dropped from the pool and
+ * logged; the statement that used it fails and is repeated by whoever asked. One on which nothing is heard any more counts
+ * as lost. Of several servers it is always the one that takes writes.
+ */
+export function openPool(url: string, role: DatabaseRole, log: Log, own: pg.PoolConfig): pg.Pool {
   const raw = new pg.Pool({
-    connectionString: url,
-    max,
-    options: `-c role=${role} -c timezone=UTC`,
+    connectionString: serverUrls(url)[0],
+    Client: clientOf(url),
+    options: sessionOptions(role),
     application_name: role,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    ...own,
   })
   raw.on('error', (error) => {
     if (!raw.ending) log.warn({ error: error.message, role }, 'lost a database connection')
   })
   // A connection that dies while it is in use tells its statement, and would end the process if nobody else listened.
   raw.on('connect', (client) => void client.on('error', () => {}))
+  watchSilence(raw, log)
+  return raw
+}
+
+export function connectAs(url: string, role: DatabaseRole, max: number, log: Log): Pool {
+  const raw = openPool(url, role, log, { max })
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool: raw }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -12,8 +12,8 @@ import { securityHeaders } from './security.ts'
 export interface Mounts {
   /** Answered without a caller: intake, pings, action links, health. */
   open: Hono<ApiEnv>[]
-  /** Everything below /api/v1. */
-  api: Api
+  /** Everything below /api/v1, and with it the console; absent where nobody is served. */
+  api?: Api
 }
 
 /** The whole web server: request ids and log, errors as problem documents, what is mounted, and the console's files. */
@@ -23,16 +23,20 @@ export function createRoot(kernel: Kernel, mounts: Mounts): Hono<ApiEnv> {
   root.use(requestLog(kernel))
   root.use(securityHeaders())
   for (const open of mounts.open) root.route('/', open)
-  root.use('/api/*', ...bounds())
-  root.route('/api/v1', mounts.api)
-  root.all('/api/*', (context) => {
-    throw notServed(mounts.api, context.req.method, context.req.path.slice('/api/v1'.length))
-  })
-  root.get('*', ...consoleFiles())
+  if (mounts.api !== undefined) mountApi(root, mounts.api)
   root.all('*', () => {
     throw new Fault('not_found', 'Nothing is served at this address.')
   })
   return root
+}
+
+function mountApi(root: Hono<ApiEnv>, api: Api): void {
+  root.use('/api/*', ...bounds())
+  root.route('/api/v1', api)
+  root.all('/api/*', (context) => {
+    throw notServed(api, context.req.method, context.req.path.slice('/api/v1'.length))
+  })
+  root.get('*', ...consoleFiles())
 }
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']

@@ -43,9 +43,9 @@ async function createRole(client: pg.Client, role: string): Promise<void> {
 
 /**
  * UUID version 7 (RFC 9562) as PostgreSQL 18 makes it: milliseconds, then the fraction of one in 12 bits, then chance. The
- * version's four bits and the fraction are the two bytes that begin with 7.
+ * version's four bits and the fraction are the two bytes that begin with 7. Exported for its test.
  */
-const uuidv7 = `create or replace function uuidv7() returns uuid language sql volatile parallel safe as $$
+export const uuidv7 = `create or replace function uuidv7() returns uuid language sql volatile parallel safe as $$
   select encode(overlay(overlay(uuid_send(gen_random_uuid())
       placing substring(int8send(us / 1000) from 3) from 1 for 6)
       placing substring(int8send(28672 + (us % 1000) * 4096 / 1000) from 7) from 7 for 2), 'hex')::uuid

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { durationText } from '../durations.ts'
 import { key, priority } from '../keys.ts'
+import { cloudwatchOptions } from '../intake/cloudwatch.ts'
 import { webhookOptions } from '../intake/webhook.ts'
 
 /** How the sender speaks: one folder of server/intake/adapters each. */
@@ -11,6 +12,14 @@ export const sourceTypes = [
   'uptimekuma',
   'opsgenie',
   'email',
+  'azure',
+  'cloudevents',
+  'cloudwatch',
+  'datto',
+  'gcp',
+  'ilert',
+  'ncentral',
+  'ninjaone',
   // One line each, so that types come and go without touching others.
 ] as const
 export type SourceType = (typeof sourceTypes)[number]
@@ -45,6 +54,8 @@ export const source = z.strictObject({
   priorities: priorityBySeverity.optional(),
   /** Sources of type webhook: where the fields stand and which conditions hold. */
   webhook: webhookOptions.optional(),
+  /** Sources of type cloudwatch: which topics may send, and what is taken unsigned. */
+  cloudwatch: cloudwatchOptions.optional(),
 })
 
 /** A heartbeat: a job that must report regularly. Its alert is raised through `source`. */

@@ -1,4 +1,6 @@
 import type { Kernel } from '../kernel/kernel.ts'
+import { createOutbound } from '../kernel/outbound/index.ts'
+import type { Outbound } from '../kernel/outbound/index.ts'
 import { createBudget } from './budget.ts'
 import { Collector } from './collect.ts'
 import { commit } from './commit.ts'
@@ -8,6 +10,7 @@ import { defaultLimits } from './limits.ts'
 import type { Limits } from './limits.ts'
 import { SourceLookup } from './lookup.ts'
 import { createIntakeMetrics } from './metrics.ts'
+import { createOutside } from './outside.ts'
 import { createReceiver } from './receive.ts'
 import type { Receiver } from './receive.ts'
 import { createRefusalQuota } from './refusals.ts'
@@ -22,25 +25,46 @@ export interface Intake {
   drain(): Promise<void>
 }
 
-/** `limits` and `commit` differ in tests only. */
-export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, commitBatch?: Commit): Intake {
+/** What differs in tests only. */
+interface Different {
+  commitBatch?: Commit
+  outbound?: Outbound
+}
+
+/** Throws when PIKETT_OUTBOUND_ALLOW holds something that is not a network. */
+export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, different: Different = {}): Intake {
   const all = { ...defaultLimits, ...limits }
   const { clock, log } = kernel
   const metrics = createIntakeMetrics(kernel)
   const lookup = new SourceLookup(kernel, all)
   const toDatabase: Commit = (orgId, submissions) => commit(kernel, orgId, submissions)
-  const judge = createJudge({ commit: commitBatch ?? toDatabase, limits: all, log, metrics })
+  const judge = createJudge({ commit: different.commitBatch ?? toDatabase, limits: all, log, metrics })
   const collector = new Collector(judge, all, metrics)
   const budget = createBudget(all.heldBytes)
   const quota = createRefusalQuota(all)
+  const outbound = different.outbound ?? createOutbound(kernel.config.outboundAllow)
+  const outside = createOutside(outbound)
+  const { publicUrl } = kernel
   return {
-    receiver: createReceiver({ clock, log, lookup, collector, budget, quota, metrics, limits: all }),
+    receiver: createReceiver({
+      clock,
+      log,
+      lookup,
+      collector,
+      budget,
+      quota,
+      metrics,
+      limits: all,
+      outside,
+      publicUrl,
+    }),
     collector,
     lookup,
     startedAt: clock.now(),
     async drain() {
       await collector.drain()
       lookup.close()
+      outbound.close()
     },
   }
 }

@@ -1,6 +1,14 @@
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
-import type { Adapter, IntakeRequest, IntakeResponse, ParseResult } from './adapters/adapter.ts'
+import type {
+  Adapter,
+  IntakeRequest,
+  IntakeResponse,
+  ParseResult,
+  Rejection,
+  SenderCheck,
+  Outside,
+} from './adapters/adapter.ts'
 import { withoutSlash } from './adapters/adapter.ts'
 import { adapterByType } from './adapters/registry.ts'
 import { answerBodyProblem, failedAnswer } from './answers.ts'
@@ -29,6 +37,8 @@ export interface ReceiverParts {
   quota: RefusalQuota
   metrics: IntakeMetrics
   limits: Limits
+  outside: Outside
+  publicUrl: () => string
 }
 
 /** What a sender is told. The answer is given after the commit, never before; no function rejects. */
@@ -139,10 +149,16 @@ async function accept(
 ): Promise<IntakeResponse> {
   const { source, adapter, arrival } = known
   const receivedAt = parts.clock.now()
-  const request = { ...intakeRequest(arrival, source, body, receivedAt), ...parsed }
+  const request = { ...intakeRequest(arrival, source, body, receivedAt), publicUrl: parts.publicUrl(), ...parsed }
+  const checked = adapter.checkSender ? await adapter.checkSender(request, parts.outside) : genuine
+  if (!checked.ok) {
+    const refused = keptParts(parts, known, [checked.rejection])
+    note(parts, { source, events: [], raws: [], refused, receivedAt })
+    return checked.response
+  }
   const { secret } = source.options
   const unproved = secret === undefined ? undefined : adapter.verify?.(request, secret)
-  const result = unproved ?? adapter.parse(request)
+  const result = unproved ?? adapter.parse(checked.json ? { ...request, json: checked.json } : request)
   const refused = keptRefusals(parts, known, result, body)
   if (!result.ok || result.events.length === 0) {
     note(parts, { source, events: [], raws: [], refused, receivedAt })
@@ -151,9 +167,15 @@ async function accept(
   const { events } = result
   const raws = events.map((event) => keptText(JSON.stringify(event.raw) ?? '', known.integrationKey, maxRawLength))
   const verdict = await parts.collector.submit({ source, events, raws, refused, receivedAt })
-  if (verdict.kind === 'stored') return result.response
+  if (verdict.kind === 'stored') {
+    checked.stored?.()
+    return result.response
+  }
   return verdict.kind === 'overloaded' ? adapter.overload(arrival.path, retryAfterSeconds) : failedAnswer()
 }
+
+/** Most senders do not sign: the key in the address speaks for them. */
+const genuine: SenderCheck = { ok: true }
 
 /** Keeps what was refused without letting the sender wait for it: its answer does not depend on the database. */
 function note({ collector }: ReceiverParts, submission: Submission): void {
@@ -166,10 +188,14 @@ function keptRefusals(parts: ReceiverParts, known: Known, result: ParseResult, b
     if (!mayKeep(parts, known, 1)) return []
     return [{ reason: result.reason, detail: result.detail, raw: refusedBody(body, integrationKey) }]
   }
-  if (result.rejected.length === 0) return []
-  return result.rejected
-    .slice(0, mayKeep(parts, known, result.rejected.length))
-    .map(({ reason, detail, raw }) => ({ reason, detail, raw: refusedPart(raw, integrationKey) }))
+  return keptParts(parts, known, result.rejected)
+}
+
+function keptParts(parts: ReceiverParts, known: Known, rejected: readonly Rejection[]): Refused[] {
+  if (rejected.length === 0) return []
+  return rejected
+    .slice(0, mayKeep(parts, known, rejected.length))
+    .map(({ reason, detail, raw }) => ({ reason, detail, raw: refusedPart(raw, known.integrationKey) }))
 }
 
 function mayKeep({ quota, metrics }: ReceiverParts, { source }: Known, wanted: number): number {

@@ -31,6 +31,7 @@ export function intakeRequest(
     receivedAt,
     options: source.options,
     ...(source.options.secret !== undefined && { credentials: credentialsOf(arrival.headers) }),
+    sourceId: source.id,
     newKey: () => randomUUID().replaceAll('-', ''),
   }
 }

@@ -10,6 +10,7 @@ import { randomToken } from '../kernel/secrets.ts'
 import { sync } from '../kernel/sync.ts'
 import type { SyncChange } from '../kernel/sync.ts'
 import { serviceIdsByKey } from '../services/index.ts'
+import type { SourceOptions } from './adapters/adapter.ts'
 import { adapterByType } from './adapters/registry.ts'
 import { keyValues, keyLength } from './keys.ts'
 import * as store from './store/sources.ts'
@@ -67,11 +68,9 @@ export function checkSources(items: readonly SourceConfig[]): FieldProblem[] {
   return items.flatMap((item, index) => {
     const adapter = adapterByType[item.type]
     const problems = adapter.checkOptions?.(optionsOf(item)) ?? []
-    if (item.webhook !== undefined && item.type !== 'webhook') {
-      problems.push({
-        path: ['webhook'],
-        message: `only sources of type webhook have these settings, not ${item.type}`,
-      })
+    for (const type of typesWithOptions) {
+      if (item[type] === undefined || item.type === type) continue
+      problems.push({ path: [type], message: `only sources of type ${type} have these settings, not ${item.type}` })
     }
     if (item.secret !== undefined && adapter.verify === undefined) {
       problems.push({ path: ['secret'], message: `senders of type ${item.type} have no way to prove a secret` })
@@ -80,7 +79,11 @@ export function checkSources(items: readonly SourceConfig[]): FieldProblem[] {
   })
 }
 
-const optionsOf = ({ webhook }: SourceConfig) => (webhook === undefined ? {} : { webhook })
+/** Types with settings of their own, which stand under the name of the type. */
+const typesWithOptions = ['webhook', 'cloudwatch'] as const
+
+const optionsOf = (item: SourceConfig): SourceOptions =>
+  Object.fromEntries(typesWithOptions.flatMap((type) => (item[type] === undefined ? [] : [[type, item[type]]])))
 
 /** What means the same reads the same: a name that is the key, and an empty list of priorities. */
 function normalised({ name, priorities, ...item }: SourceConfig): SourceConfig {
@@ -138,7 +141,7 @@ async function knownSources(kernel: Kernel, trx: Trx): Promise<KnownSource[]> {
       ...(row.secretSealed !== null && { secret: kernel.secrets.open('source-secret', row.secretSealed) }),
       enabled: row.enabled,
       priorities: row.priorities as NonNullable<SourceConfig['priorities']>,
-      ...(row.options as Pick<SourceConfig, 'webhook'>),
+      ...(row.options as Pick<SourceConfig, (typeof typesWithOptions)[number]>),
     }
     return { id: row.id, managed: row.managed, item: normalised(item) }
   })

@@ -3,6 +3,7 @@ import { errorByCode } from '../../../contract/errors.ts'
 import type { SourceType } from '../../../contract/config/source.ts'
 import type { AlertEvent } from '../../../contract/intake/event.ts'
 import type { IntakeReason } from '../../../contract/intake/reason.ts'
+import type { CloudwatchOptions } from '../../../contract/intake/cloudwatch.ts'
 import type { WebhookOptions } from '../../../contract/intake/webhook.ts'
 import type { JsonResult } from './json.ts'
 
@@ -21,13 +22,18 @@ export type IntakeRequest = {
   options: SourceOptions
   /** A fresh dedup key for an event that came without one and must not join another. At most 255 characters. */
   newKey: () => string
-  /** The body as `routingKeyOf` has read it, so that it is not parsed twice. */
+  /** The body as `routingKeyOf` or `checkSender` has read it, so that it is not parsed twice. */
   json?: JsonResult
+  /** Tells apart what is remembered of several sources. */
+  sourceId?: string
+  /** Where people reach us, for answers that name an address; without a slash at the end. */
+  publicUrl?: string
 }
 
 /** What a source may set, by its type. */
 export type SourceOptions = {
   webhook?: WebhookOptions | undefined
+  cloudwatch?: CloudwatchOptions | undefined
   /** What the sender proves itself with, beside the key in the address. */
   secret?: string | undefined
 }
@@ -51,7 +57,27 @@ export type RoutingKeyResult = { ok: true; routingKey: string; json: JsonResult 
 /** A mistake in the options of a source that only their evaluation shows, for instance a condition that is not CEL. */
 export type OptionProblem = { path: string[]; message: string }
 
-/** How one kind of sender speaks. Pure: the same request gives the same result. Never throws. */
+/** What this node remembers for a while; every node has its own, and a start forgets it. */
+export type Memory = {
+  /** What lies under this name, made once for all who ask meanwhile, and kept. A failure is told to all and not kept. */
+  once: (name: string, keepMs: number, make: () => Promise<string>) => Promise<string>
+  has: (name: string) => boolean
+  keep: (name: string, keepMs: number) => void
+}
+
+/** What a sender's signature is checked with, beyond the request itself. */
+export type Outside = {
+  /** A GET through the guard of outgoing requests, without redirects. Throws what the network throws. */
+  get: (url: string) => Promise<{ status: number; body: string }>
+  memory: Memory
+}
+
+/** `stored` is called once the events of the request are committed. */
+export type SenderCheck =
+  | { ok: true; json?: JsonResult; stored?: () => void }
+  | { ok: false; rejection: Rejection; response: IntakeResponse }
+
+/** How one kind of sender speaks. Pure but for `checkSender`: the same request gives the same result. Never throws. */
 export type Adapter = {
   type: SourceType
   /** Where a source of this type takes events below `/in/{key}`; "" is the address itself. */
@@ -68,6 +94,11 @@ export type Adapter = {
    * Types without it take no secret.
    */
   verify?: (request: IntakeRequest, secret: string) => Refusal | undefined
+  /**
+   * Whether the request is genuine, where that cannot be said without asking somebody else. Comes first, is the one part that
+   * is not pure, and never rejects.
+   */
+  checkSender?: (request: IntakeRequest, outside: Outside) => Promise<SenderCheck>
   checkOptions?: (options: SourceOptions) => OptionProblem[]
   /** The answer under overload: the one after which this sender tries again. */
   overload: (path: string, retryAfterSeconds: number) => IntakeResponse

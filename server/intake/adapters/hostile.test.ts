@@ -14,6 +14,10 @@ const options = webhookOptions.parse({
   conditions: { ignore: 'body.ignore', resolve: 'body.status == "resolved"', trigger: 'size(body.a) > 0 || true' },
 })
 
+/** What a sender of this type says its body is, where it matters. */
+const contentType = ({ type }: Adapter) =>
+  type === 'cloudevents' ? 'application/cloudevents+json' : 'application/json'
+
 function send(
   adapter: Adapter,
   path: string,
@@ -23,7 +27,7 @@ function send(
   return adapter.parse({
     method: 'POST',
     path,
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': contentType(adapter) },
     query: {},
     body,
     receivedAt: Temporal.Instant.from('2026-01-05T10:00:00Z'),
@@ -73,7 +77,11 @@ const time = fc.constantFrom(
 )
 const names = `routing_key service_key event_action event_type dedup_key incident_key payload summary source severity
   custom_details links images href src client client_url timestamp description alerts labels annotations alertname startsAt
-  endsAt generatorURL fingerprint status version title message key id a b c ignore priority details contexts url
+  endsAt generatorURL fingerprint status version specversion subject data data_base64 datacontenttype incident
+  incident_id state data essentials alertId monitorCondition alertContext condition allOf context activityType statusCode
+  seriesUid device activityTime Type MessageId TopicArn Message Timestamp Signature SignatureVersion SigningCertURL Subject
+  Token SubscribeURL AlarmName NewStateValue Trigger Dimensions uid host priority eventType alertKey customDetails labels
+  action ncentralTicketId title message key id a b c ignore priority details contexts url
   truncatedAlerts __proto__ constructor prototype toString hasOwnProperty`.split(/\s+/)
 const anyName = fc.constantFrom(...names, '', '\0', '\udfff')
 

@@ -22,8 +22,11 @@ export function intakeRoutes(kernel: Kernel, intake: Intake): Hono<ApiEnv> {
     const adapter = dropInAdapter(path)!
     const handler = async (context: ApiContext) =>
       answer(await intake.receiver.toDropIn(arrivalOf(context, path), adapter))
-    routes.all(path, handler)
-    routes.all(`${path}/`, handler)
+    // Where our own API stands, every other method is its own.
+    for (const one of [path, `${path}/`]) {
+      if (path.startsWith('/api/')) routes.post(one, handler)
+      else routes.all(one, handler)
+    }
   }
   routes.all('/in/*', async (context) => {
     const [, key = '', below = ''] = /^\/in\/([^/]*)(.*)$/.exec(context.req.path) ?? []

@@ -1,7 +1,8 @@
 import { apply } from './apply.ts'
 import type { Command } from './command.ts'
 import { exportCommand } from './export.ts'
+import { verify } from './verify.ts'
 import { version } from './version.ts'
 
 /** Every subcommand but `start`, which the launcher carries out, and `help`. */
-export const commands: Command[] = [apply, exportCommand, version]
+export const commands: Command[] = [apply, exportCommand, verify, version]

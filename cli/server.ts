@@ -15,7 +15,12 @@ const connectionOptions = {
 export interface Server {
   url: string
   /** Sends a request below /api/v1; throws Unreachable when no answer comes. */
-  send(method: string, path: string, body?: { text: Buffer; type: string }): Promise<Response>
+  send(
+    method: string,
+    path: string,
+    body?: { text: Buffer; type: string },
+    extra?: Record<string, string>,
+  ): Promise<Response>
 }
 
 export class Unreachable extends Error {}
@@ -55,11 +60,11 @@ async function localToken(dataDir: string): Promise<string | undefined> {
 }
 
 function sender(url: string, headers: Record<string, string>): Server['send'] {
-  return async (method, path, body) => {
+  return async (method, path, body, extra) => {
     try {
       return await fetch(`${url}/api/v1${path}`, {
         method,
-        headers: { ...headers, ...(body && { 'content-type': body.type }) },
+        headers: { ...headers, ...extra, ...(body && { 'content-type': body.type }) },
         signal: AbortSignal.timeout(timeoutMs),
         ...(body && { body: new Uint8Array(body.text) }),
       })

@@ -18,6 +18,7 @@ export const permissions = [
   'sandbox.use',
   'config.read',
   'config.write',
+  'audit.read',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -38,7 +39,7 @@ const managing: Permission[] = [
   'people.contacts',
   'config.read',
 ]
-const administering: Permission[] = [...managing, 'sources.secrets', 'config.write']
+const administering: Permission[] = [...managing, 'sources.secrets', 'config.write', 'audit.read']
 
 /** A stakeholder looks on, a responder answers, a manager sees the set-up, an administrator changes it; deny is the default. */
 const permissionsByRole: Record<Role, readonly Permission[]> = {

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { alertRoutes, expiryLoop } from './alerts/index.ts'
+import { auditRoutes } from './audit/index.ts'
 import { applyConfigFile, configurationRoutes } from './configuration/index.ts'
 import type { Parts } from './configuration/index.ts'
 import { customerRoutes, exportCustomers, syncCustomers } from './customers/index.ts'
@@ -149,6 +150,7 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     notificationRoutes(notifications),
     sandboxRoutes(notifications),
     configurationRoutes(kernel, lists),
+    auditRoutes(kernel),
     streamRoutes(kernel),
     demoRoutes(demo),
   ]

@@ -1,7 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { alertDetail, alertList, alertQuery, newAlert, note, timeline } from '../../contract/alerts.ts'
+import { audit } from '../audit/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
+import { actorOf } from '../kernel/http/actor.ts'
 import type { Api, ApiContext, Caller } from '../kernel/http/api.ts'
 import { callerOf, createApi } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -97,7 +99,10 @@ export function alertRoutes(kernel: Kernel, ports: AlertPorts): Api {
     const body = context.req.valid('json')
     const id = await inside(kernel, caller, async (work) => {
       const references = await ports.resolveReferences(work.trx, body)
-      return createManual(work, { ...references, ...body, by: caller.name })
+      const made = await createManual(work, { ...references, ...body, by: caller.name })
+      const subject = { kind: 'alert', id: made, name: body.summary }
+      audit(work, { action: 'alert.created', actor: actorOf(caller), subject, data: { ...body } })
+      return made
     })
     return context.json(await inside(kernel, caller, (work) => detail(kernel, ports, work, id)), 201)
   })
@@ -145,7 +150,7 @@ const inside = <T>(kernel: Kernel, caller: Caller, act: (work: Work) => Promise<
   kernel.work.inOrganization(caller.orgId, act)
 
 function answererOf(context: ApiContext, caller: Caller): Answerer {
-  const actor = { kind: caller.kind, id: caller.userId ?? caller.apiKeyId ?? '', name: caller.name }
+  const actor = { ...actorOf(caller), kind: caller.kind }
   return {
     actor,
     via: caller.kind === 'user' && context.req.header('x-pikett-client') === 'console' ? 'console' : 'api',

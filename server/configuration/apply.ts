@@ -2,10 +2,12 @@ import { createOrganization } from '../identity/index.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { FieldProblem } from '../kernel/fault.ts'
 import type { Work } from '../kernel/db/work.ts'
+import type { Actor } from '../kernel/http/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { SyncChange } from '../kernel/sync.ts'
 import type { Standing } from './judge.ts'
 import { judge } from './judge.ts'
+import { auditApplied } from './note.ts'
 import { invalid } from './read.ts'
 import { listOwnContacts, listOwnKeys, lockConfiguration } from './store.ts'
 import type { Applied, ItemByNoun, ListNoun, Parts, ReadFile } from './types.ts'
@@ -20,6 +22,12 @@ class DryRun extends Error {
   }
 }
 
+/** Whether only to say what would change, and who wants it. */
+export interface How {
+  dryRun: boolean
+  actor: Actor
+}
+
 /**
  * Applies a file to an organization in one transaction: a bad file changes nothing, the same file twice changes nothing. A
  * dry run is the very same, rolled back. Throws invalid_config. Escalations that run are not touched: their policy is frozen.
@@ -29,11 +37,11 @@ export async function applyFile(
   parts: Parts,
   orgId: string,
   read: ReadFile,
-  dryRun: boolean,
+  { dryRun, actor }: How,
 ): Promise<Applied> {
   return unlessDry(read, () =>
     kernel.work.inOrganization(orgId, async (work) => {
-      const changes = await applyInWork(kernel, parts, work, read)
+      const changes = await applyInWork(kernel, parts, work, read, actor)
       if (dryRun) throw new DryRun(changes)
       return changes
     }),
@@ -49,21 +57,22 @@ export async function applyToNew(
   parts: Parts,
   key: string,
   read: ReadFile,
-  dryRun: boolean,
+  how: How,
 ): Promise<Applied> {
+  const { dryRun, actor } = how
   const details = await detailsOf(read, key)
   let existing: string | undefined
   const applied = await unlessDry(read, async () => {
     const changes: SyncChange[] = [{ noun: 'organization', key, action: 'create', fields: [] }]
     const { orgId, created } = await createOrganization(kernel, details, async (work) => {
-      const rest = await applyInWork(kernel, parts, work, { ...read, organizationKey: key })
+      const rest = await applyInWork(kernel, parts, work, { ...read, organizationKey: key }, actor)
       if (dryRun) throw new DryRun([...changes, ...rest])
       changes.push(...rest)
     })
     if (!created) existing = orgId
     return created ? changes : []
   })
-  return existing === undefined ? applied : applyFile(kernel, parts, existing, read, dryRun)
+  return existing === undefined ? applied : applyFile(kernel, parts, existing, read, how)
 }
 
 async function detailsOf(read: ReadFile, key: string) {
@@ -89,12 +98,21 @@ async function unlessDry(read: ReadFile, act: () => Promise<SyncChange[]>): Prom
 }
 
 /** Applies a file in the transaction of `work`. */
-async function applyInWork(kernel: Kernel, parts: Parts, work: Work, read: ReadFile): Promise<SyncChange[]> {
+async function applyInWork(
+  kernel: Kernel,
+  parts: Parts,
+  work: Work,
+  read: ReadFile,
+  actor: Actor,
+): Promise<SyncChange[]> {
   await lockConfiguration(work.trx, work.orgId)
   const standing = await standingOf(kernel, parts, work)
   const found = [...(await judgeOrganization(kernel, parts, work, read)), ...judge(read, standing)]
   if (found.length > 0) throw invalid(await read.place(found))
+  const organization = await parts.organization.export(kernel, work.trx)
+  const before = { ...standing.items, organization, providers: await parts.providers.export(kernel, work.trx) }
   const changes = await write(kernel, parts, work, read, standing)
+  auditApplied(work, actor, changes, before, read.file)
   if (changes.length > 0) for (const topic of ['setup', 'oncall', 'sources', 'heartbeats'] as const) work.changed(topic)
   return changes
 }

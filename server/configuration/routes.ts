@@ -1,9 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { allows } from '../../contract/permissions.ts'
+import { audit } from '../audit/index.ts'
+import { actorOf } from '../kernel/http/actor.ts'
 import type { Api } from '../kernel/http/api.ts'
 import { callerOf, createApi } from '../kernel/http/api.ts'
 import { Fault } from '../kernel/fault.ts'
+import { clientOf } from '../kernel/http/client.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { organizationToCreate } from '../identity/index.ts'
 import { applyFile, applyToNew } from './apply.ts'
@@ -58,16 +61,24 @@ export function configurationRoutes(kernel: Kernel, parts: Parts): Api {
   api.use('/config', bodyLimit({ maxSize: mostBytes, onError: tooLarge }))
   api.openapi(apply, async (context) => {
     const newKey = organizationToCreate(context)
-    const orgId = newKey === undefined ? callerOf(context, 'config.write').orgId : undefined
+    const caller = newKey === undefined ? callerOf(context, 'config.write') : undefined
     const dryRun = context.req.valid('query').dryRun === 'true'
     const file = await readFile(new Uint8Array(await context.req.arrayBuffer()))
-    if (orgId !== undefined) return context.json(await applyFile(kernel, parts, orgId, file, dryRun), 200)
-    return context.json(await applyToNew(kernel, parts, newKey!, file, dryRun), 200)
+    if (caller !== undefined) {
+      const how = { dryRun, actor: actorOf(caller) }
+      return context.json(await applyFile(kernel, parts, caller.orgId, file, how), 200)
+    }
+    const actor = { kind: 'api_key', id: 'local', name: 'local', ip: clientOf(context).address } as const
+    return context.json(await applyToNew(kernel, parts, newKey!, file, { dryRun, actor }), 200)
   })
   api.openapi(read, async (context) => {
-    const { orgId, role } = callerOf(context, 'config.read')
-    const withSecrets = allows(role, 'sources.secrets')
-    const text = await kernel.work.inOrganization(orgId, ({ trx }) => exportFile(kernel, parts, trx, withSecrets))
+    const caller = callerOf(context, 'config.read')
+    const withSecrets = allows(caller.role, 'sources.secrets')
+    const text = await kernel.work.inOrganization(caller.orgId, async (work) => {
+      const subject = { kind: 'organization', id: work.orgId }
+      audit(work, { action: 'configuration.exported', actor: actorOf(caller), subject, data: { withSecrets } })
+      return exportFile(kernel, parts, work.trx, withSecrets)
+    })
     return context.body(text, 200, { 'content-type': 'text/yaml; charset=utf-8' })
   })
   return api

@@ -13,7 +13,10 @@ import type { Applied, ConfigProblem, Parts } from './types.ts'
 export async function applyConfigFile(kernel: Kernel, parts: Parts, path: string): Promise<Applied> {
   try {
     const read = await readFile(await bytesOf(path))
-    return await applyToNew(kernel, parts, read.file.organization?.key ?? 'default', read, false)
+    return await applyToNew(kernel, parts, read.file.organization?.key ?? 'default', read, {
+      dryRun: false,
+      actor: { kind: 'file', name: path },
+    })
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     throw new Error(`The configuration cannot be applied:\n${linesOf(path, error)}`, { cause: error })

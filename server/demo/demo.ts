@@ -9,7 +9,15 @@ import type { Monitoring } from './monitoring/simulation.ts'
 import { createMonitoring } from './monitoring/simulation.ts'
 import type { Runner } from './runner.ts'
 import { startTurns } from './runner.ts'
-import { applyDemoConfig, demoKey, prepareOrganization, readDemoConfig, visitorEmail, visitorKey } from './setup.ts'
+import {
+  applyDemoConfig,
+  demoKey,
+  noteVisit,
+  prepareOrganization,
+  readDemoConfig,
+  visitorEmail,
+  visitorKey,
+} from './setup.ts'
 
 const monitoringMs = 500
 const colleaguesMs = 3_000
@@ -72,6 +80,7 @@ export function createDemo(kernel: Kernel): Demo {
     admits: (visit) => password !== undefined && state === 'ready' && isFromThisMachine(visit),
     async enter(userAgent) {
       const cookies = await signIn(url, password!, userAgent)
+      await noteVisit(kernel)
       living?.monitoring.visited()
       return cookies
     },

@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { z } from 'zod'
 import type { configFile } from '../../contract/config/file.ts'
+import { audit } from '../audit/index.ts'
 import { createOrganization, findOrganization } from '../identity/index.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { LocalApi } from './local.ts'
 import { Refused } from './local.ts'
 
 export const demoKey = 'demo'
+
+const details = { key: demoKey, name: 'Nordlicht IT', timezone: 'Europe/Berlin', language: 'de', demo: true } as const
 
 /** The person whom a visitor plays: owns the sample company and is on call. */
 export const visitorKey = 'ann'
@@ -26,7 +29,6 @@ export type DemoConfig = z.input<typeof configFile>
  * of it is touched.
  */
 export async function prepareOrganization(kernel: Kernel): Promise<void> {
-  const details = { key: demoKey, name: 'Nordlicht IT', timezone: 'Europe/Berlin', language: 'de', demo: true } as const
   const { orgId, created } = await createOrganization(kernel, details)
   if (created) return
   const { demo } = await kernel.work.inOrganization(orgId, ({ trx }) => findOrganization(trx))
@@ -36,6 +38,14 @@ export async function prepareOrganization(kernel: Kernel): Promise<void> {
         'another data directory with PIKETT_DATA_DIR.',
     )
   }
+}
+
+/** Notes in the audit log that somebody came in by the demo's door. */
+export async function noteVisit(kernel: Kernel): Promise<void> {
+  const { orgId } = await createOrganization(kernel, details)
+  await kernel.work.inOrganization(orgId, async (work) => {
+    audit(work, { action: 'demo.entered', actor: { kind: 'unknown', name: '' } })
+  })
 }
 
 /**

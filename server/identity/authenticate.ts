@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { ApiContext, ApiEnv } from '../kernel/http/api.ts'
 import { Fault } from '../kernel/fault.ts'
+import { clientOf } from '../kernel/http/client.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { callerOfToken } from './actions/api-keys.ts'
 import { callerOfSession } from './actions/sessions.ts'
@@ -41,12 +42,17 @@ async function recogniseProgram(kernel: Kernel, context: ApiContext, token: stri
   const key = context.req.header('x-pikett-organization') ?? 'default'
   const caller = await callerOfToken(kernel, token, key)
   if (caller !== undefined) {
-    context.set('caller', caller)
-  } else if (context.req.method === 'POST' && context.req.path.endsWith('/config')) {
+    context.set('caller', { ...caller, ip: clientOf(context).address })
+  } else if (needsNoOrganization(context)) {
     keyByFirstRequest.set(context.req.raw, key)
   } else {
     throw new Fault('not_found', `There is no organization "${key}" yet. Apply a configuration, or set Pikett up.`)
   }
+}
+
+/** What the machine's owner may ask before there is the organization that the request is about. */
+function needsNoOrganization({ req: { method, path } }: ApiContext): boolean {
+  return (method === 'POST' && path.endsWith('/config')) || (method === 'GET' && path.endsWith('/organizations'))
 }
 
 /** Hands cookies to the browser with the answer. */
@@ -58,7 +64,7 @@ async function recognise(kernel: Kernel, logins: Logins, context: ApiContext): P
   if (!context.req.header('cookie')?.includes('pikett.session_token=')) return []
   const session = await callerOfSession(kernel, logins, context.req.raw.headers)
   if (!session) return []
-  context.set('caller', session.caller)
+  context.set('caller', { ...session.caller, ip: clientOf(context).address })
   return session.cookies
 }
 

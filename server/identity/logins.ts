@@ -6,6 +6,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { openPool } from '../kernel/db/connect.ts'
 import type { DB } from '../kernel/db/types.ts'
+import type { Client } from '../kernel/http/client.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Log } from '../kernel/log.ts'
 
@@ -18,11 +19,6 @@ const resetSeconds = 3_600
 const peerHeader = 'x-pikett-peer'
 
 const passwordLength = { min: 8, max: 128 }
-
-export interface Client {
-  address: string
-  userAgent: string | undefined
-}
 
 /** Passwords and sessions, kept by better-auth in tables of their own. It knows logins only, nothing of organizations. */
 export interface Logins {
@@ -37,18 +33,18 @@ export interface Logins {
   signOut(headers: Headers): Promise<string[]>
   /** A token that lets its holder choose a new password within an hour, once. */
   createResetToken(loginId: string): Promise<string | undefined>
-  /** False when the token was used, has expired or never was. Ends every session of the login. */
-  resetPassword(token: string, password: string): Promise<boolean>
+  /** Whose password was changed; undefined when the token was used, has expired or never was. Ends every session of the login. */
+  resetPassword(token: string, password: string): Promise<string | undefined>
   stop(): Promise<void>
 }
 
 /** `databaseUrl` is the database's; the connections act as the role pikett_login, which reads logins and nothing else. */
 export function createLogins(kernel: Kernel, databaseUrl: string): Logins {
   const db = connect(databaseUrl, kernel.log)
-  const reset = new AsyncLocalStorage<{ token?: string }>()
+  const reset = new AsyncLocalStorage<ResetBox>()
   // Made on first use: only then the address is known under which people reach us.
   let made: ReturnType<typeof createAuth> | undefined
-  const auth = () => (made ??= createAuth(kernel, db, (token) => Object.assign(reset.getStore() ?? {}, { token })))
+  const auth = () => (made ??= createAuth(kernel, db, (found) => Object.assign(reset.getStore() ?? {}, found)))
   return {
     db,
     hash: hashPassword,
@@ -68,15 +64,23 @@ export function createLogins(kernel: Kernel, databaseUrl: string): Logins {
       return sent.getSetCookie()
     },
     async createResetToken(loginId) {
-      const box: { token?: string } = {}
+      const box: ResetBox = {}
       await reset.run(box, () => auth().api.requestPasswordReset({ body: { email: addressOf(loginId) } }))
       return box.token
     },
     async resetPassword(token, newPassword) {
-      return (await unlessRefused(auth().api.resetPassword({ body: { token, newPassword } }))) !== undefined
+      const box: ResetBox = {}
+      await reset.run(box, () => unlessRefused(auth().api.resetPassword({ body: { token, newPassword } })))
+      return box.loginId
     },
     stop: () => db.destroy(),
   }
+}
+
+/** What the library tells while a password is being reset. */
+interface ResetBox {
+  token?: string
+  loginId?: string
 }
 
 /** Logins have no address of their own (migration 0001); this one is made by create_login and never shown. */
@@ -85,7 +89,7 @@ const addressOf = (loginId: string) => `${loginId}@login.invalid`
 const headersOf = (client: Client) =>
   new Headers({ [peerHeader]: client.address, ...(client.userAgent && { 'user-agent': client.userAgent }) })
 
-function createAuth(kernel: Kernel, db: Kysely<DB>, onResetToken: (token: string) => void) {
+function createAuth(kernel: Kernel, db: Kysely<DB>, onReset: (found: ResetBox) => void) {
   const publicUrl = kernel.publicUrl()
   return betterAuth({
     appName: 'Pikett',
@@ -106,7 +110,8 @@ function createAuth(kernel: Kernel, db: Kysely<DB>, onResetToken: (token: string
       maxPasswordLength: passwordLength.max,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: resetSeconds,
-      sendResetPassword: async ({ token }) => onResetToken(token),
+      sendResetPassword: async ({ token }) => onReset({ token }),
+      onPasswordReset: async ({ user }) => onReset({ loginId: user.id }),
     },
     // Tries are counted by server/identity/attempts.ts, for all nodes together.
     rateLimit: { enabled: false },

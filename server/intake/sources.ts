@@ -2,8 +2,10 @@ import type { z } from 'zod'
 import type { Language } from '../../contract/keys.ts'
 import type { EventQuery, SourceDetail, sourceList, eventList, EventView } from '../../contract/sources.ts'
 import { findAlert, isUuid } from '../alerts/index.ts'
+import { audit, auditShown } from '../audit/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
+import type { Actor } from '../kernel/http/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { randomToken } from '../kernel/secrets.ts'
 import { setupGuide } from './guide.ts'
@@ -18,6 +20,7 @@ export interface Reader {
   orgId: string
   language: Language
   mayReadSecrets: boolean
+  actor: Actor
 }
 
 const aDayBefore = (now: Temporal.Instant) => firstIdAt(now.subtract({ hours: 24 }))
@@ -25,22 +28,33 @@ const aDayBefore = (now: Temporal.Instant) => firstIdAt(now.subtract({ hours: 24
 /** A page of sources by key; the cursor is the key of the last one of the page before. */
 export async function listSources(
   kernel: Kernel,
-  { orgId, mayReadSecrets }: Reader,
+  reader: Reader,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<z.output<typeof sourceList>> {
-  const rows = await kernel.work.inOrganization(orgId, ({ trx, now }) =>
-    store.listSources(trx, aDayBefore(now), { limit: limit + 1, after: cursor }),
-  )
+  const rows = await kernel.work.inOrganization(reader.orgId, async (work) => {
+    const { trx, now, orgId } = work
+    if (reader.mayReadSecrets) {
+      const subject = { kind: 'organization', id: orgId }
+      await auditShown(work, { action: 'source.keys_shown', actor: reader.actor, subject })
+    }
+    return store.listSources(trx, aDayBefore(now), { limit: limit + 1, after: cursor })
+  })
   const page = rows.slice(0, limit)
   return {
-    items: page.map((row) => presentSource(kernel, row, mayReadSecrets)),
+    items: page.map((row) => presentSource(kernel, row, reader.mayReadSecrets)),
     nextCursor: rows.length > limit ? page.at(-1)!.key : null,
   }
 }
 
 /** One source with its guide. Throws not_found. */
 export async function getSource(kernel: Kernel, reader: Reader, name: string): Promise<SourceDetail> {
-  const row = await kernel.work.inOrganization(reader.orgId, (work) => existingSource(work, name))
+  const row = await kernel.work.inOrganization(reader.orgId, async (work) => {
+    const found = await existingSource(work, name)
+    if (reader.mayReadSecrets && found.integrationKeySealed !== null) {
+      await auditShown(work, { action: 'source.key_shown', actor: reader.actor, subject: subjectOf(found) })
+    }
+    return found
+  })
   const view = presentSource(kernel, row, reader.mayReadSecrets)
   const { url, integrationKey } = view
   if (url === null || integrationKey === null) return { ...view, setup: null }
@@ -57,11 +71,14 @@ export async function rotateKey(kernel: Kernel, reader: Reader, name: string): P
     const row = await existingSource(work, name)
     if (row.integrationKeySealed === null) throw new Fault('conflict', 'This source has no address and so no key.')
     await store.updateKey(work.trx, row.id, keyValues(kernel, randomToken(keyLength)))
+    audit(work, { action: 'source.key_rotated', actor: reader.actor, subject: subjectOf(row) })
     work.changed('setup')
     work.changed('sources', row.id)
   })
   return getSource(kernel, reader, name)
 }
+
+export const subjectOf = ({ id, key, name }: store.SourceRow) => ({ kind: 'source', id, key, name })
 
 export async function existingSource({ trx, now }: Work, name: string): Promise<store.SourceRow> {
   const row = await store.findSource(trx, aDayBefore(now), name)

@@ -3,13 +3,16 @@ import type { AlertEvent } from '../../contract/intake/event.ts'
 import type { testResult } from '../../contract/sources.ts'
 import type { z } from 'zod'
 import { findAlert } from '../alerts/index.ts'
+import { audit } from '../audit/index.ts'
 import { findOrganization } from '../identity/index.ts'
 import { Fault } from '../kernel/fault.ts'
+import { actorOf } from '../kernel/http/actor.ts'
+import type { Caller } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { randomToken } from '../kernel/secrets.ts'
 import type { SourceOptions } from './adapters/adapter.ts'
 import type { Intake } from './create.ts'
-import { existingSource } from './sources.ts'
+import { existingSource, subjectOf } from './sources.ts'
 import type { SourceRow } from './store/sources.ts'
 import type { OpenSource } from './types.ts'
 
@@ -20,7 +23,7 @@ import type { OpenSource } from './types.ts'
 export async function sendTestEvent(
   kernel: Kernel,
   intake: Intake,
-  caller: { orgId: string; name: string },
+  caller: Caller,
   name: string,
 ): Promise<z.output<typeof testResult>> {
   const { orgId } = caller
@@ -41,6 +44,9 @@ export async function sendTestEvent(
   })
   if (verdict.kind === 'overloaded') throw new Fault('overloaded', 'The test event could not be stored in time.')
   if (verdict.kind === 'failed') throw new Error('the test event could not be stored')
+  await kernel.work.inOrganization(orgId, async (work) => {
+    audit(work, { action: 'source.tested', actor: actorOf(caller), subject: subjectOf(row) })
+  })
   return alertOf(kernel, orgId, event.dedupKey, verdict.outcomes[0]?.alertId)
 }
 

@@ -42,6 +42,7 @@ export function createKernel(parts: KernelParts): RunningKernel {
   const events = createEvents()
   const ids = createIds()
   const i18n = createI18n()
+  const secrets = createSecrets(parts.secretKey)
   const announce = live.announce
   const closing = new Set<() => void>()
   let ended = false
@@ -54,8 +55,8 @@ export function createKernel(parts: KernelParts): RunningKernel {
     live,
     i18n,
     metrics: createMetrics(parts.processMetrics),
-    secrets: createSecrets(parts.secretKey),
-    work: createWorkRunner({ app: app.db, clock, ids, i18n, announce, emit: events.emit }),
+    secrets,
+    work: createWorkRunner({ app: app.db, clock, ids, i18n, secrets, announce, emit: events.emit }),
     engine: engine.db,
     publicUrl: parts.publicUrl,
     pools: { app, engine },

@@ -20,6 +20,7 @@ export type Purpose =
   | 'content'
   | 'action-link'
   | 'login'
+  | 'audit-chain'
 
 export interface Secrets {
   /** Encrypts text (AES-256-GCM); the result is safe to store. */

@@ -16,6 +16,8 @@ import { createTestDatabase } from './database.ts'
 export interface Organizations {
   kernel: RunningKernel
   clock: MovableClock
+  /** As the owner of the tables, whom no right and no policy keeps out. */
+  databaseUrl: string
   /** Alice (owner), Bob and Mia (responders), Max (manager), Sam (stakeholder); Europe/Berlin, German. */
   home: string
   /** Charlie owns it and sees nothing of home; UTC, English. */
@@ -74,6 +76,7 @@ export async function createOrganizations(at: Temporal.Instant): Promise<Organiz
   return {
     kernel,
     clock,
+    databaseUrl: database.url,
     home: home.orgId,
     elsewhere: elsewhere.orgId,
     anotherNode: addKernel,

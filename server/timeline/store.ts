@@ -22,6 +22,15 @@ export async function insertEntries(
   }
 }
 
+/** How people call these alerts. Reads two columns of another slice's table: the audit log must name what an id means. */
+export async function listAlertNames(trx: Trx, ids: readonly string[]) {
+  return trx
+    .selectFrom('alerts')
+    .select(['id', 'number', 'summary'])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 export interface StoredEntry {
   id: string
   at: Temporal.Instant

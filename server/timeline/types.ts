@@ -3,6 +3,8 @@ export interface Actor {
   kind: 'user' | 'api_key' | 'source' | 'system'
   id?: string
   name: string
+  /** The network address, for the audit log; the timeline, which many may read, does not keep it. */
+  ip?: string
 }
 
 /** Keys of messages/timeline.json. */

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { heartbeatList, heartbeatQuery, heartbeatView, pingList } from '../../../contract/heartbeats.ts'
 import { keyOrId, pageQuery } from '../../../contract/lists.ts'
 import type { Work } from '../../kernel/db/work.ts'
+import { actorOf } from '../../kernel/http/actor.ts'
 import type { Api, Caller } from '../../kernel/http/api.ts'
 import { callerOf, createApi } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
@@ -87,7 +88,7 @@ function addVerbs(api: Api, kernel: Kernel): void {
     api.openapi(verb(name, acts[name].summary), async (context) => {
       const caller = callerOf(context, 'heartbeats.write')
       const { key } = context.req.valid('param')
-      const found = await inside(kernel, caller, (work) => acts[name].act(work, key, caller.name))
+      const found = await inside(kernel, caller, (work) => acts[name].act(work, key, actorOf(caller)))
       return context.json(presentHeartbeat(kernel, caller, found), 200)
     })
   }

@@ -1,3 +1,5 @@
+import { audit } from '../../audit/index.ts'
+import type { Work } from '../../kernel/db/work.ts'
 import type { Caller } from '../../kernel/http/api.ts'
 import { Fault } from '../../kernel/fault.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
@@ -26,7 +28,8 @@ export async function callerOfToken(
   }
   const owner = await findApiKeyOwner(kernel.engine, tokenHash)
   if (!owner) throw new Fault('not_signed_in', 'This API key is not known here. Check it, or create a new one.')
-  return kernel.work.inOrganization(owner.orgId, async ({ trx, orgId, now }) => {
+  return kernel.work.inOrganization(owner.orgId, async (work) => {
+    const { trx, orgId, now } = work
     const row = await findApiKey(trx, owner.id)
     if (!row) throw new Fault('not_signed_in', 'This API key has been removed.')
     if (row.expiresAt !== null && Temporal.Instant.compare(row.expiresAt, now) <= 0) {
@@ -35,10 +38,16 @@ export async function callerOfToken(
     const noteBefore = now.subtract({ seconds: noteUseSeconds })
     if (row.lastUsedAt === null || Temporal.Instant.compare(row.lastUsedAt, noteBefore) <= 0) {
       await updateApiKey(trx, row.id, { lastUsedAt: now })
+      if (row.lastUsedAt === null) auditFirstUse(work, row)
     }
     const { language } = await getOrganization(trx)
     return { kind: 'api_key', orgId, apiKeyId: row.id, name: row.key, role: row.role, language }
   })
+}
+
+function auditFirstUse(work: Work, { id, key }: { id: string; key: string }): void {
+  const subject = { kind: 'api_key', id, key }
+  audit(work, { action: 'api_key.first_used', actor: { kind: 'api_key', id, name: key }, subject })
 }
 
 async function callerOfLocalToken(kernel: Kernel, organizationKey: string): Promise<Caller | undefined> {

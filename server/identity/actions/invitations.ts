@@ -1,4 +1,7 @@
+import { audit } from '../../audit/index.ts'
 import { Fault } from '../../kernel/fault.ts'
+import { pikettItself } from '../../kernel/http/actor.ts'
+import type { Client } from '../../kernel/http/client.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { hashToken, randomToken } from '../../kernel/secrets.ts'
 import type { Work } from '../../kernel/db/work.ts'
@@ -13,20 +16,23 @@ import {
 } from '../store/invitations.ts'
 import { getOrganization } from '../store/organizations.ts'
 import type { UserRow } from '../store/users.ts'
-import { findUser, findUsersByEmail, insertLogin } from '../store/users.ts'
+import { findUser, findUserOfLogin, findUsersByEmail, insertLogin } from '../store/users.ts'
 import type { IdentityPorts } from '../types.ts'
 import { giveMailContact } from './first-contact.ts'
+import { noteAccount } from './note.ts'
 
 const invitationDays = 7
 const resetHours = 1
 
+export interface Invited {
+  id: string
+  key: string
+  name: string
+  email: string
+}
+
 /** Invites a person to choose a password; an earlier invitation stops working. The mail is planned in the same transaction. */
-export async function invite(
-  kernel: Kernel,
-  ports: IdentityPorts,
-  work: Work,
-  user: { id: string; email: string },
-): Promise<void> {
+export async function invite(kernel: Kernel, ports: IdentityPorts, work: Work, user: Invited): Promise<void> {
   const token = randomToken()
   const expiresAt = work.now.add({ hours: invitationDays * 24 })
   await deleteOpenInvitations(work.trx, user.id)
@@ -40,6 +46,9 @@ export async function invite(
   })
   const url = `${kernel.publicUrl()}/invitations/${token}`
   await ports.sendAccountMessage(work, { kind: 'invitation', userId: user.id, address: user.email, url, expiresAt })
+  const { id, key, name, email } = user
+  const subject = { kind: 'user', id, key, name }
+  audit(work, { action: 'invitation.sent', actor: pikettItself, subject, data: { email, expiresAt } })
 }
 
 export interface InvitationView {
@@ -62,6 +71,7 @@ export async function accept(
   logins: Logins,
   token: string,
   password: string,
+  { address: ip }: Client,
 ): Promise<{ orgId: string; userId: string }> {
   // A password costs a tenth of a second to hash: not for somebody who only guesses tokens.
   await viewInvitation(kernel, token)
@@ -73,6 +83,9 @@ export async function accept(
     // The link came by mail: whoever holds it reads that mailbox.
     await giveMailContact(work, user.id, user.email, true)
     work.changed('setup')
+    const { id, key, name } = user
+    const subject = { kind: 'user', id, key, name }
+    audit(work, { action: 'invitation.accepted', actor: { kind: 'link', id, name, ip }, subject })
     return { orgId: work.orgId, userId: user.id }
   })
 }
@@ -121,12 +134,26 @@ export async function requestPasswordReset(
       const expiresAt = work.now.add({ hours: resetHours })
       const message = { kind: 'password_reset', userId: user.id, address: user.email, url, expiresAt } as const
       await ports.sendAccountMessage(work, message)
+      const subject = { kind: 'user', id: user.id, key: user.key, name: user.name }
+      const actor = { kind: 'unknown', name: '', ip: place } as const
+      audit(work, { action: 'password.reset_requested', actor, subject })
     })
   }
 }
 
 /** Sets a new password with the token of a mail; ends all sessions of the person. */
-export async function resetPassword(logins: Logins, token: string, password: string): Promise<void> {
-  if (await logins.resetPassword(token, password)) return
-  throw new Fault('link_expired', 'This link has been used or has expired. Ask for a new one.')
+export async function resetPassword(
+  kernel: Kernel,
+  logins: Logins,
+  token: string,
+  password: string,
+  { address: ip }: Client,
+): Promise<void> {
+  const loginId = await logins.resetPassword(token, password)
+  if (loginId === undefined) {
+    throw new Fault('link_expired', 'This link has been used or has expired. Ask for a new one.')
+  }
+  const owner = await findUserOfLogin(kernel.engine, loginId)
+  if (!owner) return
+  await noteAccount(kernel, 'password.changed', { orgId: owner.orgId, userId: owner.id, by: { kind: 'link', ip } })
 }

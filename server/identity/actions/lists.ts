@@ -1,7 +1,8 @@
 import { Fault } from '../../kernel/fault.ts'
+import type { Caller } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import * as keys from '../store/api-keys.ts'
-import { getOrganization } from '../store/organizations.ts'
+import * as organizations from '../store/organizations.ts'
 import * as teams from '../store/teams.ts'
 import * as users from '../store/users.ts'
 import { asUser } from './people.ts'
@@ -21,7 +22,7 @@ const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.tes
 
 export async function listPeople(kernel: Kernel, orgId: string, { limit, cursor }: Paging) {
   return kernel.work.inOrganization(orgId, async ({ trx }) => {
-    const organization = await getOrganization(trx)
+    const organization = await organizations.getOrganization(trx)
     const rows = await users.listUserPage(trx, limit + 1, cursor)
     return page(rows, limit, (row) => presentPerson(row, organization))
   })
@@ -31,7 +32,7 @@ export async function getPerson(kernel: Kernel, orgId: string, key: string) {
   return kernel.work.inOrganization(orgId, async ({ trx }) => {
     const row = await (isId(key) ? users.findUser(trx, key) : users.findUserByKey(trx, key))
     if (!row) throw new Fault('not_found', `There is no user "${key}".`)
-    return presentPerson(row, await getOrganization(trx))
+    return presentPerson(row, await organizations.getOrganization(trx))
   })
 }
 
@@ -61,6 +62,13 @@ export async function getTeam(kernel: Kernel, orgId: string, key: string) {
 function presentTeam(row: teams.TeamRow, members: Awaited<ReturnType<typeof teams.listMembers>>) {
   const own = members.filter((member) => member.teamId === row.id)
   return { id: row.id, key: row.key, name: row.name, members: own.map(({ id, key, name }) => ({ id, key, name })) }
+}
+
+/** The organizations that a caller may name: its own; all of them for the owner of the machine (no caller, or the local token). */
+export async function listOrganizations(kernel: Kernel, caller: Caller | undefined) {
+  if (caller === undefined || caller.apiKeyId === 'local') return organizations.listOrganizations(kernel.engine)
+  const { key, name } = await kernel.work.inOrganization(caller.orgId, ({ trx }) => organizations.getOrganization(trx))
+  return [{ key, name }]
 }
 
 /** The tokens are not among it: only their hashes are kept. */

@@ -1,14 +1,18 @@
 import { permissions } from '../../../contract/permissions.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import { allows } from '../../../contract/permissions.ts'
+import { audit } from '../../audit/index.ts'
+import { actorOf } from '../../kernel/http/actor.ts'
 import type { Caller } from '../../kernel/http/api.ts'
 import { Fault } from '../../kernel/fault.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { attempt } from '../attempts.ts'
-import type { Client, Logins } from '../logins.ts'
+import type { Client } from '../../kernel/http/client.ts'
+import type { Logins } from '../logins.ts'
 import { getOrganization } from '../store/organizations.ts'
 import { findUser, findUserOfLogin, findUsersByEmail, updateUser } from '../store/users.ts'
 import type { User } from '../types.ts'
+import { noteAccount } from './note.ts'
 import { asUser } from './people.ts'
 
 /** One address may be known to several organizations; more than this many are not tried, each costs a password check. */
@@ -41,9 +45,33 @@ export async function signIn(
     const cookies = await logins.signIn(loginId, password, client)
     if (cookies === undefined) continue
     await tries.forget()
+    await noteAccount(kernel, 'session.began', { orgId, userId, by: { kind: 'user', ip: client.address } })
     return { orgId, userId, cookies }
   }
+  for (const { orgId, id: userId } of candidates) noteRefusal(kernel, orgId, userId, client)
   throw new Fault('wrong_credentials', 'E-mail address or password is wrong.')
+}
+
+/** Not waited for: the answer for an address that is known must not take longer than for one that is not. */
+function noteRefusal(kernel: Kernel, orgId: string, userId: string, { address: ip }: Client): void {
+  noteAccount(kernel, 'session.refused', { orgId, userId, by: { kind: 'unknown', ip } }).catch((error: Error) =>
+    kernel.log.warn({ error: error.message }, 'a refused sign-in could not be noted in the audit log'),
+  )
+}
+
+/** Ends the session of a request; the cookies to send with the answer. */
+export async function signOut(
+  kernel: Kernel,
+  logins: Logins,
+  headers: Headers,
+  caller: Caller | undefined,
+): Promise<string[]> {
+  const cookies = await logins.signOut(headers)
+  if (caller?.userId !== undefined) {
+    const { orgId, userId, ip } = caller
+    await noteAccount(kernel, 'session.ended', { orgId, userId, by: { kind: 'user', ...(ip && { ip }) } })
+  }
+  return cookies
 }
 
 /** Begins a session for somebody who has just chosen this password. */
@@ -57,6 +85,7 @@ export async function signInUser(
   const row = await kernel.work.inOrganization(user.orgId, ({ trx }) => findUser(trx, user.userId))
   const cookies = row?.loginId ? await logins.signIn(row.loginId, password, client) : undefined
   if (cookies === undefined) throw new Fault('wrong_credentials', 'The password was changed in the meantime. Sign in.')
+  await noteAccount(kernel, 'session.began', { ...user, by: { kind: 'user', ip: client.address } })
   return { ...user, cookies }
 }
 
@@ -100,8 +129,7 @@ export async function viewSession(kernel: Kernel, orgId: string, userId: string)
 /** Changes what a person may change of themselves. */
 export async function updateProfile(
   kernel: Kernel,
-  orgId: string,
-  userId: string,
+  caller: Caller & { userId: string },
   values: { name?: string | undefined; language?: User['language'] | undefined; timezone?: string | undefined },
 ): Promise<void> {
   const changed = {
@@ -110,8 +138,13 @@ export async function updateProfile(
     ...(values.timezone !== undefined && { timeZone: values.timezone }),
   }
   if (Object.keys(changed).length === 0) return
+  const { orgId, userId } = caller
   await kernel.work.inOrganization(orgId, async (work) => {
+    const before = await findUser(work.trx, userId)
     await updateUser(work.trx, userId, changed)
+    const was = Object.fromEntries(Object.keys(changed).map((name) => [name, before?.[name as keyof typeof changed]]))
+    const subject = { kind: 'user', id: userId, name: caller.name, ...(before && { key: before.key }) }
+    audit(work, { action: 'user.changed', actor: actorOf(caller), subject, data: { before: was, after: changed } })
     work.changed('setup')
   })
 }

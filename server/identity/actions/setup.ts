@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { audit } from '../../audit/index.ts'
 import { Fault } from '../../kernel/fault.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { hashToken, sameText } from '../../kernel/secrets.ts'
@@ -90,6 +91,8 @@ async function createOwner(kernel: Kernel, logins: Logins, owner: NewOwner): Pro
   let userId: string | undefined
   const addOwner = async (work: Work) => {
     userId = await addOrRaiseOwner(work, owner, passwordHash)
+    const subject = { kind: 'user', id: userId, name: owner.ownerName }
+    audit(work, { action: 'organization.set_up', actor: { kind: 'user', id: userId, name: owner.ownerName }, subject })
   }
   const details = { key: 'default', name: owner.name, timezone: owner.timezone, language: owner.language }
   const { orgId, created } = await createOrganization(kernel, details, addOwner)

@@ -3,7 +3,7 @@ import type { Api } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { accept, requestPasswordReset, resetPassword, viewInvitation } from '../actions/invitations.ts'
 import { signInUser } from '../actions/sessions.ts'
-import { clientOf } from '../client.ts'
+import { clientOf } from '../../kernel/http/client.ts'
 import type { Logins } from '../logins.ts'
 import type { IdentityPorts } from '../types.ts'
 import { answer, body, noContent } from './json.ts'
@@ -51,8 +51,9 @@ export function passwordRoutes(api: Api, kernel: Kernel, logins: Logins, ports: 
   })
   api.openapi(join, async (context) => {
     const { password } = context.req.valid('json')
-    const user = await accept(kernel, logins, context.req.valid('param').token, password)
-    const signedIn = await signInUser(kernel, logins, user, password, clientOf(context))
+    const client = clientOf(context)
+    const user = await accept(kernel, logins, context.req.valid('param').token, password, client)
+    const signedIn = await signInUser(kernel, logins, user, password, client)
     return context.json(await answerSession(context, kernel, signedIn), 200)
   })
   api.openapi(forgot, async (context) => {
@@ -61,7 +62,8 @@ export function passwordRoutes(api: Api, kernel: Kernel, logins: Logins, ports: 
     return context.body(null, 204)
   })
   api.openapi(reset, async (context) => {
-    await resetPassword(logins, context.req.valid('param').token, context.req.valid('json').password)
+    const { password } = context.req.valid('json')
+    await resetPassword(kernel, logins, context.req.valid('param').token, password, clientOf(context))
     return context.body(null, 204)
   })
 }

@@ -2,11 +2,12 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from '@hono/zod-openapi'
 import { key } from '../../../contract/keys.ts'
 import type { Api } from '../../kernel/http/api.ts'
-import { callerOf } from '../../kernel/http/api.ts'
+import { callerOf, signedIn } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import { getPerson, getTeam, listApiKeys, listPeople, listTeams } from '../actions/lists.ts'
+import { getPerson, getTeam, listApiKeys, listOrganizations, listPeople, listTeams } from '../actions/lists.ts'
+import { organizationToCreate } from '../authenticate.ts'
 import { answer } from './json.ts'
-import { apiKeys, pageByKey, people, person, team, teams } from './schemas.ts'
+import { apiKeys, organizationKeys, pageByKey, people, person, team, teams } from './schemas.ts'
 
 /** An id (UUID) has the form of a key. */
 const keyParam = z.object({ key })
@@ -52,6 +53,14 @@ const keyList = createRoute({
   responses: answer(apiKeys, 'A page of API keys'),
 })
 
+const organizationList = createRoute({
+  method: 'get',
+  path: '/organizations',
+  tags: ['Set-up'],
+  summary: 'Your organization; every organization of the installation for the owner of the machine',
+  responses: answer(organizationKeys, 'The organizations by key'),
+})
+
 export function peopleRoutes(api: Api, kernel: Kernel): void {
   api.openapi(list, async (context) => {
     const { orgId } = callerOf(context, 'people.read')
@@ -68,6 +77,10 @@ export function peopleRoutes(api: Api, kernel: Kernel): void {
   api.openapi(oneTeam, async (context) => {
     const { orgId } = callerOf(context, 'people.read')
     return context.json(await getTeam(kernel, orgId, context.req.valid('param').key), 200)
+  })
+  api.openapi(organizationList, async (context) => {
+    const caller = organizationToCreate(context) === undefined ? signedIn(context) : undefined
+    return context.json({ items: await listOrganizations(kernel, caller), nextCursor: null }, 200)
   })
   api.openapi(keyList, async (context) => {
     const { orgId } = callerOf(context, 'config.read')

@@ -34,6 +34,8 @@ export const sessionView = z.object({
   version: z.string(),
 })
 
+export const organizationKeys = listOf(z.object({ key: z.string(), name: z.string() }))
+
 export const setupView = z.object({ needed: z.boolean() })
 
 export const setupRequest = z.object({

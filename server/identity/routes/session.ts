@@ -3,9 +3,9 @@ import type { Api, ApiContext } from '../../kernel/http/api.ts'
 import { personOf } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { SessionView, SignedIn } from '../actions/sessions.ts'
-import { signIn, updateProfile, viewSession } from '../actions/sessions.ts'
+import { signIn, signOut, updateProfile, viewSession } from '../actions/sessions.ts'
 import { setCookies } from '../authenticate.ts'
-import { clientOf } from '../client.ts'
+import { clientOf } from '../../kernel/http/client.ts'
 import type { Logins } from '../logins.ts'
 import { version } from '../version.ts'
 import { answer, body, noContent } from './json.ts'
@@ -68,7 +68,7 @@ export function sessionRoutes(api: Api, kernel: Kernel, logins: Logins): void {
     return context.json({ ...(await viewSession(kernel, orgId, userId)), version }, 200)
   })
   api.openapi(end, async (context) => {
-    setCookies(context, await logins.signOut(context.req.raw.headers))
+    setCookies(context, await signOut(kernel, logins, context.req.raw.headers, context.get('caller')))
     return context.body(null, 204)
   })
 }
@@ -79,8 +79,9 @@ export function profileRoutes(api: Api, kernel: Kernel): void {
     return context.json((await viewSession(kernel, orgId, userId)).user, 200)
   })
   api.openapi(changeMe, async (context) => {
-    const { orgId, userId } = personOf(context)
-    await updateProfile(kernel, orgId, userId, context.req.valid('json'))
+    const caller = personOf(context)
+    const { orgId, userId } = caller
+    await updateProfile(kernel, caller, context.req.valid('json'))
     return context.json((await viewSession(kernel, orgId, userId)).user, 200)
   })
 }

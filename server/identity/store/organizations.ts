@@ -61,6 +61,11 @@ export async function findOrganizationId(engine: Connection, key: string): Promi
   return row?.id
 }
 
+/** Across organizations: all of this installation, by key. */
+export async function listOrganizations(engine: Connection): Promise<{ key: string; name: string }[]> {
+  return engine.selectFrom('organizations').select(['key', 'name']).orderBy('key').execute()
+}
+
 /** Only one transaction at a time, on all nodes, creates organizations; held until the transaction ends. */
 export async function lockOrganizationKeys(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(5820417002)`.execute(trx)

@@ -132,7 +132,7 @@ async function create(
     ...(item.password !== undefined && { passwordHash: await logins.hash(item.password) }),
   })
   await writeReach(kernel, work, id, reach)
-  if (item.password === undefined) await invite(kernel, ports, work, { id, email })
+  if (item.password === undefined) await invite(kernel, ports, work, { id, key, name, email })
 }
 
 async function update(

@@ -11,6 +11,7 @@ import {
   sourceQuery,
   testResult,
 } from '../../../contract/sources.ts'
+import { actorOf } from '../../kernel/http/actor.ts'
 import type { Api, ApiContext } from '../../kernel/http/api.ts'
 import { callerOf, createApi } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
@@ -130,6 +131,7 @@ function addEvents(api: Api, kernel: Kernel): void {
 }
 
 function readerOf(context: ApiContext): Reader {
-  const { orgId, language, role } = callerOf(context, 'sources.read')
-  return { orgId, language, mayReadSecrets: allows(role, 'sources.secrets') }
+  const caller = callerOf(context, 'sources.read')
+  const { orgId, language, role } = caller
+  return { orgId, language, actor: actorOf(caller), mayReadSecrets: allows(role, 'sources.secrets') }
 }

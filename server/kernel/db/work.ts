@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { EventKind } from '../event-kind.ts'
 import type { I18n } from '../i18n.ts'
 import type { Ids } from '../ids.ts'
+import type { Secrets } from '../secrets.ts'
 import type { Topic } from '../../../contract/live.ts'
 import type { Connection, Trx } from './types.ts'
 
@@ -16,11 +17,17 @@ export interface Work {
   readonly now: Temporal.Instant
   /** Words for people, for what is stored as text (the summary of a system alert). */
   readonly i18n: I18n
+  /** Seals what the audit log must notice when it is changed. */
+  readonly secrets: Secrets
   /** A new identifier that sorts after the ones made before it. */
   id(): string
   emit<T>(kind: EventKind<T>, payload: T): Promise<void>
   /** After the commit, tells open consoles that something of this topic changed. */
   changed(topic: Topic, id?: string): void
+  /**
+   * Runs as the last thing of the transaction, after everything that `act` does: for what takes a lock that many wait for.
+   */
+  beforeCommit(act: () => Promise<void>): void
   /** After the commit, wakes the due loops of this name on every node: something is due now. */
   wake(loop: string): void
 }
@@ -42,6 +49,7 @@ interface Parts {
   app: Connection
   clock: Clock
   ids: Ids
+  secrets: Secrets
   /** Runs the subscribers of an event (kernel/events.ts). */
   emit<T>(work: Work, kind: EventKind<T>, payload: T): Promise<void>
   announce: (announcement: Announcement) => void
@@ -71,22 +79,33 @@ async function once<T>(parts: Parts, orgId: string, act: (work: Work) => Promise
   const announcement: Announcement = { orgId, changes: [], loops: [] }
   const result = await parts.app.transaction().execute(async (trx) => {
     await sql`select set_config('pikett.org', ${orgId}, true)`.execute(trx)
-    return act(createWork(parts, trx, orgId, announcement))
+    const last: (() => Promise<void>)[] = []
+    const made = await act(createWork(parts, trx, orgId, { announcement, last }))
+    for (const one of last) await one()
+    return made
   })
   if (announcement.changes.length > 0 || announcement.loops.length > 0) parts.announce(announcement)
   return result
 }
 
-function createWork(parts: Parts, trx: Trx, orgId: string, announcement: Announcement): Work {
+/** What a transaction leaves for its end and for after its commit. */
+interface Later {
+  announcement: Announcement
+  last: (() => Promise<void>)[]
+}
+
+function createWork(parts: Parts, trx: Trx, orgId: string, { announcement, last }: Later): Work {
   const now = parts.clock.now()
   const work: Work = {
     trx,
     orgId,
     now,
     i18n: parts.i18n,
+    secrets: parts.secrets,
     id: () => parts.ids.next(now),
     emit: (kind, payload) => parts.emit(work, kind, payload),
     changed: (topic, id) => announcement.changes.push(id === undefined ? { topic } : { topic, id }),
+    beforeCommit: (act) => last.push(act),
     wake: (loop) => announcement.loops.push(loop),
   }
   return work

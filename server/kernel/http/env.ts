@@ -12,6 +12,8 @@ export interface Caller {
   name: string
   role: Role
   language: Language
+  /** The network address that the request came from; absent in tests without a connection. */
+  ip?: string
 }
 
 export interface ApiEnv {

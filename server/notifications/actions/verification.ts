@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto'
+import { audit } from '../../audit/index.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import { Fault } from '../../kernel/fault.ts'
+import type { Actor } from '../../kernel/http/actor.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { sameText } from '../../kernel/secrets.ts'
 import { countWrongCode, findContact, lockContact, setVerified, startCode } from '../store/contacts.ts'
@@ -45,6 +47,7 @@ export async function confirmVerification(
   work: Work,
   secrets: Secrets,
   given: { userId: string; contactKey: string; code: string },
+  actor: Actor,
 ): Promise<boolean> {
   const contact = existing(await lockContact(work.trx, given.userId, given.contactKey))
   const { codeHash, codeExpiresAt, codeFailures } = contact
@@ -56,6 +59,9 @@ export async function confirmVerification(
     return false
   }
   await setVerified(work.trx, contact.id, work.now)
+  const subject = { kind: 'contact', id: contact.id, key: given.contactKey }
+  const { channel, address } = contact
+  audit(work, { action: 'contact.verified', actor, subject, data: { channel, address } })
   work.changed('setup')
   return true
 }

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Language } from '../../../contract/keys.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import { Fault } from '../../kernel/fault.ts'
+import { actorOf } from '../../kernel/http/actor.ts'
 import type { Api, Caller } from '../../kernel/http/api.ts'
 import { createApi, personOf } from '../../kernel/http/api.ts'
 import { showContacts, showDelivery } from '../actions/look.ts'
@@ -93,7 +94,7 @@ function addVerification(api: Api, parts: NotificationParts, inside: Inside): vo
   api.openapi(confirm, async (context) => {
     const caller = personOf(context)
     const given = { userId: caller.userId, contactKey: context.req.valid('param').key, ...context.req.valid('json') }
-    const right = await inside(caller, (work) => confirmVerification(work, secrets, given))
+    const right = await inside(caller, (work) => confirmVerification(work, secrets, given, actorOf(caller)))
     if (!right)
       throw new Fault('wrong_code', 'The code is wrong or has expired. After five wrong tries ask for a new one.')
     return context.json({ verified: true as const }, 200)

@@ -1,7 +1,9 @@
 import type { NewOverride } from '../../../contract/oncall.ts'
+import { audit } from '../../audit/index.ts'
 import { userIdsByKey, usersById } from '../../identity/index.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import { Fault } from '../../kernel/fault.ts'
+import { actorOf } from '../../kernel/http/actor.ts'
 import type { Caller } from '../../kernel/http/api.ts'
 import { mustBeAllowedToReplace } from '../policy.ts'
 import { lockSchedule } from '../store/changes.ts'
@@ -42,6 +44,8 @@ export async function addOverride(
   if (other) throw await overlapFault(work, schedule, other)
   const row = { id: work.id(), scheduleId: schedule.id, userId, from, to, managed: false }
   await insertOverrides(work.trx, work.orgId, [row])
+  const after = { user: asked.user, from, to }
+  audit(work, { ...of(caller, schedule), action: 'schedule.override.created', data: { id: row.id, after } })
   work.changed('oncall', schedule.id)
   return row
 }
@@ -53,7 +57,14 @@ export async function removeOverride(work: Work, caller: Caller, scheduleName: s
   if (!override) throw new Fault('not_found', `The schedule "${schedule.key}" has no such override.`)
   mustBeAllowedToReplace(caller, override.userId)
   await deleteOverrides(work.trx, [override.id])
+  const person = (await usersById(work.trx, [override.userId])).get(override.userId)
+  const before = { user: person?.key ?? null, from: override.from, to: override.to }
+  audit(work, { ...of(caller, schedule), action: 'schedule.override.removed', data: { id, before } })
   work.changed('oncall', schedule.id)
+}
+
+function of(caller: Caller, { id, key, name }: LoadedSchedule) {
+  return { actor: actorOf(caller), subject: { kind: 'schedule', id, key, name } }
 }
 
 /** The answer to an override in whose time another one stands. */

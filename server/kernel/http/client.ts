@@ -1,6 +1,10 @@
 import { isIP } from 'node:net'
-import type { ApiContext } from '../kernel/http/api.ts'
-import type { Client } from './logins.ts'
+import type { ApiContext } from './api.ts'
+
+export interface Client {
+  address: string
+  userAgent: string | undefined
+}
 
 /** What the web server tells about a connection; absent in tests without one. */
 interface Connection {
@@ -8,7 +12,7 @@ interface Connection {
 }
 
 /**
- * Who sends the request, for counting tries and for the list of sessions. Behind a proxy (a peer in a private network)
+ * Who sends the request, for counting tries, for the list of sessions and for the audit log. Behind a proxy (a peer in a private network)
  * the address is the last one of X-Forwarded-For, which the proxy itself has added; it proves nothing and gives no right.
  */
 export function clientOf(context: ApiContext): Client {

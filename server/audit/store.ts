@@ -1,0 +1,175 @@
+import { sql } from 'kysely'
+import type { Trx } from '../kernel/db/types.ts'
+import type { ChainEntry } from './chain/entry.ts'
+
+/** PostgreSQL takes 65535 parameters a statement; 9 a row. */
+const rowsPerInsert = 5_000
+
+const bytes = (hex: string) => Buffer.from(hex, 'hex')
+
+export interface Head {
+  entries: number
+  hash: string
+}
+
+export interface SealedHead extends Head {
+  seal: string
+}
+
+/**
+ * The recorded end of the organization's chain, held until the transaction ends, and its last entry; `empty` becomes the end
+ * when nothing is recorded yet.
+ */
+export async function lockEnd(
+  trx: Trx,
+  orgId: string,
+  empty: SealedHead,
+): Promise<{ head: SealedHead; last: Head | undefined }> {
+  const row = (await lockHead(trx)) ?? (await makeHead(trx, orgId, empty))
+  const last = await trx
+    .selectFrom('auditEntries')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return {
+    head: { entries: row.entries, hash: row.headHash.toString('hex'), seal: row.seal },
+    last: last && { entries: last.seq, hash: last.hash.toString('hex') },
+  }
+}
+
+const lockHead = (trx: Trx) =>
+  trx.selectFrom('auditChains').select(['entries', 'headHash', 'seal']).forUpdate().executeTakeFirst()
+
+async function makeHead(trx: Trx, orgId: string, { entries, hash, seal }: SealedHead) {
+  await trx
+    .insertInto('auditChains')
+    .values({ orgId, entries, headHash: bytes(hash), seal })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return (await lockHead(trx))!
+}
+
+export async function updateHead(trx: Trx, orgId: string, head: SealedHead): Promise<void> {
+  const { entries, hash, seal } = head
+  await trx
+    .updateTable('auditChains')
+    .set({ entries, headHash: bytes(hash), seal })
+    .where('orgId', '=', orgId)
+    .execute()
+}
+
+export async function insertEntries(trx: Trx, entries: readonly ChainEntry[]): Promise<void> {
+  for (let start = 0; start < entries.length; start += rowsPerInsert) {
+    const rows = entries.slice(start, start + rowsPerInsert).map((entry) => ({
+      orgId: entry.organization,
+      seq: entry.seq,
+      at: Temporal.Instant.from(entry.at),
+      actor: JSON.stringify(entry.actor),
+      action: entry.action,
+      subject: entry.subject === null ? null : JSON.stringify(entry.subject),
+      data: JSON.stringify(entry.data),
+      previousHash: bytes(entry.previousHash),
+      hash: bytes(entry.hash),
+    }))
+    await trx.insertInto('auditEntries').values(rows).execute()
+  }
+}
+
+/** The recorded end of the chain and the highest number of its entries, of the same moment. */
+export async function findEnd(trx: Trx): Promise<{ head: SealedHead | undefined; highest: number }> {
+  const found = await sql<{ entries: number | null; headHash: Buffer; seal: string; highest: number }>`
+    select chain.entries, chain.head_hash, chain.seal, last.highest
+    from (select coalesce(max(seq), 0) as highest from audit_entries) last
+    left join audit_chains chain on true`.execute(trx)
+  const { entries, headHash, seal, highest } = found.rows[0]!
+  return { head: entries === null ? undefined : { entries, hash: headHash.toString('hex'), seal }, highest }
+}
+
+const columns = ['orgId', 'seq', 'at', 'actor', 'action', 'subject', 'data', 'previousHash', 'hash'] as const
+
+/** Entries after a number, up to and with another one, in their order. */
+export async function listChain(trx: Trx, after: number, upTo: number, limit: number): Promise<ChainEntry[]> {
+  const rows = await trx
+    .selectFrom('auditEntries')
+    .select(columns)
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  return rows.map(asEntry)
+}
+
+export interface Filter {
+  /** An id or a name. */
+  actor?: string | undefined
+  /** The beginning of an action, such as `schedule.`. */
+  action?: string | undefined
+  subject?: { kind: string; name: string | undefined } | undefined
+  from?: Temporal.Instant | undefined
+  to?: Temporal.Instant | undefined
+  before?: number | undefined
+}
+
+/** Newest first. */
+export async function listEntries(trx: Trx, filter: Filter, limit: number): Promise<ChainEntry[]> {
+  const { actor, action, subject, from, to, before } = filter
+  let query = trx.selectFrom('auditEntries').select(columns)
+  if (actor !== undefined) query = query.where(sql<boolean>`(actor ->> 'id' = ${actor} or actor ->> 'name' = ${actor})`)
+  if (action !== undefined) query = query.where(sql<boolean>`starts_with(action, ${action})`)
+  if (subject !== undefined) {
+    query = query.where(sql<boolean>`subject ->> 'kind' = ${subject.kind}`)
+    const { name } = subject
+    if (name !== undefined) {
+      query = query.where(sql<boolean>`${name} in (subject ->> 'id', subject ->> 'key', subject ->> 'name')`)
+    }
+  }
+  if (from !== undefined) query = query.where('at', '>=', from)
+  if (to !== undefined) query = query.where('at', '<', to)
+  if (before !== undefined) query = query.where('seq', '<', before)
+  return (await query.orderBy('seq', 'desc').limit(limit).execute()).map(asEntry)
+}
+
+/** Whether this was noted of the same actor and subject since then. */
+export async function existsSince(
+  trx: Trx,
+  of: { action: string; actorId: string; subjectId: string },
+  since: Temporal.Instant,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('auditEntries')
+    .select('seq')
+    .where('at', '>=', since)
+    .where('action', '=', of.action)
+    .where(sql<boolean>`actor ->> 'id' = ${of.actorId} and subject ->> 'id' = ${of.subjectId}`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+interface Row {
+  orgId: string
+  seq: number
+  at: Temporal.Instant
+  actor: unknown
+  action: string
+  subject: unknown
+  data: unknown
+  previousHash: Buffer
+  hash: Buffer
+}
+
+function asEntry({ orgId, at, ...row }: Row): ChainEntry {
+  return {
+    organization: orgId,
+    seq: row.seq,
+    at: at.toString(),
+    actor: row.actor as ChainEntry['actor'],
+    action: row.action,
+    subject: row.subject as ChainEntry['subject'],
+    data: row.data as ChainEntry['data'],
+    previousHash: row.previousHash.toString('hex'),
+    hash: row.hash.toString('hex'),
+  }
+}

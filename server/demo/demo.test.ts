@@ -113,6 +113,8 @@ describe('the sample company', () => {
     const stage = await startDemo()
     const visitor = await enter(stage)
     expect(visitor.status).toBe(204)
+    const { items: noted } = await visitor.ask<{ items: { action: string }[] }>('GET', '/audit?limit=2')
+    expect(noted.map((one) => one.action)).toEqual(['demo.entered', 'session.began'])
     const life = await bringToLife(stage)
     await life.pass(60, async () => (await visitor.desk()).calls.some((call) => call.state === 'ringing'))
     const [call] = (await visitor.desk()).calls

@@ -90,6 +90,10 @@ describe('verifying a contact', () => {
     await requestCode()
     const fresh = await receivedCode()
     expect((await confirm(fresh)).status).toBe(200)
+    const last = await paging.inHome(({ trx }) =>
+      trx.selectFrom('auditEntries').select(['action', 'data']).orderBy('seq', 'desc').executeTakeFirst(),
+    )
+    expect(last).toEqual({ action: 'contact.verified', data: { channel: 'webhook', address: `${sink.url}/alice` } })
     expect((await confirm(fresh)).status).toBe(422)
   })
 

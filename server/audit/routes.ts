@@ -1,4 +1,5 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
+import type { z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
 import { auditList, auditQuery, verification, verifyRequest } from '../../contract/audit.ts'
 import type { Api } from '../kernel/http/api.ts'

@@ -43,7 +43,6 @@ export function createKernel(parts: KernelParts): RunningKernel {
   const ids = createIds()
   const i18n = createI18n()
   const secrets = createSecrets(parts.secretKey)
-  const announce = live.announce
   const closing = new Set<() => void>()
   let ended = false
   return {
@@ -56,7 +55,7 @@ export function createKernel(parts: KernelParts): RunningKernel {
     i18n,
     metrics: createMetrics(parts.processMetrics),
     secrets,
-    work: createWorkRunner({ app: app.db, clock, ids, i18n, secrets, announce, emit: events.emit }),
+    work: createWorkRunner({ app: app.db, clock, ids, i18n, secrets, announce: live.announce, emit: events.emit }),
     engine: engine.db,
     publicUrl: parts.publicUrl,
     pools: { app, engine },

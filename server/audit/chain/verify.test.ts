@@ -139,7 +139,7 @@ describe('a chain', () => {
 describe('the canonical form', () => {
   test('sorts names by code units and writes numbers as ECMAScript does (RFC 8785)', () => {
     const value = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 1e-27],
+      numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 1e-27],
       string: '€$\u000f\nA\'B"\\\\"/',
       literals: [null, true],
     }

@@ -109,6 +109,39 @@ policy engine on api_keys for select to pikett_engine using (true);
 policy organization on api_keys for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on api_keys to pikett_app;
 
+create table audit_chains (
+  org_id uuid not null,
+  entries bigint not null,
+  head_hash bytea not null,
+  seal text not null,
+  constraint audit_chains_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint audit_chains_pkey PRIMARY KEY (org_id)
+);
+row level security audit_chains enabled, forced;
+policy organization on audit_chains for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant insert, select, update on audit_chains to pikett_app;
+
+create table audit_entries (
+  org_id uuid not null,
+  seq bigint not null,
+  at timestamp with time zone not null,
+  actor jsonb not null,
+  action text not null,
+  subject jsonb,
+  data jsonb not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  constraint audit_entries_hash_check CHECK ((length(hash) = 32)),
+  constraint audit_entries_previous_hash_check CHECK ((length(previous_hash) = 32)),
+  constraint audit_entries_seq_check CHECK ((seq > 0)),
+  constraint audit_entries_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint audit_entries_pkey PRIMARY KEY (org_id, seq)
+);
+CREATE INDEX audit_entries_at ON public.audit_entries USING btree (org_id, at);
+row level security audit_entries enabled, forced;
+policy organization on audit_entries for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant insert, select on audit_entries to pikett_app;
+
 create table contacts (
   org_id uuid not null,
   id uuid not null default uuidv7(),
@@ -452,6 +485,7 @@ create table migrations (
   name text not null,
   checksum text not null,
   applied_at timestamp with time zone not null default now(),
+  beside text,
   constraint migrations_pkey PRIMARY KEY (name)
 );
 row level security migrations off;

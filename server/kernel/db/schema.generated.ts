@@ -69,6 +69,25 @@ export interface ApiKeys {
   tokenHash: Buffer;
 }
 
+export interface AuditChains {
+  entries: number;
+  headHash: Buffer;
+  orgId: string;
+  seal: string;
+}
+
+export interface AuditEntries {
+  action: string;
+  actor: unknown;
+  at: Temporal.Instant;
+  data: unknown;
+  hash: Buffer;
+  orgId: string;
+  previousHash: Buffer;
+  seq: number;
+  subject: unknown | null;
+}
+
 export interface Contacts {
   address: string;
   archivedAt: Temporal.Instant | null;
@@ -285,6 +304,7 @@ export interface LoginVerifications {
 
 export interface Migrations {
   appliedAt: Generated<Temporal.Instant>;
+  beside: string | null;
   checksum: string;
   name: string;
 }
@@ -476,6 +496,8 @@ export interface DB {
   alerts: Alerts;
   answers: Answers;
   apiKeys: ApiKeys;
+  auditChains: AuditChains;
+  auditEntries: AuditEntries;
   contacts: Contacts;
   customers: Customers;
   deliveries: Deliveries;

@@ -10,17 +10,24 @@ export const sourceTypes = [
   'pagerduty',
   'alertmanager',
   'uptimekuma',
-  'opsgenie',
-  'email',
   'azure',
+  'checkmk',
   'cloudevents',
   'cloudwatch',
+  'datadog',
   'datto',
+  'email',
   'gcp',
+  'grafana',
+  'icinga',
   'ilert',
+  'nagios',
   'ncentral',
   'ninjaone',
-  // One line each, so that types come and go without touching others.
+  'opsgenie',
+  'prtg',
+  'sentry',
+  'zabbix',
 ] as const
 export type SourceType = (typeof sourceTypes)[number]
 

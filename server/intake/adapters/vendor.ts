@@ -20,7 +20,7 @@ import { verifyHeader } from './secret.ts'
 import { dedupKeyOf, oneLine } from './text.ts'
 
 /** What a part of a request was read as: an event, or why it is none. */
-export type Reading = AlertEvent | { reason: IntakeReason; detail: string }
+export type Reading = AlertEvent | { reason: IntakeReason; detail: string; raw?: unknown }
 
 /** How one vendor's monitoring speaks: to one address, in its own words, content with any 2xx. */
 export type Vendor = {
@@ -77,13 +77,10 @@ function readAll(vendor: Vendor, request: IntakeRequest, items: readonly unknown
   for (const [index, item] of items.entries()) {
     const place = items.length > 1 ? `event ${index}: ` : ''
     for (const reading of isObject(item) ? vendor.read(item, request) : [notAnObject]) {
-      if ('detail' in reading) rejected.push({ ...reading, raw: item, detail: `${place}${reading.detail}` })
+      if ('detail' in reading) rejected.push({ raw: item, ...reading, detail: `${place}${reading.detail}` })
       else events.push(reading)
     }
-    if (events.length + rejected.length > maxEventsPerRequest) {
-      const detail = `more than ${maxEventsPerRequest} events in one request`
-      return refusal('too_many_events', detail, problemResponse(413, detail))
-    }
+    if (events.length + rejected.length > maxEventsPerRequest) return tooMany()
   }
   if (events.length === 0) {
     const response = problemResponse(400, rejected[0]?.detail ?? 'no event could be read')
@@ -93,6 +90,11 @@ function readAll(vendor: Vendor, request: IntakeRequest, items: readonly unknown
   const errors = rejected.slice(0, maxNamed).map((rejection) => rejection.detail)
   const response = jsonResponse(202, { status: 'accepted', accepted: events.length, events: named, errors })
   return { ok: true, events, rejected, response }
+}
+
+function tooMany(): ParseResult {
+  const detail = `more than ${maxEventsPerRequest} events in one request`
+  return refusal('too_many_events', detail, problemResponse(413, detail))
 }
 
 const notAnObject: Reading = { reason: 'not_an_object', detail: 'an event must be a JSON object or a form' }

@@ -2,7 +2,7 @@ import type { AlertEvent } from '../../../../contract/intake/event.ts'
 import { severityOf } from '../../../../rules/intake/severity.ts'
 import { addField, addLink, type Fields } from '../fields.ts'
 import { isObject, type JsonObject } from '../json.ts'
-import { firstLine, instantOf, scalarOf, sha256, textOf } from '../text.ts'
+import { firstLine, instantOf, oneLine, scalarOf, sha256, textOf } from '../text.ts'
 import { eventOf, invalid, vendorAdapter, type Reading } from '../vendor.ts'
 import { kumaItems, objectAt } from './body.ts'
 
@@ -54,7 +54,7 @@ function noticeOf(body: JsonObject, monitor: JsonObject): Reading {
   // The days that are left count down; without the numbers all notices of one certificate are one alert.
   const key = `notice:${scalarOf(monitor.id) ?? ''}:${sha256(text.replaceAll(/\d+/g, '#'))}`
   return eventOf({
-    ...(/\btesting\s*$/i.test(text) ? test : { action: 'trigger' }),
+    ...(/\btesting$/i.test(oneLine(text)) ? test : { action: 'trigger' }),
     dedupKey: key,
     summary: text,
     severity: 'info',

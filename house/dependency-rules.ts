@@ -9,7 +9,19 @@ export const levels: string[][] = [
   ['holds'],
   ['maintenance', 'dependencies', 'groups'],
   ['escalation', 'incidents'],
-  ['intake', 'heartbeats', 'hotline', 'sla', 'statuspages', 'tickets', 'chat', 'postmortems', 'knowledge', 'risks'],
+  [
+    'intake',
+    'opsgenie',
+    'heartbeats',
+    'hotline',
+    'sla',
+    'statuspages',
+    'tickets',
+    'chat',
+    'postmortems',
+    'knowledge',
+    'risks',
+  ],
   ['simulation', 'watch', 'sandbox', 'portal', 'drills', 'reports'],
 ]
 

@@ -51,6 +51,7 @@ import {
   sendAccountMessage,
 } from './notifications/index.ts'
 import type { NotificationParts } from './notifications/index.ts'
+import { opsgenieLoop, opsgenieRoutes } from './opsgenie/index.ts'
 import { onCallRoutes, exportSchedules, syncSchedules } from './oncall/index.ts'
 import { alertPorts, notificationPorts } from './ports.ts'
 import { exportServices, serviceRoutes, syncServices } from './services/index.ts'
@@ -102,6 +103,7 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
       heartbeatLoop(kernel),
       expiryLoop(kernel),
       callLoop(kernel),
+      opsgenieLoop(kernel),
     ].concat(intakeLoops(kernel)),
     demo,
     async prepare() {
@@ -164,6 +166,7 @@ function openMounts({ kernel, notifications, intake, stage }: Made): Hono<ApiEnv
   return [
     healthRoutes(kernel, stage),
     errorDocs(),
+    opsgenieRoutes(kernel, intake),
     intakeRoutes(kernel, intake),
     pingRoutes(kernel),
     actionLinkRoutes(notifications),

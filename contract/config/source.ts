@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { durationText } from '../durations.ts'
 import { key, priority } from '../keys.ts'
 import { cloudwatchOptions } from '../intake/cloudwatch.ts'
+import { opsgenieOptions } from '../intake/opsgenie.ts'
 import { webhookOptions } from '../intake/webhook.ts'
 
 /** How the sender speaks: one folder of server/intake/adapters each. */
@@ -61,6 +62,8 @@ export const source = z.strictObject({
   priorities: priorityBySeverity.optional(),
   /** Sources of type webhook: where the fields stand and which conditions hold. */
   webhook: webhookOptions.optional(),
+  /** Sources of type opsgenie: what their key may do beyond its own alerts and heartbeats. */
+  opsgenie: opsgenieOptions.optional(),
   /** Sources of type cloudwatch: which topics may send, and what is taken unsigned. */
   cloudwatch: cloudwatchOptions.optional(),
 })

@@ -58,6 +58,27 @@ export async function escalate(work: Work, id: string, by: Answerer): Promise<An
   return { alert: after, changed: true }
 }
 
+/**
+ * Takes an acknowledgement back: nobody has the alert any more, so the escalation goes on behind the step that was answered.
+ * Changes nothing on an alert that is not acknowledged. Throws not_found.
+ */
+export async function unacknowledge(work: Work, id: string, by: Answerer): Promise<AnswerResult> {
+  const alert = await lockOrFail(work, id)
+  if (alert.status !== 'acknowledged') return { alert, changed: false }
+  const after: Alert = {
+    ...alert,
+    status: 'triggered',
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    acknowledgedVia: null,
+  }
+  await updateAlerts(work.trx, work.orgId, [after])
+  await writeEntry(work, { alertId: id, kind: 'alert.unacknowledged', actor: by.actor, data: { via: by.via } })
+  await work.emit(alertEscalationRequested, openedAlert(after))
+  work.changed('alerts', id)
+  return { alert: after, changed: true }
+}
+
 /** Resolves alerts that no sender renewed in time (Prometheus' endsAt). Returns how many. */
 export async function expire(work: Work, ids: readonly string[]): Promise<number> {
   const alerts = await lockExpired(work.trx, ids, work.now)

@@ -4,7 +4,9 @@
  * Events in: applyEvents (intake, heartbeats), answers of people (acknowledge, resolve, escalate).
  * Events out: alertsOpened, alertsRaised, alertsAnswered, alertEscalationRequested, all in the same transaction.
  */
-export { acknowledge, escalate, resolve } from './answer.ts'
+export { acknowledge, addNote, escalate, resolve, unacknowledge } from './answer.ts'
+export { changeAlert } from './change.ts'
+export type { AlertChange } from './change.ts'
 export { expiryLoop } from './deadlines.ts'
 export {
   alertEscalationRequested,

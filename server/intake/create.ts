@@ -14,10 +14,13 @@ import { createOutside } from './outside.ts'
 import { createReceiver } from './receive.ts'
 import type { Receiver } from './receive.ts'
 import { createRefusalQuota } from './refusals.ts'
+import { createServe } from './serve.ts'
+import type { Serve } from './serve.ts'
 
 /** The running intake of one node. */
 export interface Intake {
   receiver: Receiver
+  serve: Serve
   collector: Collector
   lookup: SourceLookup
   startedAt: Temporal.Instant
@@ -58,6 +61,7 @@ export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, diffe
       outside,
       publicUrl,
     }),
+    serve: createServe({ log, budget, metrics, limits: all }),
     collector,
     lookup,
     startedAt: clock.now(),

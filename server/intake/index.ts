@@ -5,9 +5,28 @@
  * became of it commit together; integration keys are stored hashed (to find) and sealed (to show).
  * Events in: HTTP. Events out: none of its own (applyEvents of alerts raises them). Announces the topics `sources`, `setup`.
  */
+export { acceptedResult, envelope, refused } from './adapters/opsgenie/answers.ts'
+export {
+  detailsOf,
+  fieldsOf,
+  priorityOf,
+  readCreation,
+  severityOfPriority,
+  wordsOf,
+} from './adapters/opsgenie/create.ts'
+export type { Attributes, Creation } from './adapters/opsgenie/create.ts'
+export { maxBodyBytes as maxOpsgenieBytes } from './adapters/opsgenie/parse.ts'
+export { readJson } from './adapters/json.ts'
+export type { IntakeResponse } from './adapters/adapter.ts'
+export { dedupKeyOf } from './adapters/text.ts'
+export { arrivalOf, peerOf } from './arrival.ts'
+export type { BodyResult } from './body.ts'
 export { createIntake } from './create.ts'
 export type { Intake } from './create.ts'
 export { intakeLoops } from './deadlines.ts'
+export { keptRaw } from './refusals.ts'
+export type { Arrival } from './request.ts'
 export { intakeRoutes } from './routes/senders.ts'
 export { sourceRoutes } from './routes/sources.ts'
 export { exportSources, syncSources } from './sync.ts'
+export type { KeptEvent, OpenSource, Submission, Verdict } from './types.ts'

@@ -1,5 +1,5 @@
 import type { Limits } from './limits.ts'
-import { maxRefusedLength } from './limits.ts'
+import { maxRawLength, maxRefusedLength } from './limits.ts'
 import type { OpenSource } from './types.ts'
 
 const minuteMs = 60_000
@@ -36,6 +36,11 @@ export function keptText(text: string, integrationKey: string, maxLength: number
   const known = text.includes(integrationKey) ? text.replaceAll(integrationKey, '[integration key]') : text
   const cut = known.length > maxLength ? `${known.slice(0, maxLength - 1)}…` : known
   return cut.includes('\0') ? cut.replaceAll('\0', '\u2400').toWellFormed() : cut.toWellFormed()
+}
+
+/** A raw event of an interface that knows no key in its bodies. */
+export function keptRaw(text: string): string {
+  return keptText(text, '\0', maxRawLength)
 }
 
 /** A refused body; bytes that are not UTF-8 become U+FFFD. */

@@ -80,7 +80,7 @@ export function checkSources(items: readonly SourceConfig[]): FieldProblem[] {
 }
 
 /** Types with settings of their own, which stand under the name of the type. */
-const typesWithOptions = ['webhook', 'cloudwatch'] as const
+const typesWithOptions = ['webhook', 'cloudwatch', 'opsgenie'] as const
 
 const optionsOf = (item: SourceConfig): SourceOptions =>
   Object.fromEntries(typesWithOptions.flatMap((type) => (item[type] === undefined ? [] : [[type, item[type]]])))

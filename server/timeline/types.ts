@@ -13,6 +13,8 @@ export type EntryKind =
   | 'alert.repeated'
   | 'alert.changed'
   | 'alert.acknowledged'
+  | 'alert.unacknowledged'
+  | 'alert.respondersUnknown'
   | 'alert.resolved'
   | 'alert.expired'
   | 'alert.held'

@@ -4,6 +4,7 @@ import type { SourceType } from '../../../contract/config/source.ts'
 import type { AlertEvent } from '../../../contract/intake/event.ts'
 import type { IntakeReason } from '../../../contract/intake/reason.ts'
 import type { CloudwatchOptions } from '../../../contract/intake/cloudwatch.ts'
+import type { OpsgenieOptions } from '../../../contract/intake/opsgenie.ts'
 import type { WebhookOptions } from '../../../contract/intake/webhook.ts'
 import type { JsonResult } from './json.ts'
 
@@ -33,6 +34,7 @@ export type IntakeRequest = {
 /** What a source may set, by its type. */
 export type SourceOptions = {
   webhook?: WebhookOptions | undefined
+  opsgenie?: OpsgenieOptions | undefined
   cloudwatch?: CloudwatchOptions | undefined
   /** What the sender proves itself with, beside the key in the address. */
   secret?: string | undefined

@@ -1,11 +1,9 @@
-import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
-import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { ApiContext, ApiEnv } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { IntakeResponse } from '../adapters/adapter.ts'
 import { adapterByType } from '../adapters/registry.ts'
+import { arrivalOf } from '../arrival.ts'
 import type { Intake } from '../create.ts'
 import { answerProbe } from '../probes.ts'
 import { dropInAdapter, strangerAdapter } from '../receive.ts'
@@ -44,26 +42,6 @@ async function toSource(intake: Intake, key: string, arrival: Arrival): Promise<
   if (!/^[A-Za-z0-9]{32}$/.test(key)) return stranger.unknownKey(arrival.path)
   if (probe) return intake.receiver.toProbe(key, arrival, probe)
   return intake.receiver.toSource(key, arrival, stranger)
-}
-
-function arrivalOf(context: ApiContext, path: string): Arrival {
-  const { url } = context.req
-  const question = url.indexOf('?')
-  const incoming = (context.env as Partial<HttpBindings> | undefined)?.incoming
-  const { body } = incoming ? { body: incoming } : bodyOf(context)
-  return {
-    method: context.req.method,
-    path,
-    search: question < 0 ? '' : url.slice(question),
-    headers: incoming?.headers ?? context.req.header(),
-    body,
-  }
-}
-
-/** Without a socket, as in a test that calls the app directly. */
-function bodyOf(context: ApiContext): { body: Readable | undefined } {
-  const stream = context.req.raw.body
-  return { body: stream ? Readable.fromWeb(stream as ReadableStream) : undefined }
 }
 
 function answer({ status, headers, body }: IntakeResponse): Response {

@@ -70,7 +70,8 @@ function requestLog(kernel: Kernel): MiddlewareHandler<ApiEnv> {
     const took = (performance.now() - startedAt) / 1_000
     const status = context.res.status
     seconds.observe({ method: context.req.method, status: String(status) }, took)
-    context.res.headers.set('x-request-id', requestId)
+    // An interface that names its requests itself (Opsgenie's, where they can be asked for later) keeps its name.
+    if (!context.res.headers.has('x-request-id')) context.res.headers.set('x-request-id', requestId)
     const line = {
       method: context.req.method,
       path: hideSecrets(context.req.path),

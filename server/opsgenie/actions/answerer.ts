@@ -1,0 +1,7 @@
+import type { Answerer } from '../../alerts/index.ts'
+import type { Call } from '../types.ts'
+
+/** Who acts: the source, under the name that the client gives for it. No name of a client makes a person of it. */
+export function answererOf({ source }: Pick<Call, 'source'>, user: string): Answerer {
+  return { actor: { kind: 'source', id: source.id, name: user === '' ? source.name : user }, via: 'source' }
+}

@@ -38,9 +38,9 @@ export function keptText(text: string, integrationKey: string, maxLength: number
   return cut.includes('\0') ? cut.replaceAll('\0', '\u2400').toWellFormed() : cut.toWellFormed()
 }
 
-/** A raw event of an interface that knows no key in its bodies. */
-export function keptRaw(text: string): string {
-  return keptText(text, '\0', maxRawLength)
+/** A raw event, without the key of its source and cut. */
+export function keptRaw(text: string, integrationKey: string): string {
+  return keptText(text, integrationKey, maxRawLength)
 }
 
 /** A refused body; bytes that are not UTF-8 become U+FFFD. */

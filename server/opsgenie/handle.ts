@@ -49,8 +49,8 @@ async function reply(handling: Handling, incoming: Incoming, requestId: string, 
   try {
     const query = queryOf(incoming.arrival.search)
     const body = bodyOf(read)
-    const source = await sourceOf(handling, incoming, query, body.value)
-    return await handleKnown(handling, incoming, { requestId, query, body, source })
+    const known = await recognise(handling, incoming, query, body.value)
+    return await handleKnown(handling, incoming, { requestId, query, body, ...known })
   } catch (error) {
     const known = replyTo(error)
     if (known === undefined) throw error
@@ -63,11 +63,12 @@ interface Read {
   query: Record<string, string>
   body: ReadBody
   source: OpenSource
+  key: string
 }
 
 async function handleKnown(handling: Handling, incoming: Incoming, known: Read): Promise<Reply> {
   const { kernel, intake, policies, routes } = handling
-  const { source, body, query, requestId } = known
+  const { source, key, body, query, requestId } = known
   const { method } = incoming.arrival
   const match = matchRoute(routes, method, incoming.path)
   if (match.kind === 'unknown') throw new Refusal(404, 'No such API endpoint.')
@@ -90,14 +91,20 @@ async function handleKnown(handling: Handling, incoming: Incoming, known: Read):
     address: incoming.address,
     receivedAt,
     policies,
-    raw: keptRaw(rawOf(method, incoming.path, query, value)),
-    submit: (submission, as = source) => intake.collector.submit({ ...submission, source: as, receivedAt, refused: [] }),
+    raw: keptRaw(rawOf(method, incoming.path, query, value), key),
+    submit: (submission, as = source) =>
+      intake.collector.submit({ ...submission, source: as, receivedAt, refused: [] }),
   }
   return match.route.handle(call)
 }
 
 /** The body of a create is the event; of everything else also what is asked for. */
-function rawOf(method: string, path: string, { apiKey: _, ...query }: Record<string, string>, body: JsonObject): string {
+function rawOf(
+  method: string,
+  path: string,
+  { apiKey: _, ...query }: Record<string, string>,
+  body: JsonObject,
+): string {
   if (/^\/alerts\/?$/.test(path)) return JSON.stringify(body)
   return JSON.stringify({ method, path, ...(Object.keys(query).length > 0 && { query }), body })
 }
@@ -110,18 +117,18 @@ function mustHave({ options }: OpenSource, right: Right | undefined): void {
   )
 }
 
-async function sourceOf(
+async function recognise(
   { intake }: Handling,
   { keyInAddress, arrival }: Incoming,
   query: Record<string, string>,
   body: JsonObject,
-): Promise<OpenSource> {
+): Promise<{ source: OpenSource; key: string }> {
   const { authorization } = arrival.headers
   const given = Array.isArray(authorization) ? authorization[0] : authorization
   const key = keyOf({ inAddress: keyInAddress, authorization: given, query, body })
   const source = key === undefined ? undefined : await intake.lookup.find(key)
-  if (source === undefined) throw new Refusal(401, 'Could not authenticate')
-  if (source.type === 'opsgenie') return source
+  if (key === undefined || source === undefined) throw new Refusal(401, 'Could not authenticate')
+  if (source.type === 'opsgenie') return { source, key }
   throw new Refusal(403, `This key belongs to a source of type ${source.type}, not opsgenie. Code 40301.`)
 }
 

@@ -13,7 +13,10 @@ export function numberIn({ query }: Pick<Call, 'query'>, name: string, usual: nu
 }
 
 /** The same address with other parameters, for the links between pages. Without the key. */
-export function withQuery({ address, query }: Pick<Call, 'address' | 'query'>, changed: Record<string, string>): string {
+export function withQuery(
+  { address, query }: Pick<Call, 'address' | 'query'>,
+  changed: Record<string, string>,
+): string {
   const { apiKey: _, ...rest } = { ...query, ...changed }
   return `${address}?${new URLSearchParams(rest).toString()}`
 }

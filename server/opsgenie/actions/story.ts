@@ -26,9 +26,16 @@ async function story(call: Call, what: 'note' | 'log'): Promise<Reply> {
       .filter(({ kind }) => what === 'log' || kind === 'note.added')
       .map(({ id: offset, at, kind, actor, data }) => {
         const owner = actor?.name ?? 'System'
-        const said = what === 'note' ? String(data.text ?? '') : words(`timeline:kind.${kind}`, { ...data, actor: owner })
+        const { text } = data
+        const noted = typeof text === 'string' ? text : ''
         const type = actor?.kind === 'user' ? 'alertRecipient' : actor?.kind === 'source' ? 'api' : 'system'
-        return { [what]: said, type, owner, createdAt: at.toString({ smallestUnit: 'millisecond' }), offset }
+        return {
+          [what]: what === 'note' ? noted : words(`timeline:kind.${kind}`, { ...data, actor: owner }),
+          type,
+          owner,
+          createdAt: at.toString({ smallestUnit: 'millisecond' }),
+          offset,
+        }
       })
   })
   return pageOf(call, ascending ? entries : entries.toReversed(), limit)

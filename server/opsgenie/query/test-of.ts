@@ -40,7 +40,8 @@ export function testOf(name: string, operator: Operator, value: string): Query {
   }
   if (!Object.hasOwn(fieldByName, plain)) throw wrongField('query', `Alerts can not be searched by ${name}.`)
   const field = fieldByName[plain]!
-  if (operator !== '=' && field !== 'priority') throw wrongField('query', `${name} can not be compared with ${operator}.`)
+  if (operator !== '=' && field !== 'priority')
+    throw wrongField('query', `${name} can not be compared with ${operator}.`)
   return { kind: 'test', field, operator, value: field === 'status' ? statusOf(value) : value }
 }
 

@@ -26,7 +26,13 @@ function selected(trx: Trx, sourceId: string) {
     .select(['alerts.acknowledgedAt', 'alerts.acknowledgedVia', 'alerts.resolvedAt', 'alerts.resolvedVia'])
     .select(['acknowledgers.email as acknowledgedBy', 'resolvers.email as resolvedBy'])
     .select(['attributes.alias', 'attributes.priority', 'attributes.description', 'attributes.entity'])
-    .select(['attributes.source', 'attributes.tags', 'attributes.details', 'attributes.actions', 'attributes.responders'])
+    .select([
+      'attributes.source',
+      'attributes.tags',
+      'attributes.details',
+      'attributes.actions',
+      'attributes.responders',
+    ])
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selected>['executeTakeFirstOrThrow']>>

@@ -10,12 +10,7 @@ const asJson = ({ tags, details, actions, responders, ...texts }: Attributes) =>
 })
 
 /** Keeps what the alert was created with, or what it was changed to. */
-export async function saveAttributes(
-  trx: Trx,
-  orgId: string,
-  alertId: string,
-  attributes: Attributes,
-): Promise<void> {
+export async function saveAttributes(trx: Trx, orgId: string, alertId: string, attributes: Attributes): Promise<void> {
   const values = asJson(attributes)
   await trx
     .insertInto('opsgenieAlerts')

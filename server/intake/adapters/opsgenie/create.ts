@@ -127,7 +127,7 @@ export function priorityOf(value: unknown): OpsgeniePriority | undefined {
   return priorities.find((one) => one === (typeof value === 'string' ? value.trim().toUpperCase() : value))
 }
 
-export function textAt(body: JsonObject, name: string, longest: number): string {
+function textAt(body: JsonObject, name: string, longest: number): string {
   return cut(scalarOf(body[name]) ?? '', longest)
 }
 

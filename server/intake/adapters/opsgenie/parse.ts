@@ -56,7 +56,7 @@ function parse(request: IntakeRequest): ParseResult {
   return { ok: true, events: [event], rejected: [], response: envelope(202, acceptedResult, asked) }
 }
 
-export const unreadable = (detail: string) => `Could not parse the JSON of the request: ${detail}.`
+const unreadable = (detail: string) => `Could not parse the JSON of the request: ${detail}.`
 
 /** 32 hexadecimal digits as a UUID; what is shorter is filled up. */
 function asUuid(text: string): string {

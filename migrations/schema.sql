@@ -511,6 +511,48 @@ row level security notification_rules enabled, forced;
 policy organization on notification_rules for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on notification_rules to pikett_app;
 
+create table opsgenie_alerts (
+  org_id uuid not null,
+  alert_id uuid not null,
+  alias text not null,
+  priority text not null,
+  description text not null,
+  entity text not null,
+  source text not null,
+  tags jsonb not null,
+  details jsonb not null,
+  actions jsonb not null,
+  responders jsonb not null,
+  constraint opsgenie_alerts_priority_check CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text, 'P5'::text]))),
+  constraint opsgenie_alerts_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id) ON DELETE CASCADE,
+  constraint opsgenie_alerts_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint opsgenie_alerts_pkey PRIMARY KEY (org_id, alert_id)
+);
+row level security opsgenie_alerts enabled, forced;
+policy organization on opsgenie_alerts for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on opsgenie_alerts to pikett_app;
+
+create table opsgenie_requests (
+  org_id uuid not null,
+  id uuid not null,
+  source_id uuid not null,
+  action text not null,
+  success boolean not null,
+  status text not null,
+  alert_id uuid,
+  alias text not null,
+  processed_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint opsgenie_requests_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint opsgenie_requests_org_id_source_id_fkey FOREIGN KEY (org_id, source_id) REFERENCES sources(org_id, id),
+  constraint opsgenie_requests_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX opsgenie_requests_expire ON public.opsgenie_requests USING btree (expires_at);
+row level security opsgenie_requests enabled, forced;
+policy engine on opsgenie_requests for select to pikett_engine using (true);
+policy organization on opsgenie_requests for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on opsgenie_requests to pikett_app;
+
 create table organizations (
   id uuid not null default uuidv7(),
   key text not null,

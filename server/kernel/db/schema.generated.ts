@@ -319,6 +319,33 @@ export interface NotificationRules {
   userId: string;
 }
 
+export interface OpsgenieAlerts {
+  actions: unknown;
+  alertId: string;
+  alias: string;
+  description: string;
+  details: unknown;
+  entity: string;
+  orgId: string;
+  priority: "P1" | "P2" | "P3" | "P4" | "P5";
+  responders: unknown;
+  source: string;
+  tags: unknown;
+}
+
+export interface OpsgenieRequests {
+  action: string;
+  alertId: string | null;
+  alias: string;
+  expiresAt: Temporal.Instant;
+  id: string;
+  orgId: string;
+  processedAt: Temporal.Instant;
+  sourceId: string;
+  status: string;
+  success: boolean;
+}
+
 export interface Organizations {
   createdAt: Generated<Temporal.Instant>;
   demo: Generated<boolean>;
@@ -516,6 +543,8 @@ export interface DB {
   loginVerifications: LoginVerifications;
   migrations: Migrations;
   notificationRules: NotificationRules;
+  opsgenieAlerts: OpsgenieAlerts;
+  opsgenieRequests: OpsgenieRequests;
   organizations: Organizations;
   pages: Pages;
   roundRobinTurns: RoundRobinTurns;

@@ -59,15 +59,21 @@ export const alertView = z.object({
   acknowledgedAt: instant.nullable(),
   acknowledgedBy: person.nullable(),
   acknowledgedVia: z.string().nullable(),
+  /** When the acknowledgement ends by itself and the alert is triggered again; null: it holds until somebody resolves. */
+  acknowledgedUntil: instant.nullable(),
   resolvedAt: instant.nullable(),
   resolvedBy: person.nullable(),
   resolvedVia: z.string().nullable(),
   nextEscalationAt: instant.nullable(),
   /**
    * What happens then, as things stand now; null when nothing is due. `step`: these people are paged; `fallback`: nobody
-   * stands behind what is left, so the organization's fallback is; `end`: the policy is through, nobody else is paged.
+   * stands behind what is left, so the organization's fallback is; `end`: the policy is through, nobody else is paged. Of an
+   * acknowledged alert `inform`: these people are told that it is not resolved; `reopen`: the acknowledgement ends, and these
+   * people are paged.
    */
-  nextStep: z.object({ at: instant, kind: z.enum(['step', 'fallback', 'end']), names: z.array(z.string()) }).nullable(),
+  nextStep: z
+    .object({ at: instant, kind: z.enum(['step', 'fallback', 'end', 'inform', 'reopen']), names: z.array(z.string()) })
+    .nullable(),
   escalation: escalationView,
   held: heldView.nullable(),
   url: z.string(),
@@ -91,6 +97,8 @@ export const deliveryView = z.object({
 
 export const pageView = z.object({
   id: z.uuid(),
+  /** `inform` tells of an alert that somebody has acknowledged, `reminder` asks them whether they are still on it. */
+  kind: z.enum(['page', 'inform', 'reminder']),
   user: person,
   /** Counted from 1; 0 is the organization's fallback. */
   step: z.number().int(),

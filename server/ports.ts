@@ -1,7 +1,7 @@
 import type { AlertPorts, Answerer } from './alerts/index.ts'
 import { acknowledge, escalate, findAlert, isUuid, resolve } from './alerts/index.ts'
 import { customerIdsByKey } from './customers/index.ts'
-import { listPolicies, progressOf } from './escalation/index.ts'
+import { acknowledgementEndsAt, listPolicies, progressOf } from './escalation/index.ts'
 import { holdsOf } from './holds/index.ts'
 import { usersById } from './identity/index.ts'
 import type { Trx } from './kernel/db/types.ts'
@@ -23,6 +23,8 @@ export function notificationPorts(kernel: Kernel): NotificationPorts {
       const verb = action === 'acknowledge' ? acknowledge : resolve
       const { alert, changed } = await verb(work, alertId, by)
       if (changed) return { kind: 'done', status: alert.status }
+      const endsAt = alert.status === 'acknowledged' ? await acknowledgementEndsAt(work.trx, alertId) : null
+      if (action === 'acknowledge' && endsAt) return { kind: 'renewed', status: alert.status, endsAt }
       const [userWhoDid, at] =
         alert.status === 'resolved'
           ? [alert.resolvedBy, alert.resolvedAt]
@@ -42,6 +44,7 @@ async function alertFacts(kernel: Kernel, trx: Trx, alertId: string): Promise<Al
   if (!row) return undefined
   const named = (key: string | null, name: string | null) => (key === null ? null : { key, name: name ?? key })
   const { id, number, summary, status, priority, severity, dedupKey, fields, count, createdAt } = row
+  const by = row.acknowledgedByPerson?.name ?? null
   return {
     id,
     number,
@@ -53,6 +56,10 @@ async function alertFacts(kernel: Kernel, trx: Trx, alertId: string): Promise<Al
     fields,
     count,
     createdAt,
+    acknowledgement:
+      status === 'acknowledged'
+        ? { by, at: row.acknowledgedAt ?? createdAt, endsAt: await acknowledgementEndsAt(trx, id) }
+        : null,
     source: { key: row.source, name: row.sourceName },
     customer: named(row.customer, row.customerName),
     service: named(row.service, row.serviceName),

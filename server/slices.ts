@@ -6,7 +6,7 @@ import { auditRoutes } from './audit/index.ts'
 import { applyConfigFile, configurationRoutes } from './configuration/index.ts'
 import type { Parts } from './configuration/index.ts'
 import { customerRoutes, exportCustomers, syncCustomers } from './customers/index.ts'
-import { escalationLoop, exportPolicies, policyRoutes, syncPolicies } from './escalation/index.ts'
+import { acknowledgedLoop, escalationLoop, exportPolicies, policyRoutes, syncPolicies } from './escalation/index.ts'
 import { greeting } from './greeting.ts'
 import { holdLoop } from './holds/index.ts'
 import { exportHeartbeats, heartbeatLoop, heartbeatRoutes, pingRoutes, syncHeartbeats } from './heartbeats/index.ts'
@@ -99,6 +99,7 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
     loops: [
       holdLoop(kernel),
       escalationLoop(kernel),
+      acknowledgedLoop(kernel),
       deliveries,
       heartbeatLoop(kernel),
       expiryLoop(kernel),

@@ -1,5 +1,12 @@
-import { alertEscalationRequested, alertsAnswered, alertsOpened, alertsRaised } from './alerts/index.ts'
-import { hasten, request, restart, start, stop } from './escalation/index.ts'
+import {
+  alertAcknowledgedAgain,
+  alertEscalationRequested,
+  alertsAnswered,
+  alertsOpened,
+  alertsRaised,
+  alertsReopened,
+} from './alerts/index.ts'
+import { beginAnew, hasten, renew, request, restart, start, stop } from './escalation/index.ts'
 import { alertsHeld, alertsReleased, dropAnswered, endForEscalation } from './holds/index.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import { pageFailed } from './notifications/index.ts'
@@ -8,9 +15,11 @@ import { pageFailed } from './notifications/index.ts'
 export function subscribe({ events }: Kernel): void {
   events.on(alertsOpened, start)
   events.on(alertsRaised, restart)
+  events.on(alertsReopened, beginAnew)
   // The hold goes first: whoever releases it at this moment has begun an escalation that `stop` then sees.
   events.on(alertsAnswered, dropAnswered)
   events.on(alertsAnswered, stop)
+  events.on(alertAcknowledgedAgain, renew)
   events.on(alertEscalationRequested, endForEscalation)
   events.on(alertEscalationRequested, request)
   events.on(alertsHeld, (work, { ids }) => stop(work, { ids, reason: 'held' }))

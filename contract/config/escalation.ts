@@ -24,6 +24,11 @@ const step = z.strictObject({
   targets: z.array(target).min(1).max(50),
   /** How long this step waits for an answer before the next one begins. */
   timeout: durationText(1, 7 * 86_400).default('5m'),
+  /**
+   * `not-acknowledged`: an acknowledgement ends it. `not-resolved`: it also begins after one, at the time at which it would
+   * have begun without it, and then says who has acknowledged; to inform a manager after half an hour, say.
+   */
+  if: z.enum(['not-acknowledged', 'not-resolved']).default('not-acknowledged'),
 })
 
 /**
@@ -40,6 +45,10 @@ const settings = z.strictObject({
   steps: z.array(step).min(1).max(20),
   /** Everybody of all steps is paged together, as one step with the longest of their timeouts: for disasters. */
   allAtOnce: z.boolean().default(false),
+  /** An alert that is acknowledged and not resolved becomes triggered again after this time and escalates anew. */
+  acknowledgeTimeout: durationText(60, 30 * 86_400).optional(),
+  /** So long before that whoever acknowledged is asked whether they are still on it; 0s: not at all. */
+  acknowledgeReminder: durationText(0, 7 * 86_400).default('5m'),
   /** How often the whole chain runs again after its last step. */
   repeat: z.int().min(0).max(100).default(0),
   stepEnds: z.enum(stepEnds).default('attempts'),
@@ -47,6 +56,16 @@ const settings = z.strictObject({
   repeatEvery: durationText(1, 3_600).default('1m'),
 })
 
-export const escalationPolicy = settings
+/** The shape alone, for what the API shows; a file must also pass the checks of `escalationPolicy`. */
+export const escalationPolicySettings = settings
+
+export const escalationPolicy = settings.superRefine(({ allAtOnce, steps }, context) => {
+  if (!allAtOnce) return
+  for (const [index, one] of steps.entries()) {
+    if (one.if === 'not-acknowledged') continue
+    const message = 'with allAtOnce everybody is paged together, so no step can have a condition of its own'
+    context.addIssue({ code: 'custom', path: ['steps', index, 'if'], message })
+  }
+})
 
 export type EscalationPolicyConfig = z.output<typeof escalationPolicy>

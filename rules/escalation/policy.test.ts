@@ -10,6 +10,8 @@ const policy: FrozenPolicy = {
   delaySeconds: 0,
   steps: [],
   allAtOnce: false,
+  acknowledgeTimeoutSeconds: null,
+  acknowledgeReminderSeconds: 0,
   repeatCount: 0,
   stepEnds: 'attempts',
   attempts: 3,
@@ -60,13 +62,13 @@ describe('when the first step begins', () => {
 
 describe('everybody at once', () => {
   const steps: FrozenPolicy['steps'] = [
-    { targets: [{ kind: 'user', id: 'ann' }], timeoutSeconds: 300 },
-    { targets: [{ kind: 'team', id: 'netops' }], timeoutSeconds: 900 },
+    { targets: [{ kind: 'user', id: 'ann' }], timeoutSeconds: 300, condition: 'not-acknowledged' },
+    { targets: [{ kind: 'team', id: 'netops' }], timeoutSeconds: 900, condition: 'not-acknowledged' },
   ]
 
   test('makes one step of all, which lasts as long as the longest', () => {
     expect(frozen({ ...policy, steps, allAtOnce: true }).steps).toEqual([
-      { targets: [steps[0]!.targets[0], steps[1]!.targets[0]], timeoutSeconds: 900 },
+      { targets: [steps[0]!.targets[0], steps[1]!.targets[0]], timeoutSeconds: 900, condition: 'not-acknowledged' },
     ])
   })
 
@@ -76,6 +78,8 @@ describe('everybody at once', () => {
 })
 
 test('a policy that the release before froze runs as it did there', () => {
-  const { delaySeconds: _, allAtOnce: __, ...stored } = policy
-  expect(thawed(stored)).toEqual(policy)
+  const { id, key, name, repeatCount, stepEnds, attempts, repeatEverySeconds } = policy
+  const step = { targets: [], timeoutSeconds: 300 }
+  const stored = { id, key, name, repeatCount, stepEnds, attempts, repeatEverySeconds, steps: [step] }
+  expect(thawed(stored)).toEqual({ ...policy, steps: [{ ...step, condition: 'not-acknowledged' }] })
 })

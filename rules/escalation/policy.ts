@@ -9,6 +9,8 @@ export interface Target {
 export interface Step {
   targets: Target[]
   timeoutSeconds: number
+  /** Until when the step still runs: `not-acknowledged`, or also after an acknowledgement, to inform people. */
+  condition: 'not-acknowledged' | 'not-resolved'
 }
 
 /** A policy as it is frozen on an escalation when it starts: later edits do not disturb a running page. */
@@ -21,6 +23,10 @@ export interface FrozenPolicy {
   steps: Step[]
   /** Everybody of all steps is paged together. */
   allAtOnce: boolean
+  /** After an acknowledgement that nobody renewed for so long the alert is triggered again; null: never. */
+  acknowledgeTimeoutSeconds: number | null
+  /** So long before that whoever acknowledged is asked; 0: not at all. */
+  acknowledgeReminderSeconds: number
   /** How often the whole chain runs again: 0 is once. */
   repeatCount: number
   stepEnds: 'attempts' | 'timeout'
@@ -29,14 +35,22 @@ export interface FrozenPolicy {
 }
 
 /** What earlier releases did not freeze, as they ran it. */
-const before = { delaySeconds: 0, allAtOnce: false }
+const before = {
+  delaySeconds: 0,
+  allAtOnce: false,
+  acknowledgeTimeoutSeconds: null,
+  acknowledgeReminderSeconds: 0,
+}
+const beforeInStep = { condition: 'not-acknowledged' as const }
 
-/** What a release may have frozen: what later ones added is missing. */
-export type StoredPolicy = Omit<FrozenPolicy, keyof typeof before> & Partial<FrozenPolicy>
+/** What a release may have stored: what later ones added is missing. */
+export type StoredStep = Omit<Step, keyof typeof beforeInStep> & Partial<Step>
+export type StoredPolicy = Omit<FrozenPolicy, keyof typeof before | 'steps'> &
+  Partial<Omit<FrozenPolicy, 'steps'>> & { steps: StoredStep[] }
 
 /** A frozen policy as the rules read it, whichever release froze it. */
 export function thawed(stored: StoredPolicy): FrozenPolicy {
-  return { ...before, ...stored }
+  return { ...before, ...stored, steps: stored.steps.map((step) => ({ ...beforeInStep, ...step })) }
 }
 
 /** The steps that really run: one for all of them when everybody is paged at once. */
@@ -44,7 +58,7 @@ export function frozen(policy: FrozenPolicy): FrozenPolicy {
   if (!policy.allAtOnce) return policy
   const targets = policy.steps.flatMap((step) => step.targets)
   const timeoutSeconds = Math.max(...policy.steps.map((step) => step.timeoutSeconds))
-  return { ...policy, steps: [{ targets, timeoutSeconds }] }
+  return { ...policy, steps: [{ targets, timeoutSeconds, condition: 'not-acknowledged' }] }
 }
 
 /**

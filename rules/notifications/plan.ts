@@ -19,6 +19,8 @@ export interface PageTiming {
   repeatEverySeconds: number
   /** When the step that asks ends: nothing is repeated from then on. */
   stepEndsAt: Temporal.Instant
+  /** News that nobody has to answer: one message, at once, where the person is reached first. */
+  once?: boolean
 }
 
 export interface PlannedDelivery {
@@ -64,7 +66,13 @@ export function planPage(
   const basis: PlanBasis = rules.length === 0 ? 'no_rule' : usableRules.length === 0 ? 'rules_unusable' : 'rules'
   const followed =
     basis === 'rules' ? usableRules : [...usable].map((contactId): PlannableRule => ({ contactId, afterSeconds: 0 }))
-  return { kind: 'deliveries', basis, deliveries: deliveriesOf(followed, timing), skippedContactIds }
+  const deliveries = timing.once === true ? firstOf(followed, timing.at) : deliveriesOf(followed, timing)
+  return { kind: 'deliveries', basis, deliveries, skippedContactIds }
+}
+
+function firstOf(rules: readonly PlannableRule[], at: Temporal.Instant): PlannedDelivery[] {
+  const first = rules.toSorted((a, b) => a.afterSeconds - b.afterSeconds)[0]
+  return first ? [{ contactId: first.contactId, attempt: 1, dueAt: at }] : []
 }
 
 function causeOf(contacts: readonly PlannableContact[]): UnreachableCause {

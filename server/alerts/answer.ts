@@ -1,16 +1,20 @@
 import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import { writeEntry } from '../timeline/index.ts'
-import { alertEscalationRequested, alertsAnswered, openedAlert } from './events.ts'
+import { alertAcknowledgedAgain, alertEscalationRequested, alertsAnswered, openedAlert } from './events.ts'
 import { lockAlert, lockExpired, updateAlerts } from './store.ts'
 import type { Alert, Answerer, AnswerResult } from './types.ts'
 
 /**
  * Acknowledges: everything stops for everybody, in this transaction (R086). Acknowledging what is acknowledged or resolved
- * changes nothing, so retries and two people at once are safe. Throws not_found.
+ * changes nothing, so retries and two people at once are safe; an acknowledgement that would end by itself is renewed by it.
+ * Throws not_found.
  */
 export async function acknowledge(work: Work, id: string, by: Answerer): Promise<AnswerResult> {
   const alert = await lockOrFail(work, id)
+  if (alert.status === 'acknowledged') {
+    await work.emit(alertAcknowledgedAgain, { alertId: id, actor: by.actor, via: by.via })
+  }
   if (alert.status !== 'triggered') return { alert, changed: false }
   const after: Alert = {
     ...alert,

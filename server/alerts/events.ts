@@ -2,6 +2,7 @@ import type { Priority, Severity } from '../../contract/keys.ts'
 import { defineEvent } from '../kernel/event-kind.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import { listTriggered } from './store.ts'
+import type { Actor } from '../timeline/index.ts'
 import type { Alert, AskedHold } from './types.ts'
 
 /** What those who hear of a new alert decide on: whether it pages, whom, and with which others it belongs together. */
@@ -55,3 +56,11 @@ export const alertsAnswered = defineEvent<{ ids: string[]; reason: 'acknowledged
 
 /** Somebody asked that an alert goes to the next step now. */
 export const alertEscalationRequested = defineEvent<OpenedAlert>('alerts.escalation_requested')
+
+/** Acknowledged alerts that are triggered again, nobody having resolved them: their escalations begin anew. */
+export const alertsReopened = defineEvent<{ alerts: OpenedAlert[]; reason: 'acknowledge_timeout' }>('alerts.reopened')
+
+/** Somebody acknowledged what is acknowledged already: they are still on it. */
+export const alertAcknowledgedAgain = defineEvent<{ alertId: string; actor: Actor; via: string }>(
+  'alerts.acknowledged_again',
+)

@@ -2,17 +2,19 @@
  * Alerts: what a monitoring reported and somebody must answer.
  * Owns `alerts`. Invariant: at most one open alert per source and dedup key (unique index alerts_open); resolved is final.
  * Events in: applyEvents (intake, heartbeats), answers of people (acknowledge, resolve, escalate).
- * Events out: alertsOpened, alertsRaised, alertsAnswered, alertEscalationRequested, all in the same transaction.
+ * Events out: alertsOpened, alertsRaised, alertsReopened, alertsAnswered, alertAcknowledgedAgain, alertEscalationRequested, all in the same transaction.
  */
 export { acknowledge, addNote, escalate, resolve, unacknowledge } from './answer.ts'
 export { changeAlert } from './change.ts'
 export type { AlertChange } from './change.ts'
 export { expiryLoop } from './deadlines.ts'
 export {
+  alertAcknowledgedAgain,
   alertEscalationRequested,
   alertsAnswered,
   alertsOpened,
   alertsRaised,
+  alertsReopened,
   openedAlert,
   triggeredAmong,
 } from './events.ts'
@@ -31,6 +33,7 @@ export type {
   EventOutcome,
   IncomingEvent,
 } from './types.ts'
+export { lockAcknowledged, reopen } from './reopen.ts'
 export type { AlertPorts, Progress } from './ports.ts'
 export { lockTriggered } from './store.ts'
 export { alertRoutes } from './routes.ts'

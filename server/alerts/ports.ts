@@ -10,8 +10,10 @@ export interface Progress {
   round: number
   rounds: number
   nextAt: Temporal.Instant | null
+  /** When the acknowledgement ends by itself. */
+  acknowledgedUntil: Temporal.Instant | null
   /** What happens at `nextAt`, and who is paged then, as things stand now. */
-  next: { kind: 'step' | 'fallback' | 'end'; names: string[] }
+  next: { kind: 'step' | 'fallback' | 'end' | 'inform' | 'reopen'; names: string[] }
 }
 
 /** What the alert pages show of the slices above; wired in app.ts. */

@@ -35,6 +35,7 @@ export function presentAlert(row: AlertRow, { progress, held }: Standing, public
     acknowledgedAt: textOrNull(row.acknowledgedAt),
     acknowledgedBy: row.acknowledgedByPerson,
     acknowledgedVia: row.acknowledgedVia,
+    acknowledgedUntil: textOrNull(progress?.acknowledgedUntil ?? null),
     resolvedAt: textOrNull(row.resolvedAt),
     resolvedBy: row.resolvedByPerson,
     resolvedVia: row.resolvedVia,

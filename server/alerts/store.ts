@@ -31,6 +31,20 @@ export async function lockAlert(trx: Trx, id: string): Promise<Alert | undefined
   return row && asAlert(row)
 }
 
+/** These alerts, locked in the order of their ids; those that others hold are left to them. */
+export async function lockAlerts(trx: Trx, ids: readonly string[]): Promise<Alert[]> {
+  if (ids.length === 0) return []
+  const rows = await trx
+    .selectFrom('alerts')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .skipLocked()
+    .execute()
+  return rows.map(asAlert)
+}
+
 /** The alerts whose time has run out and that are still open, locked; those that others hold are left to them. */
 export async function lockExpired(trx: Trx, ids: readonly string[], now: Temporal.Instant): Promise<Alert[]> {
   const rows = await trx

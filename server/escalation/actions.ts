@@ -1,12 +1,23 @@
-import { beginsAt, frozen } from '../../rules/escalation/policy.ts'
+import { beginsAt, frozen, thawed } from '../../rules/escalation/policy.ts'
 import type { FrozenPolicy } from '../../rules/escalation/policy.ts'
 import type { OpenedAlert } from '../alerts/index.ts'
 import type { ScreenedAlert } from '../holds/index.ts'
+import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { cancelForAlerts, lastStepReaches } from '../notifications/index.ts'
 import { writeEntries } from '../timeline/index.ts'
+import { acknowledgedLoopName, deadlinesAfter } from './acknowledged.ts'
 import { screen } from './screen.ts'
-import { getPolicies, insertEscalations, lockEscalation, makeDue, saveProgress, stopEscalations } from './store.ts'
+import { saveAcknowledged } from './store/acknowledged.ts'
+import {
+  insertEscalations,
+  lockEscalation,
+  lockEscalations,
+  makeDue,
+  saveProgress,
+  stopEscalations,
+} from './store/escalations.ts'
+import { getPolicies } from './store/policies.ts'
 
 export const loopName = 'escalations'
 
@@ -22,12 +33,12 @@ export async function start(work: Work, alerts: readonly ScreenedAlert[]): Promi
 async function beginFor(work: Work, alerts: readonly OpenedAlert[], { atOnce = false } = {}): Promise<void> {
   if (alerts.length === 0) return
   const policyIds = [...new Set(alerts.flatMap((alert) => alert.escalationPolicyId ?? []))]
-  const policies = await getPolicies(work.trx, policyIds)
+  const policies = await policiesToFreeze(work.trx, policyIds)
   const rows = alerts.flatMap((alert) => {
     const policy = alert.escalationPolicyId === null ? undefined : policies.get(alert.escalationPolicyId)
     if (!policy) return []
     const nextAt = atOnce ? work.now : beginsAt(policy, alert.createdAt, work.now)
-    return [{ alertId: alert.id, policy: frozen(policy), nextAt }]
+    return [{ alertId: alert.id, policy, nextAt }]
   })
   await begin(work, rows)
   const started = new Set(rows.map((row) => row.alertId))
@@ -37,6 +48,11 @@ async function beginFor(work: Work, alerts: readonly OpenedAlert[], { atOnce = f
       .filter((alert) => !started.has(alert.id))
       .map((alert) => ({ alertId: alert.id, kind: 'escalation.none' as const })),
   )
+}
+
+/** These policies as they stand now, as escalations run along them. */
+async function policiesToFreeze(trx: Trx, ids: readonly string[]): Promise<Map<string, FrozenPolicy>> {
+  return new Map([...(await getPolicies(trx, ids))].map(([id, stored]) => [id, frozen(thawed(stored))]))
 }
 
 /** An escalation that begins, along whatever policy, at its `nextAt`. */
@@ -82,6 +98,36 @@ export async function restart(work: Work, alerts: readonly OpenedAlert[]): Promi
 }
 
 /**
+ * Acknowledgements have ended: the chain begins anew at its first step, with whoever has the duty now, along the policy that
+ * was frozen before and without its delay, unless something holds the alert.
+ */
+export async function beginAnew(
+  work: Work,
+  reopened: { alerts: readonly OpenedAlert[]; reason: 'acknowledge_timeout' },
+): Promise<void> {
+  const ids = reopened.alerts.map((alert) => alert.id)
+  await lockEscalations(work.trx, ids)
+  await cancelForAlerts(work, ids, 'restarted')
+  const free = await screen(work, reopened.alerts)
+  const escalations = await lockEscalations(
+    work.trx,
+    free.map((alert) => alert.id),
+  )
+  await writeEntries(
+    work,
+    escalations.map(({ alertId }) => ({
+      alertId,
+      kind: 'escalation.started' as const,
+      data: { reason: reopened.reason },
+    })),
+  )
+  await begin(
+    work,
+    escalations.map(({ alertId, policy }) => ({ alertId, policy, nextAt: work.now })),
+  )
+}
+
+/**
  * Everything stops for everybody, in the transaction of the answer or of the hold. The escalation row is locked first: a step
  * that is being begun at this very moment then either has not happened, or its deliveries are cancelled with the others.
  */
@@ -89,12 +135,40 @@ export async function stop(
   work: Work,
   answered: { ids: readonly string[]; reason: 'acknowledged' | 'resolved' | 'held' },
 ): Promise<void> {
-  const stopped = await stopEscalations(work.trx, answered.ids)
-  await cancelForAlerts(work, answered.ids, answered.reason)
+  const { ids, reason } = answered
+  const stopped: readonly Stopped[] =
+    reason === 'acknowledged'
+      ? await stopAcknowledged(work, ids)
+      : (await stopEscalations(work.trx, ids)).map((alertId) => ({ alertId }))
+  await cancelForAlerts(work, ids, reason)
   await writeEntries(
     work,
-    stopped.map((alertId) => ({ alertId, kind: 'escalation.stopped' as const, data: { reason: answered.reason } })),
+    stopped.map(({ alertId, ...then }) => ({
+      alertId,
+      kind: 'escalation.stopped' as const,
+      data: { reason, ...then },
+    })),
   )
+}
+
+/** What follows an acknowledgement, for the timeline. */
+interface Stopped {
+  alertId: string
+  informAt?: string
+  endsAt?: string
+}
+
+/** Stops because somebody has acknowledged; what a policy says for after that is due then. */
+async function stopAcknowledged(work: Work, ids: readonly string[]): Promise<Stopped[]> {
+  const escalations = await lockEscalations(work.trx, ids)
+  const rows = escalations.map((one) => ({ alertId: one.alertId, ...deadlinesAfter(work, one) }))
+  await saveAcknowledged(work.trx, work.orgId, rows)
+  if (rows.some((row) => row.informAt ?? row.remindAt ?? row.acknowledgementEndsAt)) work.wake(acknowledgedLoopName)
+  return rows.map(({ alertId, informAt, acknowledgementEndsAt }) => ({
+    alertId,
+    ...(informAt && { informAt: informAt.toString() }),
+    ...(acknowledgementEndsAt && { endsAt: acknowledgementEndsAt.toString() }),
+  }))
 }
 
 /**

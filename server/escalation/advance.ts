@@ -9,7 +9,7 @@ import type { Entry } from '../timeline/index.ts'
 import { writeEntries } from '../timeline/index.ts'
 import type { Coverage } from './coverage.ts'
 import { loadCoverage } from './coverage.ts'
-import { lockDue, saveProgress } from './store.ts'
+import { lockDue, saveProgress } from './store/escalations.ts'
 import type { Escalation } from './types.ts'
 import { raiseNoResponder, raiseUnreachable } from './unreachable.ts'
 

@@ -1,9 +1,11 @@
 import { retryAfterSeconds, rowLoop } from '../kernel/due.ts'
 import type { DueLoop } from '../kernel/due.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { acknowledgedLoopName, followAcknowledged } from './acknowledged.ts'
 import { loopName } from './actions.ts'
 import { advanceDue } from './advance.ts'
-import { recordFailure } from './store.ts'
+import { findAcknowledgedDue, nextAcknowledgedDue, postponeAcknowledged } from './store/acknowledged.ts'
+import { recordFailure } from './store/escalations.ts'
 
 /** Begins the next step of every escalation whose `next_at` has come. */
 export function escalationLoop(kernel: Kernel): DueLoop {
@@ -34,6 +36,22 @@ export function escalationLoop(kernel: Kernel): DueLoop {
     async postpone(orgId, id, error) {
       await kernel.work.inOrganization(orgId, ({ trx, now }) =>
         recordFailure(trx, id, error.message, (failures) => now.add({ seconds: retryAfterSeconds(failures) })),
+      )
+    },
+  })
+}
+
+/** Does what follows an acknowledgement: informs, reminds, ends it. */
+export function acknowledgedLoop(kernel: Kernel): DueLoop {
+  return rowLoop({
+    name: acknowledgedLoopName,
+    log: kernel.log,
+    find: (now, limit) => findAcknowledgedDue(kernel.engine, now, limit),
+    nextAt: () => nextAcknowledgedDue(kernel.engine),
+    handle: (orgId, ids) => kernel.work.inOrganization(orgId, (work) => followAcknowledged(work, ids)),
+    async postpone(orgId, id, error) {
+      await kernel.work.inOrganization(orgId, ({ trx, now }) =>
+        postponeAcknowledged(trx, id, error.message, (failures) => now.add({ seconds: retryAfterSeconds(failures) })),
       )
     },
   })

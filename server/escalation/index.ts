@@ -1,12 +1,16 @@
 /**
  * Escalation: who is paged when nobody has answered.
  * Owns `escalations` and `escalation_policies`. Invariants: one escalation per alert; its policy is frozen when it starts;
- * `next_at` is null unless it is active; every stop raises `epoch`, so that late callbacks are recognised.
- * Events in: alertsOpened, alertsRaised, alertsAnswered, alertEscalationRequested, pageFailed. Events out: none.
+ * `next_at` is null unless it is active; every stop raises `epoch`, so that late callbacks are recognised;
+ * after an acknowledgement only `inform_at`, `remind_at` and `acknowledgement_ends_at` are due.
+ * Events in: alertsOpened, alertsRaised, alertsReopened, alertsAnswered, alertAcknowledgedAgain, alertEscalationRequested,
+ * pageFailed. Events out: none.
  */
-export { hasten, request, restart, start, stop } from './actions.ts'
-export { escalationLoop } from './deadlines.ts'
+export { renew } from './acknowledged.ts'
+export { beginAnew, hasten, request, restart, start, stop } from './actions.ts'
+export { acknowledgedLoop, escalationLoop } from './deadlines.ts'
 export { listPolicies } from './policies.ts'
 export { progressOf } from './progress.ts'
 export { policyRoutes } from './routes.ts'
+export { acknowledgementEndsAt } from './store/acknowledged.ts'
 export { exportPolicies, syncPolicies } from './sync.ts'

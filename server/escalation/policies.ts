@@ -1,7 +1,7 @@
 import type { EscalationPolicyConfig } from '../../contract/config/escalation.ts'
 import { escalationPolicy, targetParts } from '../../contract/config/escalation.ts'
 import { formatDuration, parseDuration } from '../../contract/durations.ts'
-import type { Step, Target } from '../../rules/escalation/policy.ts'
+import type { StoredStep, Target } from '../../rules/escalation/policy.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 
@@ -47,8 +47,12 @@ export async function listPolicies(
       key: row.key,
       ...(row.name !== row.key && { name: row.name }),
       delay: formatDuration(row.delaySeconds),
-      steps: (row.steps as Step[]).map((step) => stepConfig(step, names)),
+      steps: (row.steps as StoredStep[]).map((step) => stepConfig(step, names)),
       allAtOnce: row.allAtOnce,
+      ...(row.acknowledgeTimeoutSeconds !== null && {
+        acknowledgeTimeout: formatDuration(row.acknowledgeTimeoutSeconds),
+      }),
+      acknowledgeReminder: formatDuration(row.acknowledgeReminderSeconds),
       repeat: row.repeatCount,
       stepEnds: row.stepEnds,
       attempts: row.attempts,
@@ -57,10 +61,10 @@ export async function listPolicies(
   }))
 }
 
-function stepConfig({ targets, timeoutSeconds }: Step, names: TargetNames) {
+function stepConfig({ targets, timeoutSeconds, condition }: StoredStep, names: TargetNames) {
   const textOf = ({ kind, id, everybody }: Target) =>
     `${names.keyById.get(id) ?? `${kind}:gone`}${everybody === true ? '/all' : ''}`
-  return { targets: targets.map(textOf), timeout: formatDuration(timeoutSeconds) }
+  return { targets: targets.map(textOf), timeout: formatDuration(timeoutSeconds), if: condition }
 }
 
 /** What means the same reads the same: 120s and 2m, a name that is the key. */
@@ -71,6 +75,8 @@ export function normalised({ name, ...item }: EscalationPolicyConfig): Escalatio
     ...(name !== undefined && name !== item.key && { name }),
     delay: canonical(item.delay),
     steps: item.steps.map((step) => ({ ...step, timeout: canonical(step.timeout) })),
+    ...(item.acknowledgeTimeout !== undefined && { acknowledgeTimeout: canonical(item.acknowledgeTimeout) }),
+    acknowledgeReminder: canonical(item.acknowledgeReminder),
     repeatEvery: canonical(item.repeatEvery),
   }
 }
@@ -83,15 +89,18 @@ function columns(item: EscalationPolicyConfig, names: TargetNames) {
     if (id === undefined) throw new Error(`the policy ${item.key} names ${text}, which does not exist`)
     return { kind, id, ...(everybody && { everybody }) }
   }
-  const steps = item.steps.map((step): Step => ({
+  const steps = item.steps.map((step): StoredStep => ({
     targets: step.targets.map(targetOf),
     timeoutSeconds: parseDuration(step.timeout)!,
+    condition: step.if,
   }))
   return {
     name: item.name ?? item.key,
     delaySeconds: parseDuration(item.delay)!,
     steps: JSON.stringify(steps),
     allAtOnce: item.allAtOnce,
+    acknowledgeTimeoutSeconds: item.acknowledgeTimeout === undefined ? null : parseDuration(item.acknowledgeTimeout)!,
+    acknowledgeReminderSeconds: parseDuration(item.acknowledgeReminder)!,
     repeatCount: item.repeat,
     stepEnds: item.stepEnds,
     attempts: item.attempts,

@@ -1,19 +1,22 @@
+import { informingAfter } from '../../rules/escalation/acknowledged.ts'
 import { advance, roundsOf } from '../../rules/escalation/advance.ts'
+import type { Position } from '../../rules/escalation/advance.ts'
 import type { Progress } from '../alerts/index.ts'
 import { fallbackUsers, usersById } from '../identity/index.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Coverage } from './coverage.ts'
 import { loadCoverage } from './coverage.ts'
-import { getEscalations } from './store.ts'
+import { getEscalations } from './store/escalations.ts'
 import type { Escalation } from './types.ts'
 
-/** Who comes next for one escalation; ids, before they have names. */
+/** Who comes next for one escalation, and when; ids, before they have names. */
 interface Coming {
+  at: Temporal.Instant | null
   kind: Progress['next']['kind']
   userIds: string[]
 }
 
-const nothing: Coming = { kind: 'end', userIds: [] }
+const begin: Position = { round: 0, step: -1 }
 
 /** Where the escalations of these alerts stand, and who is paged next as things stand at `now`. */
 export async function progressOf(
@@ -22,31 +25,47 @@ export async function progressOf(
   now: Temporal.Instant,
 ): Promise<Map<string, Progress>> {
   const escalations = [...(await getEscalations(trx, alertIds)).values()]
-  const waiting = escalations.filter((one) => one.nextAt !== null)
+  const waiting = escalations.filter((one) => one.nextAt ?? one.informAt ?? one.acknowledgementEndsAt)
   const policies = waiting.map((one) => one.policy)
   const coverage = await loadCoverage(trx, policies, now)
-  const comingById = new Map(waiting.map((one) => [one.alertId, coming(one, coverage)]))
+  const comingById = new Map(escalations.map((one) => [one.alertId, coming(one, coverage)]))
   if ([...comingById.values()].some((one) => one.kind === 'fallback')) {
     const userIds = (await fallbackUsers(trx)).map((one) => one.userId)
     for (const one of comingById.values()) if (one.kind === 'fallback') one.userIds = userIds
   }
   const users = await usersById(trx, new Set([...comingById.values()].flatMap((one) => one.userIds)))
   const present = (one: Escalation) => {
-    const { kind, userIds } = comingById.get(one.alertId) ?? nothing
-    return presentProgress(one, { kind, names: userIds.flatMap((id) => users.get(id)?.name ?? []) })
+    const { at, kind, userIds } = comingById.get(one.alertId)!
+    return presentProgress(one, at, { kind, names: userIds.flatMap((id) => users.get(id)?.name ?? []) })
   }
   return new Map(escalations.map((one) => [one.alertId, present(one)]))
 }
 
 function coming(escalation: Escalation, coverage: Coverage): Coming {
-  const { policy, priority } = escalation
-  const next = advance(policy, escalation, priority, (step) => coverage(policy, step))
-  if (next.kind === 'ended') return nothing
+  const { nextAt, informAt, acknowledgementEndsAt: endsAt } = escalation
+  if (nextAt !== null) return { at: nextAt, ...pagedFrom(escalation, escalation, coverage) }
+  if (informAt !== null && (endsAt === null || Temporal.Instant.compare(informAt, endsAt) < 0)) {
+    return { at: informAt, kind: 'inform', userIds: informedOf(escalation, informAt, coverage) }
+  }
+  if (endsAt !== null) return { at: endsAt, kind: 'reopen', userIds: pagedFrom(escalation, begin, coverage).userIds }
+  return { at: null, kind: 'end', userIds: [] }
+}
+
+function pagedFrom({ policy, priority }: Escalation, from: Position, coverage: Coverage): Omit<Coming, 'at'> {
+  const next = advance(policy, from, priority, (step) => coverage(policy, step))
+  if (next.kind === 'ended') return { kind: 'end', userIds: [] }
   if (next.kind === 'nobody') return { kind: 'fallback', userIds: [] }
   return { kind: 'step', userIds: next.responders.map((responder) => responder.userId) }
 }
 
-function presentProgress(escalation: Escalation, next: Progress['next']): Progress {
+function informedOf(escalation: Escalation, at: Temporal.Instant, coverage: Coverage): string[] {
+  const { policy, priority, acknowledgedBy } = escalation
+  const step = informingAfter(policy, escalation.step, priority, at)?.step ?? policy.steps.length
+  const userIds = new Set(coverage(policy, step).map((responder) => responder.userId))
+  return [...userIds].filter((userId) => userId !== acknowledgedBy)
+}
+
+function presentProgress(escalation: Escalation, at: Temporal.Instant | null, next: Progress['next']): Progress {
   const { status, policy, step, round, nextAt } = escalation
   const rounds = roundsOf(policy, escalation.priority)
   return {
@@ -56,7 +75,8 @@ function presentProgress(escalation: Escalation, next: Progress['next']): Progre
     steps: policy.steps.length,
     round: Math.min(round + 1, rounds),
     rounds,
-    nextAt,
+    nextAt: at,
+    acknowledgedUntil: escalation.acknowledgementEndsAt,
     next,
   }
 }

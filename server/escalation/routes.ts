@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { escalationPolicy } from '../../contract/config/escalation.ts'
+import { escalationPolicySettings } from '../../contract/config/escalation.ts'
 import { keyOrId, listOf } from '../../contract/lists.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Api } from '../kernel/http/api.ts'
@@ -7,7 +7,7 @@ import { callerOf, createApi } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { listPolicies } from './policies.ts'
 
-const policyView = escalationPolicy.extend({ id: z.uuid(), name: z.string() })
+const policyView = escalationPolicySettings.extend({ id: z.uuid(), name: z.string() })
 
 const list = createRoute({
   method: 'get',

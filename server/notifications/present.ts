@@ -13,6 +13,7 @@ export async function listPages(trx: Trx, alertId: string): Promise<PageView[]> 
   const deliveriesByPage = Map.groupBy(await listDeliveryRows(trx, alertId), (one) => one.pageId)
   return pages.map((page) => ({
     id: page.id,
+    kind: page.kind,
     user: { key: page.key, name: page.name },
     step: page.step + 1,
     round: page.round + 1,

@@ -5,8 +5,16 @@ import type { ReplyAction } from '../../rules/notifications/reply.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Trx } from '../kernel/db/types.ts'
 
+/**
+ * `page` calls for an answer. `inform` tells of an alert that somebody else has acknowledged, `reminder` asks whoever
+ * acknowledged whether they are still on it: one message each, where the person is reached first.
+ */
+export type PageKind = 'page' | 'inform' | 'reminder'
+
 /** Asks for one person's attention for one alert: the notification rules decide which contacts and when. */
 export interface PageRequest {
+  /** A `page` when left out. */
+  kind?: PageKind
   alertId: string
   userId: string
   priority: Priority
@@ -48,6 +56,8 @@ export interface AlertFacts {
   fields: Record<string, string>
   count: number
   createdAt: Temporal.Instant
+  /** Who acknowledged (null: not a person) and when, and when that ends by itself (null: never); null unless acknowledged. */
+  acknowledgement: { by: string | null; at: Temporal.Instant; endsAt: Temporal.Instant | null } | null
   /** The console's page of the alert. */
   url: string
 }
@@ -57,6 +67,8 @@ export type AnswerAction = ReplyAction
 /** What came of an answer: carried out, or not needed any more (`by` and `at` say who was faster). */
 export type AnswerOutcome =
   | { kind: 'done'; status: AlertFacts['status'] }
+  /** An acknowledgement that would have ended holds until `endsAt`. */
+  | { kind: 'renewed'; status: AlertFacts['status']; endsAt: Temporal.Instant }
   | { kind: 'already'; status: AlertFacts['status']; by: string | null; at: Temporal.Instant | null }
 
 /** On which way an answer came. */
@@ -130,7 +142,7 @@ export interface Sending {
   recipient: Recipient
   organization: OrganizationSetup
   contact: { id: string; key: string; secretSealed: string | null; usable: boolean } | null
-  page: { id: string; alertId: string; epoch: number; step: number; round: number } | null
+  page: { id: string; kind: PageKind; alertId: string; epoch: number; step: number; round: number } | null
 }
 
 /**

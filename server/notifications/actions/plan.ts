@@ -53,12 +53,12 @@ export async function planPages(work: Work, requests: readonly PageRequest[]): P
 }
 
 function draft(work: Work, request: PageRequest, contacts: ContactRow[], rules: RuleRow[]): Draft {
-  const { alertId, userId, epoch, round, step } = request
-  const page = { id: work.id(), alertId, userId, epoch, round, step, reason: JSON.stringify(request.reason) }
+  const { alertId, userId, epoch, round, step, kind = 'page' } = request
+  const page = { id: work.id(), kind, alertId, userId, epoch, round, step, reason: JSON.stringify(request.reason) }
   const plan = planPage(
     contacts.map((one) => ({ id: one.id, verified: one.verifiedAt !== null, disabled: one.disabledAt !== null })),
     rules.filter((rule) => rule.priority === request.priority),
-    { at: work.now, ...request },
+    { at: work.now, ...request, once: kind !== 'page' },
   )
   const channelById = new Map(contacts.map((one) => [one.id, one.channel]))
   const planned = plan.kind === 'deliveries' ? plan.deliveries : []
@@ -69,6 +69,8 @@ function draft(work: Work, request: PageRequest, contacts: ContactRow[], rules: 
   })
   return { request, page, plan, deliveries }
 }
+
+const entryKindOf = { page: 'page.created', inform: 'page.informed', reminder: 'page.reminded' } as const
 
 function entryOf({ request, page, plan }: Draft, name: string, contacts: Map<string, ContactRow[]>): Entry {
   const who = {
@@ -89,7 +91,11 @@ function entryOf({ request, page, plan }: Draft, name: string, contacts: Map<str
   })
   const skipped = plan.skippedContactIds.flatMap((id) => contactById.get(id)?.key ?? [])
   const data = { ...who, messages: told, ...(plan.basis !== 'rules' && { reason: plan.basis }) }
-  return { alertId: request.alertId, kind: 'page.created', data: { ...data, ...(skipped.length > 0 && { skipped }) } }
+  return {
+    alertId: request.alertId,
+    kind: entryKindOf[page.kind],
+    data: { ...data, ...(skipped.length > 0 && { skipped }) },
+  }
 }
 
 function plannedOf({ request, page, deliveries }: Draft): PlannedPage {

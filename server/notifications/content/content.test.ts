@@ -31,6 +31,7 @@ const facts: AlertFacts = {
   fields: { instance: 'web-07' },
   count: 3,
   createdAt: now,
+  acknowledgement: null,
   url: 'https://pikett.test/alerts/4711',
 }
 const sending = (language: Language): Sending => ({
@@ -46,7 +47,7 @@ const sending = (language: Language): Sending => ({
   recipient: { userId: 'u', key: 'ann', name: 'Ann', language, timeZone: 'Europe/Berlin' },
   organization: { id: 'o', name: 'Nordlicht', demo: false, smtpSealed: null, webhookSecretSealed: '' },
   contact: { id: 'c', key: 'mobile', secretSealed: null, usable: true },
-  page: { id: 'p', alertId: facts.id, epoch: 1, step: 0, round: 0 },
+  page: { id: 'p', kind: 'page', alertId: facts.id, epoch: 1, step: 0, round: 0 },
 })
 const linkByAction = { acknowledge: 'https://l/1', resolve: 'https://l/2', escalate: 'https://l/3' }
 const speaker = (language: Language) => speakerFor(i18n, { language, timeZone: 'Europe/Berlin' })

@@ -77,11 +77,14 @@ function usedPage({ page, at }: Extract<LinkView, { kind: 'used' }>, { say, time
 
 function questionPage({ page }: Extract<LinkView, { kind: 'open' }>, { say }: Speaker): LinkPage {
   const { action, person, facts } = page
-  const needless = facts.status === 'resolved' || (action === 'acknowledge' && facts.status === 'acknowledged')
-  const title = say(`link.question.${action}`)
-  if (needless) return { tone: 'notice', title, paragraphs: [say(`link.needless.${facts.status}`)], facts }
-  const paragraphs = [say(`link.effect.${action}`), say('link.asName', { name: person.name })]
-  return { tone: 'question', title, paragraphs, facts, button: say(`action.${action}`) }
+  const again = action === 'acknowledge' && facts.status === 'acknowledged'
+  const renews = again && facts.acknowledgement?.endsAt !== null
+  const title = say(renews ? 'link.question.renew' : `link.question.${action}`)
+  if (facts.status === 'resolved' || (again && !renews))
+    return { tone: 'notice', title, paragraphs: [say(`link.needless.${facts.status}`)], facts }
+  const asked = renews ? 'renew' : action
+  const paragraphs = [say(`link.effect.${asked}`), say('link.asName', { name: person.name })]
+  return { tone: 'question', title, paragraphs, facts, button: say(`action.${asked}`) }
 }
 
 function answeredPage(view: Extract<LinkUse, { kind: 'answered' }>, speaker: Speaker): LinkPage {
@@ -90,6 +93,10 @@ function answeredPage(view: Extract<LinkUse, { kind: 'answered' }>, speaker: Spe
   if (view.result.kind === 'done') {
     const texts = { title: say(`link.done.${action}`), paragraphs: [say(`link.doneText.${action}`)] }
     return { tone: 'done', ...texts, facts: view.factsAfter }
+  }
+  if (view.result.kind === 'renewed') {
+    const paragraphs = [outcomeText(view.result, action, speaker)]
+    return { tone: 'done', title: say('link.done.renew'), paragraphs, facts: view.factsAfter }
   }
   const paragraphs = [outcomeText(view.result, action, speaker), say('link.alreadyText')]
   return { tone: 'notice', title: say('link.alreadyTitle'), paragraphs, facts: view.factsAfter }

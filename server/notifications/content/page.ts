@@ -23,10 +23,32 @@ export const pageContentByChannel: Record<Channel, (told: PageTold) => Content> 
   webhook: pageWebhook,
 }
 
-function pageMail({ facts, linkByAction, speaker }: PageTold): Content {
+/** How a page speaks: it calls for an answer, tells of somebody else's, or asks whether it still holds. */
+type Tone = 'high' | 'low' | 'inform' | 'informUnnamed' | 'reminder'
+
+/** What an alert is now decides, so that nobody reads of an acknowledgement that has ended meanwhile. */
+function toneOf({ sending, facts }: PageTold): Tone {
+  const kind = sending.page?.kind ?? 'page'
+  if (kind === 'page' || facts.acknowledgement === null) return facts.priority
+  if (kind === 'reminder' && facts.acknowledgement.endsAt !== null) return 'reminder'
+  return facts.acknowledgement.by === null ? 'informUnnamed' : 'inform'
+}
+
+/** Who acknowledged, when, and when that ends, for the words of a tone. */
+function acknowledgementValues({ facts: { acknowledgement }, speaker }: PageTold) {
+  if (acknowledgement === null) return {}
+  const { by, at, endsAt } = acknowledgement
+  return { name: by, time: speaker.time(at), until: endsAt && speaker.time(endsAt) }
+}
+
+function pageMail(told: PageTold): Content {
+  const { facts, linkByAction, speaker } = told
   const { say } = speaker
+  const tone = toneOf(told)
+  const asked = tone === 'reminder' ? 'renew' : 'acknowledge'
+  const isNews = tone === 'inform' || tone === 'informUnnamed'
   const actions = [
-    { href: linkByAction.acknowledge, text: say('action.acknowledge') },
+    ...(isNews ? [] : [{ href: linkByAction.acknowledge, text: say(`action.${asked}`) }]),
     { href: linkByAction.resolve, text: say('action.resolve') },
     { href: linkByAction.escalate, text: say('action.escalate') },
     { href: facts.url, text: say('action.open') },
@@ -34,13 +56,13 @@ function pageMail({ facts, linkByAction, speaker }: PageTold): Content {
   const summary = cut(facts.summary.replace(/\s+/g, ' ').trim(), 200)
   const values = { summary, number: facts.number, customer: facts.customer?.name }
   const layout = {
-    preview: say(`mail.page.preview.${facts.priority}`),
+    preview: say(`mail.page.preview.${tone}`, acknowledgementValues(told)),
     title: facts.summary,
-    paragraphs: [say(`mail.page.lead.${facts.priority}`)],
+    paragraphs: [say(`mail.page.lead.${tone}`, acknowledgementValues(told))],
     facts: factLines(facts, speaker),
     fields: fieldLines(facts),
     buttons: actions,
-    closing: [say('mail.page.links'), say('mail.page.why')],
+    closing: [say('mail.page.links'), say(isNews ? 'mail.page.whyInformed' : 'mail.page.why')],
   }
   return {
     channel: 'email',
@@ -50,30 +72,39 @@ function pageMail({ facts, linkByAction, speaker }: PageTold): Content {
     html: mailHtml(layout, speaker),
     links: actions,
     thread: facts.id,
-    urgent: facts.priority === 'high',
+    urgent: facts.priority === 'high' && !isNews,
   }
 }
 
-function pageSms({ facts, speaker }: PageTold): Content {
+function pageSms(told: PageTold): Content {
+  const { facts, speaker } = told
+  const tone = toneOf(told)
+  const values = { ...acknowledgementValues(told), number: facts.number }
   const customer = facts.customer && cut(facts.customer.name, 30)
+  const texts = tone === 'high' || tone === 'low' ? 'page' : tone
   const frame = (summary: string) =>
-    speaker.say(customer === null ? 'sms.page' : 'sms.pageOf', { number: facts.number, summary, customer })
+    speaker.say(customer === null ? `sms.${texts}` : `sms.${texts}Of`, { ...values, summary, customer })
   return { channel: 'sms', text: fitSms(facts.summary, frame) }
 }
 
-function pageCall({ facts, speaker: { say } }: PageTold): Content {
+function pageCall(told: PageTold): Content {
+  const {
+    facts,
+    speaker: { say },
+  } = told
+  const tone = toneOf(told)
   const summary = cut(facts.summary.replace(/\s+/g, ' ').trim(), 200)
   const values = { summary, customer: facts.customer?.name }
   return {
     channel: 'voice',
     lines: [
       say('voice.hello'),
-      say(`voice.page.${facts.priority}`),
+      say(`voice.page.${tone}`, acknowledgementValues(told)),
       facts.customer ? say('voice.whatOf', values) : say('voice.what', values),
       say('voice.keys'),
     ],
     keys: [
-      { digit: '1', label: say('action.acknowledge') },
+      { digit: '1', label: say(tone === 'reminder' ? 'action.renew' : 'action.acknowledge') },
       { digit: '2', label: say('action.resolve') },
       { digit: '3', label: say('action.escalate') },
       { digit: '*', label: say('voice.repeat') },
@@ -88,6 +119,7 @@ function pageWebhook({ sending, facts, linkByAction, now }: PageTold): Content {
     channel: 'webhook',
     body: {
       type: 'page',
+      kind: sending.page?.kind ?? 'page',
       timestamp: now.toString(),
       alert: {
         id,
@@ -103,6 +135,11 @@ function pageWebhook({ sending, facts, linkByAction, now }: PageTold): Content {
         fields: facts.fields,
         count: facts.count,
         createdAt: facts.createdAt.toString(),
+        acknowledgement: facts.acknowledgement && {
+          by: facts.acknowledgement.by,
+          at: facts.acknowledgement.at.toString(),
+          endsAt: facts.acknowledgement.endsAt?.toString() ?? null,
+        },
         url,
       },
       delivery: { id: sending.id, attempt: sending.attempt },

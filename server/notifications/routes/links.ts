@@ -66,7 +66,8 @@ function tell(context: Context, use: LinkUse) {
   if (use.kind === 'answered') {
     const { result } = use
     const faster = result.kind === 'already' ? { by: result.by, at: result.at?.toString() ?? null } : {}
-    return context.json({ status: result.status, outcome: result.kind, ...faster }, 200, {
+    const until = result.kind === 'renewed' ? { until: result.endsAt.toString() } : {}
+    return context.json({ status: result.status, outcome: result.kind, ...faster, ...until }, 200, {
       'cache-control': 'no-store',
     })
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Channel } from '../../../contract/config/person.ts'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
-import type { Claim, OrganizationSetup, Sending } from '../types.ts'
+import type { Claim, OrganizationSetup, PageKind, Sending } from '../types.ts'
 
 /** Organizations with deliveries that are due, or whose sender's lease ran out; the longest waiting first. */
 export async function findDueOrganizations(
@@ -84,7 +84,7 @@ export async function loadSending(trx: Trx, id: string): Promise<Sending | undef
     .select(['o.language as orgLanguage', 'o.timeZone as orgTimeZone', 'u.archivedAt as userArchivedAt'])
     .select(['c.id as contactId', 'c.key as contactKey', 'c.address as contactAddress', 'c.secretSealed'])
     .select(['c.verifiedAt', 'c.disabledAt', 'c.archivedAt as contactArchivedAt'])
-    .select(['p.id as pageId', 'p.alertId', 'p.epoch', 'p.step', 'p.round'])
+    .select(['p.id as pageId', 'p.kind as pageKind', 'p.alertId', 'p.epoch', 'p.step', 'p.round'])
     .where('d.id', '=', id)
     .executeTakeFirst()
   return row && asSending(row)
@@ -116,6 +116,7 @@ type SendingRow = Pick<
   disabledAt: Temporal.Instant | null
   contactArchivedAt: Temporal.Instant | null
   pageId: string | null
+  pageKind: PageKind | null
   alertId: string | null
   epoch: number | null
   step: number | null
@@ -152,7 +153,14 @@ function asSending(row: SendingRow): Sending {
     page:
       row.pageId === null
         ? null
-        : { id: row.pageId, alertId: row.alertId!, epoch: row.epoch!, step: row.step!, round: row.round! },
+        : {
+            id: row.pageId,
+            kind: row.pageKind!,
+            alertId: row.alertId!,
+            epoch: row.epoch!,
+            step: row.step!,
+            round: row.round!,
+          },
   }
 }
 

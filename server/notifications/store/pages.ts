@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Channel } from '../../../contract/config/person.ts'
 import type { Trx } from '../../kernel/db/types.ts'
-import type { DeliveryKind } from '../types.ts'
+import type { DeliveryKind, PageKind } from '../types.ts'
 
 export interface NewPage {
   id: string
+  kind: PageKind
   alertId: string
   userId: string
   epoch: number
@@ -23,10 +24,10 @@ export async function insertPages(
   if (pages.length === 0) return
   const rows = pages.map(({ alertId, userId, ...rest }) => ({ ...rest, alert_id: alertId, user_id: userId }))
   await sql`
-    insert into pages (org_id, id, alert_id, user_id, epoch, round, step, reason, created_at)
-    select ${orgId}::uuid, id, alert_id, user_id, epoch, round, step, reason, ${at}
+    insert into pages (org_id, id, kind, alert_id, user_id, epoch, round, step, reason, created_at)
+    select ${orgId}::uuid, id, kind, alert_id, user_id, epoch, round, step, reason, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as row(id uuid, alert_id uuid, user_id uuid, epoch integer, round integer, step integer, reason text)`.execute(
+      as row(id uuid, kind text, alert_id uuid, user_id uuid, epoch integer, round integer, step integer, reason text)`.execute(
     trx,
   )
 }
@@ -81,7 +82,16 @@ export async function listPageRows(trx: Trx, alertId: string) {
   return trx
     .selectFrom('pages')
     .innerJoin('users', (join) => join.onRef('users.orgId', '=', 'pages.orgId').onRef('users.id', '=', 'pages.userId'))
-    .select(['pages.id', 'pages.step', 'pages.round', 'pages.reason', 'pages.createdAt', 'users.key', 'users.name'])
+    .select([
+      'pages.id',
+      'pages.kind',
+      'pages.step',
+      'pages.round',
+      'pages.reason',
+      'pages.createdAt',
+      'users.key',
+      'users.name',
+    ])
     .where('pages.alertId', '=', alertId)
     .orderBy('pages.id')
     .execute()

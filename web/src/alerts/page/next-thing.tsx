@@ -33,7 +33,7 @@ function NextSentence({ alert }: { alert: AlertDetail }) {
   const now = useNow()
   const { escalation, nextStep } = alert
   if (alert.status === 'resolved') return t('alerts:page.stoppedResolved')
-  if (alert.status === 'acknowledged') return t('alerts:page.stoppedAcknowledged')
+  if (alert.status === 'acknowledged') return <AfterAcknowledgement alert={alert} />
   if (alert.held) return <HeldWords held={alert.held} as="page" />
   const at = nextStep?.at ?? alert.nextEscalationAt
   // Low priority pages once: its escalation has no next step from the beginning.
@@ -48,6 +48,17 @@ function NextSentence({ alert }: { alert: AlertDetail }) {
   const values = { names: formatNames(names, language), count: names.length }
   const text = nextStep?.kind === 'fallback' ? 'alerts:page.nextFallback' : 'alerts:page.nextStep'
   return <Slotted text={text} values={values} slots={slots} />
+}
+
+/** What still happens although somebody has it; for most policies nothing. */
+function AfterAcknowledgement({ alert }: { alert: AlertDetail }) {
+  const { t, language } = useText()
+  const { nextStep } = alert
+  if (nextStep === null) return t('alerts:page.stoppedAcknowledged')
+  const slots = { countdown: <Countdown to={nextStep.at} className="font-semibold" /> }
+  if (nextStep.kind !== 'inform') return <Slotted text="alerts:page.nextReopen" slots={slots} />
+  const values = { names: formatNames(nextStep.names, language), count: nextStep.names.length }
+  return <Slotted text="alerts:page.nextInform" values={values} slots={slots} />
 }
 
 function Level({ alert }: { alert: AlertDetail }) {

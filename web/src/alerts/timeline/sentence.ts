@@ -27,7 +27,7 @@ export function sentenceOf(entry: TimelineEntry, words: Words): Sentence {
     : words.t('timeline:unknownKind', { kind: readable(entry.kind.split('.')) })
   // Only our own words may be changed; a name is written as its owner writes it.
   const isOurs = !isKnown || text.startsWith(words.t('timeline:person'))
-  return { text: isOurs ? upperFirst(tidy(text)) : tidy(text), reasons: reasonsOf(data, words, isKnown) }
+  return { text: isOurs ? upperFirst(tidy(text)) : tidy(text), reasons: reasonsOf(data, entry.at, words, isKnown) }
 }
 
 function valuesOf(entry: TimelineEntry, { t, has, viewer }: Words) {
@@ -52,10 +52,10 @@ function valuesOf(entry: TimelineEntry, { t, has, viewer }: Words) {
   }
 }
 
-function reasonsOf(data: Record<string, unknown>, words: Words, isKnown: boolean): string[] {
+function reasonsOf(data: Record<string, unknown>, entryAt: string, words: Words, isKnown: boolean): string[] {
   // Of a kind without words, everything that came along is shown as it is: better raw than lost.
   if (!isKnown) return Object.entries(data).map(([name, value]) => `${name}: ${text(value) ?? JSON.stringify(value)}`)
-  return [...decisionOf(data, words), ...circumstancesOf(data, words)]
+  return [...decisionOf(data, words), ...circumstancesOf(data, entryAt, words)]
 }
 
 function holdReasonsOf(data: Record<string, unknown>, { t, viewer }: Words): string[] {
@@ -76,7 +76,7 @@ function decisionOf(data: Record<string, unknown>, words: Words): string[] {
 }
 
 /** How it was carried out. */
-function circumstancesOf(data: Record<string, unknown>, { t, has, viewer }: Words): string[] {
+function circumstancesOf(data: Record<string, unknown>, entryAt: string, { t, has, viewer }: Words): string[] {
   const via = text(data['via'])
   const address = text(data['address']) ?? text(data['contact'])
   const attempt = text(data['attempt'])
@@ -87,6 +87,13 @@ function circumstancesOf(data: Record<string, unknown>, { t, has, viewer }: Word
     address && t('timeline:detail.contact', { address }),
     attempt && attempt !== '1' && t('timeline:detail.attempt', { attempt }),
     retryAt && t('timeline:detail.retryAt', { time: formatTimeOfDay(retryAt, viewer, true) }),
+    ...['endsAt', 'informAt'].map((name) => {
+      const at = text(data[name])
+      return (
+        at &&
+        t(`timeline:detail.${name as 'endsAt' | 'informAt'}`, { time: formatMoment(at, Date.parse(entryAt), viewer) })
+      )
+    }),
     instead && t('timeline:detail.instead', { channel: named('common:channel', instead, has, t) }),
     data['contactDisabled'] === true && t('timeline:detail.contactDisabled'),
     data['alreadyOnItsWay'] === true && t('timeline:detail.alreadyOnItsWay'),

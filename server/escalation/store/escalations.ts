@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { FrozenPolicy } from '../../rules/escalation/policy.ts'
-import type { Trx } from '../kernel/db/types.ts'
-import { asEscalation } from './types.ts'
-import type { Escalation } from './types.ts'
+import type { FrozenPolicy } from '../../../rules/escalation/policy.ts'
+import type { Trx } from '../../kernel/db/types.ts'
+import { asEscalation } from '../types.ts'
+import type { Escalation } from '../types.ts'
 
 /** Begins escalations. One that the alert had before begins anew under the next epoch. */
 export async function insertEscalations(
@@ -17,21 +17,27 @@ export async function insertEscalations(
     select ${orgId}::uuid, alert_id, 'active', policy, ${at}, next_at
     from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as row(alert_id uuid, policy jsonb, next_at timestamptz)
     on conflict (org_id, alert_id) do update set epoch = escalations.epoch + 1, status = 'active', policy = excluded.policy,
-      round = 0, step = -1, started_at = excluded.started_at, next_at = excluded.next_at, failures = 0, last_error = null`.execute(
-    trx,
-  )
+      round = 0, step = -1, started_at = excluded.started_at, next_at = excluded.next_at, failures = 0, last_error = null,
+      inform_at = null, remind_at = null, acknowledgement_ends_at = null`.execute(trx)
 }
 
-/** Stops escalations for good: nothing is due any more, and whatever an earlier epoch still sends is recognised as late. */
+/**
+ * Stops escalations for good, whether they still ran or waited for the end of an acknowledgement: nothing is due any more, and
+ * whatever an earlier epoch still sends is recognised as late. Returns those that ran.
+ */
 export async function stopEscalations(trx: Trx, alertIds: readonly string[]): Promise<string[]> {
-  const rows = await trx
-    .updateTable('escalations')
-    .set((eb) => ({ status: 'stopped', nextAt: null, epoch: eb('epoch', '+', 1) }))
-    .where('alertId', 'in', alertIds)
-    .where('status', '<>', 'stopped')
-    .returning('alertId')
-    .execute()
-  return rows.map((row) => row.alertId)
+  const { rows } = await sql<{ alertId: string; status: Escalation['status'] }>`
+    with before as materialized (
+      select org_id, alert_id, status from escalations
+      where alert_id = any(${alertIds}::uuid[])
+        and (status <> 'stopped' or least(inform_at, remind_at, acknowledgement_ends_at) is not null)
+      order by alert_id for update
+    )
+    update escalations set status = 'stopped', next_at = null, epoch = escalations.epoch + 1,
+      inform_at = null, remind_at = null, acknowledgement_ends_at = null
+    from before where escalations.org_id = before.org_id and escalations.alert_id = before.alert_id
+    returning before.alert_id, before.status`.execute(trx)
+  return rows.filter((row) => row.status !== 'stopped').map((row) => row.alertId)
 }
 
 /** The escalations of these alerts that are due at `now`, locked; those that others hold are left to them. */
@@ -54,13 +60,25 @@ export async function lockEscalation(trx: Trx, alertId: string): Promise<Escalat
   return row && asEscalation(row)
 }
 
+/** The escalations of these alerts, locked in the order of their ids. */
+export async function lockEscalations(trx: Trx, alertIds: readonly string[]): Promise<Escalation[]> {
+  if (alertIds.length === 0) return []
+  const rows = await escalationQuery(trx)
+    .where('escalations.alertId', 'in', alertIds)
+    .orderBy('escalations.alertId')
+    .forUpdate('escalations')
+    .execute()
+  return rows.map(asEscalation)
+}
+
 export async function getEscalations(trx: Trx, alertIds: readonly string[]): Promise<Map<string, Escalation>> {
   if (alertIds.length === 0) return new Map()
   const rows = await escalationQuery(trx).where('escalations.alertId', 'in', alertIds).execute()
   return new Map(rows.map((row) => [row.alertId, asEscalation(row)]))
 }
 
-function escalationQuery(trx: Trx) {
+/** Escalations with what a decision needs to know of their alerts. */
+export function escalationQuery(trx: Trx) {
   return trx
     .selectFrom('escalations')
     .innerJoin('alerts', (join) =>
@@ -75,13 +93,17 @@ function escalationQuery(trx: Trx) {
       'escalations.step',
       'escalations.nextAt',
       'escalations.failures',
+      'escalations.informAt',
+      'escalations.remindAt',
+      'escalations.acknowledgementEndsAt',
       'alerts.number as alertNumber',
       'alerts.summary as alertSummary',
       'alerts.priority',
+      'alerts.acknowledgedBy',
     ])
 }
 
-/** Writes back where locked escalations stand after a step. */
+/** Writes back where locked escalations stand that run on; nothing of an acknowledgement is left. */
 export async function saveProgress(
   trx: Trx,
   orgId: string,
@@ -96,7 +118,8 @@ export async function saveProgress(
     next_at: nextAt,
   }))
   await sql`
-    update escalations set status = row.status, round = row.round, step = row.step, next_at = row.next_at, failures = 0, last_error = null
+    update escalations set status = row.status, round = row.round, step = row.step, next_at = row.next_at, failures = 0,
+      last_error = null, inform_at = null, remind_at = null, acknowledgement_ends_at = null
     from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
       as row(alert_id uuid, status text, round integer, step integer, next_at timestamptz)
     where escalations.org_id = ${orgId}::uuid and escalations.alert_id = row.alert_id`.execute(trx)
@@ -130,27 +153,4 @@ export async function recordFailure(
     .where('alertId', '=', alertId)
     .where('status', '=', 'active')
     .execute()
-}
-
-/** The policies of these ids as they stand now, ready to be frozen. */
-export async function getPolicies(trx: Trx, ids: readonly string[]): Promise<Map<string, FrozenPolicy>> {
-  if (ids.length === 0) return new Map()
-  const rows = await trx.selectFrom('escalationPolicies').selectAll().where('id', 'in', ids).execute()
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        id: row.id,
-        key: row.key,
-        name: row.name,
-        delaySeconds: row.delaySeconds,
-        steps: row.steps as FrozenPolicy['steps'],
-        allAtOnce: row.allAtOnce,
-        repeatCount: row.repeatCount,
-        stepEnds: row.stepEnds,
-        attempts: row.attempts,
-        repeatEverySeconds: row.repeatEverySeconds,
-      },
-    ]),
-  )
 }

@@ -1,0 +1,27 @@
+import type { StoredPolicy } from '../../../rules/escalation/policy.ts'
+import type { Trx } from '../../kernel/db/types.ts'
+
+/** The policies of these ids as they stand now. */
+export async function getPolicies(trx: Trx, ids: readonly string[]): Promise<Map<string, StoredPolicy>> {
+  if (ids.length === 0) return new Map()
+  const rows = await trx.selectFrom('escalationPolicies').selectAll().where('id', 'in', ids).execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        key: row.key,
+        name: row.name,
+        delaySeconds: row.delaySeconds,
+        steps: row.steps as StoredPolicy['steps'],
+        allAtOnce: row.allAtOnce,
+        acknowledgeTimeoutSeconds: row.acknowledgeTimeoutSeconds,
+        acknowledgeReminderSeconds: row.acknowledgeReminderSeconds,
+        repeatCount: row.repeatCount,
+        stepEnds: row.stepEnds,
+        attempts: row.attempts,
+        repeatEverySeconds: row.repeatEverySeconds,
+      },
+    ]),
+  )
+}

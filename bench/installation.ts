@@ -61,7 +61,7 @@ export async function createInstallation({
         PIKETT_ROLE: role,
         ...(sides.length === 0 && { PIKETT_CONFIG: config }),
       }
-      const side = await startNode(env, people, profile)
+      const side = await startNode(env, people, profile, database.pid)
       sides.push(side)
       return side
     },
@@ -73,7 +73,7 @@ export async function createInstallation({
   }
 }
 
-async function startNode(env: NodeJS.ProcessEnv, people: number, profile: boolean): Promise<Side> {
+async function startNode(env: NodeJS.ProcessEnv, people: number, profile: boolean, databasePid: number): Promise<Side> {
   const url = `http://127.0.0.1:${env.PIKETT_PORT}`
   const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${process.cwd()}`] : []
   const child = spawn(node, [...flags, join(root, 'server/main.ts')], {
@@ -91,7 +91,7 @@ async function startNode(env: NodeJS.ProcessEnv, people: number, profile: boolea
     throw new Error('Pikett did not become ready')
   }
   const urls = Array.from({ length: people }, (_, index) => `${url}/in/${integrationKey(index)}/api/v2/alerts`)
-  return { name: 'Pikett', urls, pid: child.pid!, stop }
+  return { name: 'Pikett', urls, pids: [child.pid!, databasePid], stop }
 }
 
 async function becomesReady(child: ChildProcess, url: string): Promise<boolean> {

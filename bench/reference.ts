@@ -9,5 +9,5 @@ export async function startReference(program: string, sinkUrl: string, { pages }
   const receiver = { webhook_configs: [{ url: sinkUrl, send_resolved: false }] }
   const route = pages ? { group_by: ['...'] } : { group_wait: '30s', group_interval: '5m' }
   const { url, pid, kill } = await startAlertmanager(program, receiver, route)
-  return { name: 'Alertmanager', urls: [`${url}/api/v2/alerts`], pid, stop: kill }
+  return { name: 'Alertmanager', urls: [`${url}/api/v2/alerts`], pids: [pid], stop: kill }
 }

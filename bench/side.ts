@@ -3,7 +3,7 @@ export interface Side {
   name: string
   /** Addresses that take alerts; ours has one for each source. */
   urls: string[]
-  /** Its process, for its memory. */
-  pid: number
+  /** Its processes: ours is a node and its database. */
+  pids: number[]
   stop(): Promise<void>
 }

@@ -57,6 +57,8 @@ export const eventView = z.object({
   dedupKey: z.string().nullable(),
   alertId: z.uuid().nullable(),
   alertNumber: z.number().int().nullable(),
+  /** Repeats with the same content that came within a second are one event: how many they were. `raw` is that of the last. */
+  times: z.number().int(),
   /** JSON where it is JSON, else the text. */
   raw: z.unknown(),
 })

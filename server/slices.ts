@@ -105,7 +105,7 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
       expiryLoop(kernel),
       callLoop(kernel),
       opsgenieLoop(kernel),
-    ].concat(intakeLoops(kernel)),
+    ].concat(intakeLoops(kernel, intake)),
     demo,
     async prepare() {
       await prepareLocalToken(kernel)

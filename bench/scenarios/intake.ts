@@ -47,7 +47,7 @@ async function playOne(stage: Stage, { name, job, least }: IntakeScenario): Prom
 
   async function against(): Promise<Report> {
     const compared = await compare(generator, { ours, theirs: theirs! }, whole, options.rounds)
-    const { perSecond, p50Ms, p99Ms, failures } = compared
+    const { perSecond, p50Ms, p99Ms, cpuMicros, failures } = compared
     const kept = perSecond.ours >= least * perSecond.theirs
     const figures: Figure[] = [
       {
@@ -63,16 +63,18 @@ async function playOne(stage: Stage, { name, job, least }: IntakeScenario): Prom
         unit: 'ms',
         budget: { text: 'below its p99', kept: p99Ms.ours < p99Ms.theirs },
       },
+      { name: 'CPU for an alert', ...cpuMicros, unit: 'µs' },
     ]
     const notes = Object.keys(failures).length > 0 ? [`failures: ${JSON.stringify(failures)}`] : []
     return { scenario: name, figures, notes }
   }
 
   async function alone(): Promise<Report> {
-    const { alerts, seconds, latencyMs } = await measure(generator, ours, whole)
+    const { alerts, seconds, latencyMs, cpuMs } = await measure(generator, ours, whole)
     const figures = [
       { name: 'accepted alerts', ours: alerts / seconds, unit: '/s' },
       { name: 'answer, p99', ours: latencyMs.p99, unit: 'ms' },
+      { name: 'CPU for an alert', ours: (cpuMs * 1_000) / alerts, unit: 'µs' },
     ]
     return { scenario: name, figures, notes: ['No Alertmanager was found: nothing to compare with.'] }
   }

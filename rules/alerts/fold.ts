@@ -138,9 +138,14 @@ function noteRepeat(alert: FoldedAlert, before: AlertState, now: Temporal.Instan
   const { summary, severity, count } = alert.state
   if (summary !== before.summary || severity !== before.severity) {
     alert.entries.push({ kind: 'alert.changed', data: { summary, severity, count } })
-  } else if (now.since(before.lastEventAt).total('seconds') >= quietSeconds) {
+  } else if (isWorthALine(before.lastEventAt, now)) {
     alert.entries.push({ kind: 'alert.repeated', data: { count } })
   }
+}
+
+/** Whether a repeat with the same content gets a line in the timeline. */
+export function isWorthALine(lastEventAt: Temporal.Instant, now: Temporal.Instant): boolean {
+  return now.epochMilliseconds - lastEventAt.epochMilliseconds >= quietSeconds * 1_000
 }
 
 function acknowledge(alert: FoldedAlert, now: Temporal.Instant, index: number): EventEffect {

@@ -5,6 +5,7 @@ import { priorityOf } from '../../rules/intake/priority.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Entry } from '../timeline/index.ts'
 import { writeEntries } from '../timeline/index.ts'
+import { contentHash } from './content.ts'
 import type { OpenedAlert } from './events.ts'
 import { alertsAnswered, alertsOpened, alertsRaised, openedAlert } from './events.ts'
 import { insertAlerts, lockOpen, takeNumbers, updateAlerts } from './store.ts'
@@ -117,6 +118,7 @@ function asAlertRow(work: Work, folded: FoldedAlert, group: Group, before: Alert
       fields: content.fields,
       links: content.links as Alert['links'],
       images: content.images as Alert['images'],
+      contentHash: contentHash({ ...content, summary: state.summary, severity: state.severity }),
     }),
     ...(folded.acknowledged && { acknowledgedAt: work.now, acknowledgedBy: null, acknowledgedVia: 'source' }),
     ...(folded.resolved && { resolvedAt: work.now, resolvedBy: null, resolvedVia: 'source' }),
@@ -149,6 +151,7 @@ function emptyAlert(work: Work, group: Group): Alert {
     resolvedBy: null,
     resolvedVia: null,
     expiresAt: null,
+    contentHash: null,
   }
 }
 

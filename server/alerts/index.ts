@@ -23,6 +23,8 @@ export { applyEvents } from './incoming.ts'
 export { findAlert, isUuid } from './list.ts'
 export type { AlertRow } from './list.ts'
 export { raiseSystemAlert } from './own.ts'
+export { findQuietRepeats, recordRepeats } from './repeats.ts'
+export type { Repeats } from './repeats.ts'
 export type {
   Alert,
   AlertSource,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
+import type { Priority } from '../../contract/keys.ts'
 import type { Alerts } from '../kernel/db/schema.generated.ts'
-import type { Trx } from '../kernel/db/types.ts'
+import type { Connection, Trx } from '../kernel/db/types.ts'
 import { LostRace } from '../kernel/db/work.ts'
 import type { Alert, AlertStatus } from './types.ts'
 
@@ -12,17 +13,76 @@ export interface OpenKey {
 }
 
 /**
+ * The open alert of one key, found by the index alerts_open. The limit keeps the planner from reading all open alerts of the
+ * organization instead, which costs more with each of them.
+ */
+const openOfKey = (orgId: string) => sql`select id, priority, expires_at, content_hash from alerts
+  where org_id = ${orgId} and source_id = key.source_id and dedup_key = key.dedup_key and status <> 'resolved' limit 1`
+
+/**
  * The open alerts of these keys, locked until the transaction ends. Locked in the order of their ids, so that two
  * transactions over the same alerts wait for each other instead of deadlocking.
  */
 export async function lockOpen(trx: Trx, orgId: string, keys: readonly OpenKey[]): Promise<Alert[]> {
   const rows = await sql<Selectable<Alerts>>`
-    select alerts.* from alerts
-    where org_id = ${orgId} and status <> 'resolved'
-      and (source_id, dedup_key) in (
-        select * from unnest(${keys.map((key) => key.sourceId)}::uuid[], ${keys.map((key) => key.dedupKey)}::text[]))
-    order by id for no key update`.execute(trx)
+    with wanted as materialized (
+      select open.id from unnest(${keys.map((key) => key.sourceId)}::uuid[], ${keys.map((key) => key.dedupKey)}::text[])
+        as key(source_id, dedup_key)
+      cross join lateral (${openOfKey(orgId)}) as open)
+    select alerts.* from wanted join alerts on alerts.org_id = ${orgId} and alerts.id = wanted.id
+    where alerts.status <> 'resolved'
+    order by alerts.id for no key update of alerts`.execute(trx)
   return rows.rows.map(asAlert)
+}
+
+export interface ContentKey extends OpenKey {
+  contentHash: string
+}
+
+/** The open alerts of these keys that have exactly this content, with the position of their key. Not locked. */
+export async function findWithContent(engine: Connection, orgId: string, keys: readonly ContentKey[]) {
+  const { rows } = await sql<{ position: number; id: string; priority: Priority; expiresAt: Temporal.Instant | null }>`
+    select key.position::integer - 1 as position, open.id, open.priority, open.expires_at as "expiresAt"
+    from unnest(${keys.map((key) => key.sourceId)}::uuid[], ${keys.map((key) => key.dedupKey)}::text[],
+      ${keys.map((key) => key.contentHash)}::uuid[]) with ordinality as key(source_id, dedup_key, content_hash, position)
+    cross join lateral (${openOfKey(orgId)}) as open
+    where open.content_hash = key.content_hash`.execute(engine.withoutPlugins())
+  return rows
+}
+
+interface RepeatRow {
+  alertId: string
+  times: number
+  lastEventAt: Temporal.Instant
+  expiresAt: Temporal.Instant | null
+}
+
+/**
+ * Adds to the counts of alerts, open or not. What was written after these repeats stands: last-seen never goes back, and an
+ * end that has been taken away stays away. Returns what the alerts say now, and when they were seen before.
+ */
+export async function addRepeats(trx: Trx, orgId: string, repeats: readonly RepeatRow[]) {
+  const json = repeats.map(({ alertId, times, lastEventAt, expiresAt }) => ({
+    id: alertId,
+    times,
+    last_event_at: lastEventAt,
+    expires_at: expiresAt,
+  }))
+  const { rows } = await sql<{ id: string; count: number; lastEventBefore: Temporal.Instant }>`
+    with row as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(json)}::jsonb)
+        as row(id uuid, times integer, last_event_at timestamptz, expires_at timestamptz)),
+    before as materialized (
+      select alerts.id, alerts.last_event_at from row join alerts on alerts.org_id = ${orgId} and alerts.id = row.id
+      order by alerts.id for no key update of alerts)
+    update alerts set count = count + row.times, last_event_at = greatest(alerts.last_event_at, row.last_event_at),
+      expires_at = case when alerts.expires_at is null then null
+        when row.last_event_at >= alerts.last_event_at then row.expires_at
+        else greatest(alerts.expires_at, row.expires_at) end
+    from row join before on before.id = row.id
+    where alerts.org_id = ${orgId} and alerts.id = row.id
+    returning alerts.id, alerts.count, before.last_event_at as last_event_before`.execute(trx)
+  return rows
 }
 
 /** The alert, locked until the transaction ends; `undefined` when there is none. */
@@ -101,10 +161,10 @@ export async function insertAlerts(trx: Trx, orgId: string, alerts: readonly Ale
   const result = await sql`
     insert into alerts (org_id, id, number, source_id, dedup_key, summary, status, priority, severity, customer_id, service_id,
       escalation_policy_id, fields, links, images, count, created_at, last_event_at, acknowledged_at, acknowledged_via,
-      resolved_at, resolved_via, expires_at)
+      resolved_at, resolved_via, expires_at, content_hash)
     select ${orgId}::uuid, id, number, source_id, dedup_key, summary, status, priority, severity, customer_id, service_id,
       escalation_policy_id, fields, links, images, count, created_at, last_event_at, acknowledged_at, acknowledged_via,
-      resolved_at, resolved_via, expires_at
+      resolved_at, resolved_via, expires_at, content_hash
     from jsonb_to_recordset(${JSON.stringify(alerts.map(asRow))}::jsonb) as row(${sql.raw(recordColumns)})
     on conflict (org_id, source_id, dedup_key) where status <> 'resolved' do nothing`.execute(trx)
   if (Number(result.numAffectedRows) !== alerts.length) throw new LostRace('another node opened the same alert')
@@ -117,7 +177,8 @@ export async function updateAlerts(trx: Trx, orgId: string, alerts: readonly Ale
     update alerts set summary = row.summary, status = row.status, priority = row.priority, severity = row.severity,
       fields = row.fields, links = row.links, images = row.images, count = row.count, last_event_at = row.last_event_at,
       acknowledged_at = row.acknowledged_at, acknowledged_by = row.acknowledged_by, acknowledged_via = row.acknowledged_via,
-      resolved_at = row.resolved_at, resolved_by = row.resolved_by, resolved_via = row.resolved_via, expires_at = row.expires_at
+      resolved_at = row.resolved_at, resolved_by = row.resolved_by, resolved_via = row.resolved_via, expires_at = row.expires_at,
+      content_hash = row.content_hash
     from jsonb_to_recordset(${JSON.stringify(alerts.map(asRow))}::jsonb) as row(${sql.raw(recordColumns)})
     where alerts.org_id = ${orgId}::uuid and alerts.id = row.id`.execute(trx)
 }
@@ -125,7 +186,7 @@ export async function updateAlerts(trx: Trx, orgId: string, alerts: readonly Ale
 const recordColumns = `id uuid, number bigint, source_id uuid, dedup_key text, summary text, status text, priority text,
   severity text, customer_id uuid, service_id uuid, escalation_policy_id uuid, fields jsonb, links jsonb, images jsonb,
   count integer, created_at timestamptz, last_event_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid,
-  acknowledged_via text, resolved_at timestamptz, resolved_by uuid, resolved_via text, expires_at timestamptz`
+  acknowledged_via text, resolved_at timestamptz, resolved_by uuid, resolved_via text, expires_at timestamptz, content_hash uuid`
 
 function asRow(alert: Alert): Record<string, unknown> {
   return Object.fromEntries(

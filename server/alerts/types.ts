@@ -25,6 +25,8 @@ export interface IncomingEvent {
   event: AlertEvent
   /** Counts when the event opens an alert; the alert then waits in `alert_holds`. */
   hold?: AskedHold
+  /** Somebody counts these events: a repeat must be applied in its own transaction and not within a second. */
+  onTheSpot?: boolean
 }
 
 /** What became of one incoming event; in the order in which they were given. */
@@ -62,6 +64,8 @@ export interface Alert {
   resolvedBy: string | null
   resolvedVia: string | null
   expiresAt: Temporal.Instant | null
+  /** Of what the sender says about it (content.ts); null before the first event that was hashed. */
+  contentHash: string | null
 }
 
 /** How an answer came in: console, api, link, sms, voice, source … a key of messages/timeline.json `via`. */

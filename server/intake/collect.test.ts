@@ -32,7 +32,7 @@ function setup(limits: Partial<Limits> = {}) {
       new Promise((resolve, reject) => {
         transactions.push({
           orgId,
-          names: submissions.flatMap((one) => one.raws),
+          names: submissions.flatMap((one) => one.events.map((_, index) => one.rawOf(index))),
           succeed: () => resolve(submissions.map(({ events }) => events.map(() => ({ outcome: 'created' })))),
           fail: reject,
         })
@@ -46,7 +46,8 @@ function submission(name: string, orgId = 'one', amount = 1): Submission {
   return {
     source: { orgId, id: 'source', key: 'source', type: 'webhook' } as OpenSource,
     events: raws.map((raw) => ({ raw }) as Submission['events'][number]),
-    raws,
+    rawOf: () => name,
+    bytes: name.length * amount,
     refused: [],
     receivedAt: Temporal.Instant.fromEpochMilliseconds(0),
   }

@@ -30,7 +30,8 @@ const submit = (from: IntakeNode, ...events: AlertEvent[]): Promise<Verdict> =>
   from.intake.collector.submit({
     source,
     events,
-    raws: events.map((one) => JSON.stringify(one.raw)),
+    rawOf: (index) => JSON.stringify(events[index]!.raw),
+    bytes: 0,
     refused: [],
     receivedAt: from.clock.now(),
   })

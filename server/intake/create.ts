@@ -14,6 +14,7 @@ import { createOutside } from './outside.ts'
 import { createReceiver } from './receive.ts'
 import type { Receiver } from './receive.ts'
 import { createRefusalQuota } from './refusals.ts'
+import { Repeats } from './repeats.ts'
 import { createServe } from './serve.ts'
 import type { Serve } from './serve.ts'
 
@@ -22,6 +23,7 @@ export interface Intake {
   receiver: Receiver
   serve: Serve
   collector: Collector
+  repeats: Repeats
   lookup: SourceLookup
   startedAt: Temporal.Instant
   /** After the web server has stopped: everything that was accepted has its answer and no transaction runs. */
@@ -40,7 +42,8 @@ export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, diffe
   const { clock, log } = kernel
   const metrics = createIntakeMetrics(kernel)
   const lookup = new SourceLookup(kernel, all)
-  const toDatabase: Commit = (orgId, submissions) => commit(kernel, orgId, submissions)
+  const repeats = new Repeats(kernel, all)
+  const toDatabase: Commit = (orgId, submissions) => commit(kernel, repeats, orgId, submissions)
   const judge = createJudge({ commit: different.commitBatch ?? toDatabase, limits: all, log, metrics })
   const collector = new Collector(judge, all, metrics)
   const budget = createBudget(all.heldBytes)
@@ -63,10 +66,12 @@ export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, diffe
     }),
     serve: createServe({ log, budget, metrics, limits: all }),
     collector,
+    repeats,
     lookup,
     startedAt: clock.now(),
     async drain() {
       await collector.drain()
+      await repeats.drain()
       lookup.close()
       outbound.close()
     },

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => bench.close())
 
 const run = async () => {
-  const [loop] = intakeLoops(node.kernel)
+  const [loop] = intakeLoops(node.kernel, node.intake)
   let total = 0
   for (;;) {
     const handled = await loop!.run(node.clock.now())

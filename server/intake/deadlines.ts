@@ -2,6 +2,8 @@ import type { Work } from '../kernel/db/work.ts'
 import { rowLoop } from '../kernel/due.ts'
 import type { DueLoop } from '../kernel/due.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import type { Intake } from './create.ts'
+import type { Repeats } from './repeats.ts'
 import { firstIdAt } from './store/events.ts'
 import * as store from './store/prune.ts'
 
@@ -15,7 +17,18 @@ const retryMinutes = 10
 const answerHours = 24
 
 /** The due loops of intake. */
-export const intakeLoops = (kernel: Kernel): DueLoop[] => [retentionLoop(kernel)]
+export const intakeLoops = (kernel: Kernel, { repeats }: Intake): DueLoop[] => [
+  retentionLoop(kernel),
+  repeatsLoop(repeats),
+]
+
+/**
+ * What has gathered is written by a timer of its own, on every node; as a loop it also counts as due, so that whoever waits
+ * until nothing is due (a test that moves time) sees it written.
+ */
+function repeatsLoop(repeats: Repeats): DueLoop {
+  return { name: 'repeats', run: () => repeats.flush(), nextAt: () => Promise.resolve(undefined) }
+}
 
 /** Deletes raw events after the organization's `raw_event_days`, and remembered answers after a day. */
 function retentionLoop(kernel: Kernel): DueLoop {

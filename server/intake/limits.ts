@@ -19,6 +19,8 @@ export interface Limits {
   commitsAtOnce: number
   /** A body that is not complete by then belongs to a sender that dribbles. */
   bodyMs: number
+  /** Raw copies of repeats that wait for being written within the second. */
+  repeatBytes: number
   /** Refused requests kept per source and minute on each node; more are only counted. */
   refusedPerMinute: number
 }
@@ -37,6 +39,7 @@ export const defaultLimits: Limits = {
   batchBytes: 4 * mebibyte,
   commitsAtOnce: 4,
   bodyMs: 15_000,
+  repeatBytes: 32 * mebibyte,
   refusedPerMinute: 60,
 }
 

@@ -121,10 +121,9 @@ export function sizeOf({ events, refused, also }: Submission): number {
   return events.length + refused.length + (also === undefined ? 0 : 1)
 }
 
-/** The raw events are the large part; what was parsed from them is of the same size, give or take. */
-function bytesOf({ raws, refused }: Submission): number {
-  let sum = 0
-  for (const raw of raws) sum += raw.length
+/** The body is the large part; what was parsed from it is of the same size, give or take. */
+function bytesOf({ bytes, refused }: Submission): number {
+  let sum = bytes
   for (const { raw } of refused) sum += raw.length
   return sum
 }

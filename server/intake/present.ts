@@ -44,6 +44,7 @@ export function presentEvent(row: EventRow): EventView {
     dedupKey: row.dedupKey,
     alertId: row.alertId,
     alertNumber: row.alertNumber,
+    times: row.times,
     raw: parsed(row.raw),
   }
 }

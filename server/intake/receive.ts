@@ -153,7 +153,7 @@ async function accept(
   const checked = adapter.checkSender ? await adapter.checkSender(request, parts.outside) : genuine
   if (!checked.ok) {
     const refused = keptParts(parts, known, [checked.rejection])
-    note(parts, { source, events: [], raws: [], refused, receivedAt })
+    note(parts, { ...noEvents, source, refused, receivedAt })
     return checked.response
   }
   const { secret } = source.options
@@ -161,12 +161,14 @@ async function accept(
   const result = unproved ?? adapter.parse(checked.json ? { ...request, json: checked.json } : request)
   const refused = keptRefusals(parts, known, result, body)
   if (!result.ok || result.events.length === 0) {
-    note(parts, { source, events: [], raws: [], refused, receivedAt })
+    note(parts, { ...noEvents, source, refused, receivedAt })
     return result.response
   }
   const { events } = result
-  const raws = events.map((event) => keptText(JSON.stringify(event.raw) ?? '', known.integrationKey, maxRawLength))
-  const verdict = await parts.collector.submit({ source, events, raws, refused, receivedAt })
+  const rawOf = (index: number) =>
+    keptText(JSON.stringify(events[index]!.raw) ?? '', known.integrationKey, maxRawLength)
+  const submission = { source, events, rawOf, bytes: body.length, refused, receivedAt }
+  const verdict = await parts.collector.submit(submission)
   if (verdict.kind === 'stored') {
     checked.stored?.()
     return result.response
@@ -176,6 +178,8 @@ async function accept(
 
 /** Most senders do not sign: the key in the address speaks for them. */
 const genuine: SenderCheck = { ok: true }
+
+const noEvents = { events: [], rawOf: () => '', bytes: 0 }
 
 /** Keeps what was refused without letting the sender wait for it: its answer does not depend on the database. */
 function note({ collector }: ReceiverParts, submission: Submission): void {
@@ -213,7 +217,7 @@ function refuseBody(
   const { response, kept } = answerBodyProblem(adapter, arrival.path, problem)
   if (kept && mayKeep(parts, known, 1) > 0) {
     const refused = [{ ...kept, raw: '' }]
-    note(parts, { source, events: [], raws: [], refused, receivedAt: parts.clock.now() })
+    note(parts, { ...noEvents, source, refused, receivedAt: parts.clock.now() })
   }
   return response
 }

@@ -38,7 +38,8 @@ export async function sendTestEvent(
   const verdict = await intake.collector.submit({
     source: asOpenSource(orgId, row),
     events: [event],
-    raws: [JSON.stringify(event.raw)],
+    rawOf: () => JSON.stringify(event.raw),
+    bytes: 0,
     refused: [],
     receivedAt: kernel.clock.now(),
   })

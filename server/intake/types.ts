@@ -20,12 +20,14 @@ export interface Refused {
   raw: string
 }
 
-/** What one request brought, ready to be stored: nothing is parsed or cut inside the transaction. */
+/** What one request brought, ready to be stored. */
 export interface Submission {
   source: OpenSource
   events: readonly AlertEvent[]
-  /** The raw text of each event, in the same order. */
-  raws: readonly string[]
+  /** The raw text of an event, by its place: cut, free of secrets, and made only where it is kept. */
+  rawOf: (index: number) => string
+  /** Size of the body that the events came in: what waiting costs. */
+  bytes: number
   refused: readonly Refused[]
   receivedAt: Temporal.Instant
   /**
@@ -55,5 +57,7 @@ export interface StoredEvent {
   detail: string | null
   dedupKey: string | null
   alertId: string | null
+  /** How many events with the same content this row stands for. */
+  times?: number
   raw: string
 }

@@ -71,6 +71,8 @@ export async function createIntakeBench(): Promise<IntakeBench> {
       return node
     },
     async rows<Row>(text: string) {
+      // Counts and raw copies of repeats may follow within a second; nobody here waits for that.
+      await Promise.all(nodes.map((node) => node.intake.repeats.flush()))
       const { pool, end } = await owner(database)
       try {
         return (await pool.query(text)).rows as Row[]

@@ -13,7 +13,7 @@ export async function insertEvents(
 ): Promise<void> {
   if (events.length === 0) return
   await sql`
-    insert into events (org_id, id, source_id, received_at, outcome, reason, detail, dedup_key, alert_id, raw)
+    insert into events (org_id, id, source_id, received_at, outcome, reason, detail, dedup_key, alert_id, times, raw)
     select ${orgId}::uuid, * from unnest(
       ${ids}::uuid[],
       ${events.map((event) => event.sourceId)}::uuid[],
@@ -23,6 +23,7 @@ export async function insertEvents(
       ${events.map((event) => event.detail)}::text[],
       ${events.map((event) => event.dedupKey)}::text[],
       ${events.map((event) => event.alertId)}::uuid[],
+      ${events.map((event) => event.times ?? 1)}::integer[],
       ${events.map((event) => event.raw)}::text[])`.execute(trx)
 }
 

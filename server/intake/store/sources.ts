@@ -46,7 +46,7 @@ function rows(trx: Trx, since: string) {
     .select([
       sql<Temporal.Instant | null>`(select received_at from events where events.org_id = sources.org_id
         and events.source_id = sources.id order by events.id desc limit 1)`.as('lastEventAt'),
-      sql<number>`(select count(*) from (select from events where events.org_id = sources.org_id
+      sql<number>`(select coalesce(sum(times), 0) from (select times from events where events.org_id = sources.org_id
         and events.source_id = sources.id and events.id >= ${since} limit ${sql.lit(mostCounted)}) as recent)`.as(
         'recentEvents',
       ),

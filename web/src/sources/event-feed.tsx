@@ -96,6 +96,7 @@ function EventRow({ event, isNew }: { event: SourceEvent; isNew: boolean }) {
         <Moment at={event.receivedAt} className="w-24 text-ink-faint" />
         <Chip tone={tone} icon={icon} bare>
           {t(`sources:outcome.${event.outcome}`)}
+          {event.times > 1 && ` × ${event.times}`}
         </Chip>
         {event.alertId && (
           <Link

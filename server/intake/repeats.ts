@@ -1,0 +1,141 @@
+import type { Repeats as AlertRepeats } from '../alerts/index.ts'
+import { recordRepeats } from '../alerts/index.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { isAway } from './away.ts'
+import type { Limits } from './limits.ts'
+import { insertEvents } from './store/events.ts'
+import type { StoredEvent, Submission } from './types.ts'
+import { withinTime } from './within.ts'
+
+/** Counts, last-seen and raw copies of quiet repeats reach the database this much later. */
+const flushMs = 500
+
+/** What is known of the repeats of one alert since the last flush. */
+interface Pending extends AlertRepeats {
+  /** Made when the first of them came, so that the raw event reads back in its order. */
+  eventId: string
+  orgId: string
+  dedupKey: string
+  bytes: number
+  /** The last of them: only that one is kept as text. */
+  raw: () => string
+}
+
+/**
+ * Repeats of open alerts that change nothing but a count: collected here and written within a second in one transaction. A
+ * crash loses them, and nothing else; a graceful stop writes them.
+ */
+export class Repeats {
+  private readonly kernel: Kernel
+  private readonly limits: Limits
+  private pendingByAlert = new Map<string, Pending>()
+  private heldBytes = 0
+  private timer: NodeJS.Timeout | undefined
+  private flushing: Promise<number> | undefined
+
+  constructor(kernel: Kernel, limits: Limits) {
+    this.kernel = kernel
+    this.limits = limits
+  }
+
+  /** False while the database takes less than senders send: then repeats are written on the spot, and wait for it. */
+  hasRoom(): boolean {
+    return this.heldBytes < this.limits.repeatBytes
+  }
+
+  isEmpty(): boolean {
+    return this.pendingByAlert.size === 0
+  }
+
+  /** The event at this place of a submission repeats the alert. */
+  add(submission: Submission, index: number, alertId: string): void {
+    const { source, receivedAt } = submission
+    const { dedupKey, expiresAt } = submission.events[index]!
+    const known = this.pendingByAlert.get(alertId)
+    const bytes = Math.ceil(submission.bytes / submission.events.length)
+    this.pendingByAlert.set(alertId, {
+      alertId,
+      orgId: source.orgId,
+      source,
+      dedupKey,
+      eventId: known?.eventId ?? this.kernel.ids.next(receivedAt),
+      times: (known?.times ?? 0) + 1,
+      lastEventAt: receivedAt,
+      expiresAt: expiresAt === undefined ? null : Temporal.Instant.from(expiresAt),
+      bytes,
+      raw: () => submission.rawOf(index),
+    })
+    this.heldBytes += bytes - (known?.bytes ?? 0)
+    this.timer ??= setTimeout(() => void this.flush(), flushMs)
+  }
+
+  /** Writes what has gathered; returns how many alerts that were. Never rejects: what cannot be written waits. */
+  async flush(): Promise<number> {
+    await this.flushing
+    this.flushing = this.writeAll()
+    return this.flushing
+  }
+
+  /** At the end of the process: a last attempt. */
+  async drain(): Promise<void> {
+    await this.flush()
+    clearTimeout(this.timer)
+    if (!this.isEmpty()) this.kernel.log.error({ alerts: this.pendingByAlert.size }, 'counts of repeats were lost')
+  }
+
+  private async writeAll(): Promise<number> {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    const taken = this.pendingByAlert
+    this.pendingByAlert = new Map()
+    this.heldBytes = 0
+    let written = 0
+    for (const [orgId, group] of Map.groupBy(taken.values(), (one) => one.orgId)) {
+      try {
+        await withinTime(write(this.kernel, orgId, group), this.limits.commitMs)
+        written += group.length
+      } catch (error) {
+        this.kernel.log.warn({ orgId, error: (error as Error).message }, 'counts of repeats could not be written')
+        if (isAway(error)) this.putBack(group)
+      }
+    }
+    return written
+  }
+
+  private putBack(group: readonly Pending[]): void {
+    for (const one of group) {
+      const later = this.pendingByAlert.get(one.alertId)
+      const times = one.times + (later?.times ?? 0)
+      this.pendingByAlert.set(one.alertId, { ...(later ?? one), eventId: one.eventId, times })
+      this.heldBytes += later ? 0 : one.bytes
+    }
+    this.timer ??= setTimeout(() => void this.flush(), flushMs)
+  }
+}
+
+async function write(kernel: Kernel, orgId: string, repeats: readonly Pending[]): Promise<void> {
+  await kernel.work.inOrganization(orgId, async (work) => {
+    await recordRepeats(work, repeats)
+    await insertEvents(
+      work.trx,
+      orgId,
+      repeats.map((one) => one.eventId),
+      repeats.map(asEvent),
+    )
+    for (const id of new Set(repeats.map((one) => one.source.id))) work.changed('sources', id)
+  })
+}
+
+function asEvent({ source, lastEventAt, dedupKey, alertId, times, raw }: Pending): StoredEvent {
+  return {
+    sourceId: source.id,
+    receivedAt: lastEventAt,
+    outcome: 'repeated',
+    reason: null,
+    detail: null,
+    dedupKey,
+    alertId,
+    times,
+    raw: raw(),
+  }
+}

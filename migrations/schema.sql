@@ -46,18 +46,17 @@ create table alerts (
   resolved_by uuid,
   resolved_via text,
   expires_at timestamp with time zone,
+  content_hash uuid,
   constraint alerts_check CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL))),
   constraint alerts_check1 CHECK (((status <> 'acknowledged'::text) OR (acknowledged_at IS NOT NULL))),
   constraint alerts_dedup_key_check CHECK (((length(dedup_key) >= 1) AND (length(dedup_key) <= 255))),
   constraint alerts_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'low'::text]))),
   constraint alerts_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'error'::text, 'warning'::text, 'info'::text, 'unknown'::text]))),
   constraint alerts_status_check CHECK ((status = ANY (ARRAY['triggered'::text, 'acknowledged'::text, 'resolved'::text]))),
-  constraint alerts_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
-  constraint alerts_org_id_source_id_fkey FOREIGN KEY (org_id, source_id) REFERENCES sources(org_id, id),
   constraint alerts_pkey PRIMARY KEY (org_id, id),
   constraint alerts_org_id_number_key UNIQUE (org_id, number)
 );
-CREATE INDEX alerts_by_customer ON public.alerts USING btree (org_id, customer_id, number DESC);
+CREATE INDEX alerts_by_customer ON public.alerts USING btree (org_id, customer_id, number DESC) WHERE (customer_id IS NOT NULL);
 CREATE INDEX alerts_by_status ON public.alerts USING btree (org_id, number DESC) WHERE (status <> 'resolved'::text);
 CREATE INDEX alerts_expire ON public.alerts USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (status <> 'resolved'::text));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (org_id, source_id, dedup_key) WHERE (status <> 'resolved'::text);
@@ -278,8 +277,6 @@ create table escalations (
   acknowledgement_ends_at timestamp with time zone,
   constraint escalations_check CHECK (((status = 'active'::text) OR (next_at IS NULL))),
   constraint escalations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'stopped'::text, 'ended'::text]))),
-  constraint escalations_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
-  constraint escalations_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
   constraint escalations_pkey PRIMARY KEY (org_id, alert_id)
 );
 CREATE INDEX escalations_acknowledged_due ON public.escalations USING btree (LEAST(inform_at, remind_at, acknowledgement_ends_at)) WHERE (LEAST(inform_at, remind_at, acknowledgement_ends_at) IS NOT NULL);
@@ -300,9 +297,8 @@ create table events (
   alert_id uuid,
   raw text not null,
   detail text,
+  times integer not null default 1,
   constraint events_outcome_check CHECK ((outcome = ANY (ARRAY['created'::text, 'repeated'::text, 'acknowledged'::text, 'resolved'::text, 'dropped'::text, 'rejected'::text, 'change'::text]))),
-  constraint events_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
-  constraint events_org_id_source_id_fkey FOREIGN KEY (org_id, source_id) REFERENCES sources(org_id, id),
   constraint events_pkey PRIMARY KEY (org_id, id)
 );
 CREATE INDEX events_by_alert ON public.events USING btree (org_id, alert_id, id DESC) WHERE (alert_id IS NOT NULL);
@@ -815,8 +811,6 @@ create table timeline_entries (
   kind text not null,
   actor jsonb,
   data jsonb not null default '{}'::jsonb,
-  constraint timeline_entries_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
-  constraint timeline_entries_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
   constraint timeline_entries_pkey PRIMARY KEY (org_id, id)
 );
 CREATE INDEX timeline_by_alert ON public.timeline_entries USING btree (org_id, alert_id, id);

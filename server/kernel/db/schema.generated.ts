@@ -22,6 +22,7 @@ export interface Alerts {
   acknowledgedAt: Temporal.Instant | null;
   acknowledgedBy: string | null;
   acknowledgedVia: string | null;
+  contentHash: string | null;
   count: Generated<number>;
   createdAt: Temporal.Instant;
   customerId: string | null;
@@ -190,6 +191,7 @@ export interface Events {
   reason: string | null;
   receivedAt: Temporal.Instant;
   sourceId: string;
+  times: Generated<number>;
 }
 
 export interface HeartbeatPings {

@@ -44,7 +44,8 @@ export async function act(call: Call, action: Action): Promise<Reply> {
   const note = action.name === 'AddNote' ? '' : textIn(call, 'note', 25_000)
   const verdict = await call.submit({
     events: [],
-    raws: [],
+    rawOf: () => '',
+    bytes: call.raw.length,
     async also(work) {
       const done = await carryOut(work, call, identifier, action, by, note)
       const alias = done.alert ? attributesOf(done.alert).alias : identifier.type === 'alias' ? identifier.value : ''

@@ -28,7 +28,8 @@ export async function createAlert(call: Call): Promise<Reply> {
   const verdict = await call.submit(
     {
       events: [creation.event],
-      raws: [call.raw],
+      rawOf: () => call.raw,
+      bytes: call.raw.length,
       async also(work, [outcome]) {
         await keepCreation(work, call, creation, outcome!, isUnknown)
         return []

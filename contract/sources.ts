@@ -7,7 +7,7 @@ export const sourceView = z.object({
   id: z.uuid(),
   key: z.string(),
   name: z.string(),
-  /** webhook, pagerduty, alertmanager; manual and system for the organization's own. */
+  /** One of `sourceTypes`; manual and system for the organization's own. */
   type: z.string(),
   /** Pikett's own: alerts raised by hand, and what Pikett itself has to report. It has no address. */
   builtIn: z.boolean(),

@@ -80,6 +80,27 @@ describe('sources in a configuration file', () => {
     expect(await apply(...(await exported()))).toEqual([])
   })
 
+  test('keep their secret sealed, and take it away when the file no longer has it', async () => {
+    const integrationKey = freshKey()
+    const secret = 'nobody may read this'
+    const sealed = { ...plain('sealed', integrationKey), secret }
+    await apply(sealed)
+    expect(await apply(sealed)).toEqual([])
+    expect(await exported()).toEqual([sealed])
+    const [row] = await bench.rows<{ text: string }>(
+      `select sources::text as text from sources where org_id = '${orgId}' and key = 'sealed'`,
+    )
+    expect(row?.text).not.toContain(secret)
+    expect((await node.send(integrationKey, { summary: 'x' })).status).toBe(401)
+    const changed = { ...sealed, secret: 'quite another one' }
+    expect(await apply(changed)).toMatchObject([{ action: 'update', fields: ['secret'] }])
+    expect((await node.send(integrationKey, { summary: 'x' }, { headers: { 'x-pikett-secret': secret } })).status).toBe(
+      401,
+    )
+    await apply(plain('sealed', integrationKey))
+    expect((await node.send(integrationKey, { summary: 'x' })).status).toBe(202)
+  })
+
   test('keep the key that was made for them when the file does not name one', async () => {
     await apply(plain('keyless'))
     const [made] = await exported()
@@ -138,11 +159,16 @@ describe('settings that cannot work', () => {
       escalationPolicy: 'default',
       webhook: { conditions: { trigger: 'body.state ==' }, fields: { summary: '{{#open}}' } },
     })
-    const problems = checkSources([plain('fine'), broken, item({ ...plain('p'), type: 'pagerduty', webhook: {} })])
+    const problems = checkSources([
+      plain('fine'),
+      broken,
+      item({ ...plain('p'), type: 'pagerduty', webhook: {}, secret: '12345678' }),
+    ])
     expect(problems.map(({ path }) => path)).toEqual([
       'sources.1.webhook.fields.summary',
       'sources.1.webhook.conditions.trigger',
       'sources.2.webhook',
+      'sources.2.secret',
     ])
     await expect(apply(plain('fine'), broken)).rejects.toMatchObject({
       code: 'invalid_config',

@@ -51,3 +51,21 @@ export function adapterBench(adapter: Adapter, folder: string): AdapterBench {
     },
   }
 }
+
+/** What is wrong with an answer, whatever the request was; nothing, however hostile it is. */
+export function faultsOf(result: ParseResult): unknown[] {
+  const { status, body } = result.response
+  const faults: unknown[] = []
+  if (status !== 200 && status !== 202 && !(status >= 400 && status < 500)) faults.push(`status ${status}`)
+  if (body !== '' || status !== 200) JSON.parse(body)
+  if (body.length > 20_000) faults.push('a long answer')
+  if (!result.ok) return status < 400 || result.detail === '' ? [...faults, 'a refusal without words'] : faults
+  for (const event of result.events) {
+    const parsed = alertEvent.safeParse(event)
+    const stored = JSON.stringify(event)
+    if (parsed.error) faults.push(parsed.error, stored.slice(0, 500))
+    if (Object.keys(event.fields).length > 100) faults.push('too many fields')
+    if (!stored.isWellFormed() || /\\u0000|\\ud[89a-f]/.test(stored)) faults.push('cannot be stored')
+  }
+  return faults
+}

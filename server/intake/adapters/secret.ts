@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { problemResponse, refusal, type IntakeRequest, type Refusal } from './adapter.ts'
 
 /** Where senders that cannot sign put the secret of their source, unless they send `Authorization`. */
-export const secretHeaderName = 'x-pikett-secret'
+const secretHeaderName = 'x-pikett-secret'
 
 /** What a request is refused with that does not prove the secret of its source; `undefined` when it may be read. */
 export function verifyHeader({ credentials = [] }: IntakeRequest, secret: string): Refusal | undefined {

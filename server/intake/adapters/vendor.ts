@@ -23,7 +23,7 @@ import { dedupKeyOf, oneLine } from './text.ts'
 export type Reading = AlertEvent | { reason: IntakeReason; detail: string; raw?: unknown }
 
 /** How one vendor's monitoring speaks: to one address, in its own words, content with any 2xx. */
-export type Vendor = {
+type Vendor = {
   type: SourceType
   /** One object of the body: usually one event; Grafana sends many in one. */
   read: (body: JsonObject, request: IntakeRequest) => readonly Reading[]

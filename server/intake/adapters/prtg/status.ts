@@ -2,7 +2,7 @@ import type { Severity } from '../../../../contract/keys.ts'
 import { cut } from '../text.ts'
 import type { Draft } from '../vendor.ts'
 
-export type Status = Pick<Draft, 'action' | 'reason' | 'severity'>
+type Status = Pick<Draft, 'action' | 'reason' | 'severity'>
 
 const down: Status = { action: 'trigger', severity: 'critical' }
 const open = (severity: Severity): Status => ({ action: 'trigger', severity })

@@ -86,8 +86,9 @@ function tagsOf({ tags }: JsonObject): { name: string; value: string }[] {
 /** Uptime Kuma knows no severity; a tag `severity` with a value, or named `severity:warning`, says one. */
 function severityOfTags(monitor: JsonObject) {
   for (const { name, value } of tagsOf(monitor)) {
-    const [, inName = value] = /^severity(?:[:=](.+))?$/i.exec(name.trim()) ?? [, '']
-    if (inName !== '') return severityOf(inName)
+    const match = /^severity(?:[:=](.+))?$/i.exec(name.trim())
+    const word = match?.[1] ?? value
+    if (match && word !== '') return severityOf(word)
   }
   return undefined
 }

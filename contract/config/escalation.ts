@@ -29,6 +29,8 @@ const step = z.strictObject({
    * have begun without it, and then says who has acknowledged; to inform a manager after half an hour, say.
    */
   if: z.enum(['not-acknowledged', 'not-resolved']).default('not-acknowledged'),
+  /** `all` pages everybody behind the targets, `round-robin` one of them: each new alert goes to the next. */
+  assign: z.enum(['all', 'round-robin']).default('all'),
 })
 
 /**
@@ -62,9 +64,14 @@ export const escalationPolicySettings = settings
 export const escalationPolicy = settings.superRefine(({ allAtOnce, steps }, context) => {
   if (!allAtOnce) return
   for (const [index, one] of steps.entries()) {
-    if (one.if === 'not-acknowledged') continue
-    const message = 'with allAtOnce everybody is paged together, so no step can have a condition of its own'
-    context.addIssue({ code: 'custom', path: ['steps', index, 'if'], message })
+    const because = 'with allAtOnce everybody is paged together, so no step'
+    if (one.if !== 'not-acknowledged') {
+      const message = `${because} can have a condition of its own`
+      context.addIssue({ code: 'custom', path: ['steps', index, 'if'], message })
+    }
+    if (one.assign !== 'all') {
+      context.addIssue({ code: 'custom', path: ['steps', index, 'assign'], message: `${because} can go round` })
+    }
   }
 })
 

@@ -7,7 +7,7 @@ const now = Temporal.Instant.from('2026-01-05T02:00:00Z')
 const after = (seconds: number) => now.add({ seconds })
 const base = { id: 'p', key: 'default', name: 'Default', repeatCount: 2, attempts: 3, repeatEverySeconds: 60 }
 const policyOf = (conditions: Step['condition'][], over: Partial<FrozenPolicy> = {}): FrozenPolicy => {
-  const steps = conditions.map((condition): Step => ({ targets: [], timeoutSeconds: 300, condition }))
+  const steps = conditions.map((condition): Step => ({ targets: [], timeoutSeconds: 300, condition, assign: 'all' }))
   return { ...thawed({ ...base, stepEnds: 'timeout', steps: [] }), steps, ...over }
 }
 const untilAck = 'not-acknowledged'

@@ -12,7 +12,12 @@ const policyOf = (steps: number, repeatCount = 0): FrozenPolicy => ({
   allAtOnce: false,
   acknowledgeTimeoutSeconds: null,
   acknowledgeReminderSeconds: 0,
-  steps: Array.from({ length: steps }, () => ({ targets: [], timeoutSeconds: 300, condition: 'not-acknowledged' })),
+  steps: Array.from({ length: steps }, () => ({
+    targets: [],
+    timeoutSeconds: 300,
+    condition: 'not-acknowledged',
+    assign: 'all',
+  })),
   repeatCount,
   stepEnds: 'attempts',
   attempts: 3,

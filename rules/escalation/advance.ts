@@ -65,7 +65,7 @@ function following(policy: FrozenPolicy, at: Position): Position {
 }
 
 /** Each person once, however many targets lead to them; the first way named stays (field 3.2: dedupe on the recipient). */
-export function distinct(responders: Responder[]): Responder[] {
+export function distinct(responders: readonly Responder[]): Responder[] {
   const seen = new Set<string>()
   return responders.filter(({ userId }) => !seen.has(userId) && seen.add(userId) !== undefined)
 }

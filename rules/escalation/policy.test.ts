@@ -62,13 +62,18 @@ describe('when the first step begins', () => {
 
 describe('everybody at once', () => {
   const steps: FrozenPolicy['steps'] = [
-    { targets: [{ kind: 'user', id: 'ann' }], timeoutSeconds: 300, condition: 'not-acknowledged' },
-    { targets: [{ kind: 'team', id: 'netops' }], timeoutSeconds: 900, condition: 'not-acknowledged' },
+    { targets: [{ kind: 'user', id: 'ann' }], timeoutSeconds: 300, condition: 'not-acknowledged', assign: 'all' },
+    { targets: [{ kind: 'team', id: 'netops' }], timeoutSeconds: 900, condition: 'not-acknowledged', assign: 'all' },
   ]
 
   test('makes one step of all, which lasts as long as the longest', () => {
     expect(frozen({ ...policy, steps, allAtOnce: true }).steps).toEqual([
-      { targets: [steps[0]!.targets[0], steps[1]!.targets[0]], timeoutSeconds: 900, condition: 'not-acknowledged' },
+      {
+        targets: [steps[0]!.targets[0], steps[1]!.targets[0]],
+        timeoutSeconds: 900,
+        condition: 'not-acknowledged',
+        assign: 'all',
+      },
     ])
   })
 
@@ -81,5 +86,5 @@ test('a policy that the release before froze runs as it did there', () => {
   const { id, key, name, repeatCount, stepEnds, attempts, repeatEverySeconds } = policy
   const step = { targets: [], timeoutSeconds: 300 }
   const stored = { id, key, name, repeatCount, stepEnds, attempts, repeatEverySeconds, steps: [step] }
-  expect(thawed(stored)).toEqual({ ...policy, steps: [{ ...step, condition: 'not-acknowledged' }] })
+  expect(thawed(stored)).toEqual({ ...policy, steps: [{ ...step, condition: 'not-acknowledged', assign: 'all' }] })
 })

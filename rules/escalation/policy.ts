@@ -11,6 +11,8 @@ export interface Step {
   timeoutSeconds: number
   /** Until when the step still runs: `not-acknowledged`, or also after an acknowledgement, to inform people. */
   condition: 'not-acknowledged' | 'not-resolved'
+  /** Everybody behind the targets, or one of them: each new alert goes to the next. */
+  assign: 'all' | 'round-robin'
 }
 
 /** A policy as it is frozen on an escalation when it starts: later edits do not disturb a running page. */
@@ -41,7 +43,7 @@ const before = {
   acknowledgeTimeoutSeconds: null,
   acknowledgeReminderSeconds: 0,
 }
-const beforeInStep = { condition: 'not-acknowledged' as const }
+const beforeInStep = { condition: 'not-acknowledged' as const, assign: 'all' as const }
 
 /** What a release may have stored: what later ones added is missing. */
 export type StoredStep = Omit<Step, keyof typeof beforeInStep> & Partial<Step>
@@ -58,7 +60,7 @@ export function frozen(policy: FrozenPolicy): FrozenPolicy {
   if (!policy.allAtOnce) return policy
   const targets = policy.steps.flatMap((step) => step.targets)
   const timeoutSeconds = Math.max(...policy.steps.map((step) => step.timeoutSeconds))
-  return { ...policy, steps: [{ targets, timeoutSeconds, condition: 'not-acknowledged' }] }
+  return { ...policy, steps: [{ targets, timeoutSeconds, ...beforeInStep }] }
 }
 
 /**

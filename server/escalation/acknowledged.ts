@@ -7,7 +7,8 @@ import type { PageRequest } from '../notifications/index.ts'
 import { planPages } from '../notifications/index.ts'
 import type { Actor, Entry } from '../timeline/index.ts'
 import { writeEntries, writeEntry } from '../timeline/index.ts'
-import type { Coverage } from './coverage.ts'
+import { openAssignment } from './assign.ts'
+import type { Assignment } from './assign.ts'
 import { loadCoverage } from './coverage.ts'
 import { lockAcknowledgedDue, saveDeadlines } from './store/acknowledged.ts'
 import { lockEscalations } from './store/escalations.ts'
@@ -104,7 +105,9 @@ async function inform(work: Work, due: readonly Escalation[]): Promise<Map<strin
   if (due.length === 0) return new Map()
   const policies = due.map((one) => one.policy)
   const coverage = await loadCoverage(work.trx, policies, work.now)
-  const turns = due.map((one) => turnOf(work, one, coverage))
+  const assignment = await openAssignment(work.trx, due, coverage)
+  const turns = due.map((one) => turnOf(work, one, assignment))
+  await assignment.save(work.orgId)
   await writeEntries(
     work,
     turns.flatMap((turn) => turn.entries),
@@ -132,10 +135,10 @@ interface Turn {
   entries: Entry[]
 }
 
-function turnOf(work: Work, escalation: Escalation, coverage: Coverage): Turn {
+function turnOf(work: Work, escalation: Escalation, assignment: Assignment): Turn {
   const { policy, alertId, acknowledgedBy, round } = escalation
   const step = informingAfter(policy, escalation.step, 'high', work.now)?.step ?? policy.steps.length
-  const responders = distinct(coverage(policy, step))
+  const responders = distinct(assignment.respondersOf(escalation, step))
   // Whoever acknowledged knows.
   const others = responders.filter(({ userId }) => userId !== acknowledgedBy)
   const place = { step: step + 1, steps: policy.steps.length, round: round + 1, policy: policy.name }

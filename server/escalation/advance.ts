@@ -7,7 +7,8 @@ import type { PageRequest, PlannedPage } from '../notifications/index.ts'
 import { alertsReached, cancelRepeats, planPages } from '../notifications/index.ts'
 import type { Entry } from '../timeline/index.ts'
 import { writeEntries } from '../timeline/index.ts'
-import type { Coverage } from './coverage.ts'
+import { openAssignment } from './assign.ts'
+import type { Assignment } from './assign.ts'
 import { loadCoverage } from './coverage.ts'
 import { lockDue, saveProgress } from './store/escalations.ts'
 import type { Escalation } from './types.ts'
@@ -22,6 +23,8 @@ interface Turn {
   from: Position
   /** Steps that were tried in this batch and reached nobody. */
   unreachable: number
+  /** People of a step that goes round who cannot be reached: the next one of it is tried at once. */
+  tried?: { step: number; userIds: ReadonlySet<string> }
 }
 
 /** Handles escalations whose deadline has come: everything in one transaction. Returns how many were handled. */
@@ -33,23 +36,25 @@ export async function advanceDue(work: Work, alertIds: readonly string[]): Promi
     due.map((one) => one.policy),
     work.now,
   )
+  const assignment = await openAssignment(work.trx, due, coverage)
   await cancelRepeats(
     work,
     due.map((one) => one.alertId),
   )
   let turns: Turn[] = due.map((escalation) => ({ escalation, from: escalation, unreachable: 0 }))
-  while (turns.length > 0) turns = await takeTurns(work, turns, coverage)
+  while (turns.length > 0) turns = await takeTurns(work, turns, assignment)
+  await assignment.save(work.orgId)
   for (const one of due.slice(0, 50)) work.changed('alerts', one.alertId)
   return due.length
 }
 
 /** Decides and pages for all; returns those whose responders cannot be reached, to go on behind that step. */
-async function takeTurns(work: Work, turns: Turn[], coverage: Coverage): Promise<Turn[]> {
+async function takeTurns(work: Work, turns: Turn[], assignment: Assignment): Promise<Turn[]> {
   const reached = await alertsReached(
     work.trx,
     turns.map((turn) => turn.escalation.alertId),
   )
-  const decided = turns.map((turn) => ({ turn, decision: decide(turn, coverage, reached) }))
+  const decided = turns.map((turn) => ({ turn, decision: decide(turn, assignment, reached) }))
   const fallback = decided.some(({ decision }) => decision.kind === 'nobody') ? await fallbackUsers(work.trx) : []
   const asked = decided.map(({ turn, decision }) => ({
     turn,
@@ -58,7 +63,7 @@ async function takeTurns(work: Work, turns: Turn[], coverage: Coverage): Promise
   }))
   await writeEntries(
     work,
-    asked.flatMap(({ turn, decision }) => decisionEntries(turn.escalation, decision)),
+    asked.flatMap(({ turn, decision }) => decisionEntries(turn, decision)),
   )
   const pages = await planPages(
     work,
@@ -79,13 +84,15 @@ async function takeTurns(work: Work, turns: Turn[], coverage: Coverage): Promise
   return again
 }
 
-function decide(turn: Turn, coverage: Coverage, reached: ReadonlySet<string>): Advance {
+function decide(turn: Turn, assignment: Assignment, reached: ReadonlySet<string>): Advance {
   const { policy, priority, alertId } = turn.escalation
   const lastStep = policy.steps.length - 1
   if (turn.unreachable > lastStep) {
     return { kind: 'nobody', at: { round: turn.from.round, step: lastStep }, skipped: [] }
   }
-  const next = advance(policy, turn.from, priority, (step) => coverage(policy, step))
+  const { escalation, tried } = turn
+  const triedIn = (step: number) => (tried?.step === step ? tried.userIds : undefined)
+  const next = advance(policy, turn.from, priority, (step) => assignment.respondersOf(escalation, step, triedIn(step)))
   // The chain is through and not one message got out (all providers down, say): the fallback is the last resort, once.
   const lastResort = policy.repeatCount + 1
   if (next.kind === 'ended' && !reached.has(alertId) && turn.from.round < lastResort) {
@@ -139,7 +146,7 @@ function conclude(work: Work, turn: Turn, decision: Advance, planned: readonly P
   }
   const reached = planned.filter((page) => page.deliveries > 0)
   if (decision.kind === 'page' && reached.length === 0) {
-    return { kind: 'again', turn: { escalation, from: decision.at, unreachable: turn.unreachable + 1 } }
+    return { kind: 'again', turn: behind(turn, decision.at, planned) }
   }
   // Low priority waits for an answer without a deadline; it goes on only when its page can reach nobody (hasten).
   if (escalation.priority === 'low') {
@@ -150,9 +157,20 @@ function conclude(work: Work, turn: Turn, decision: Advance, planned: readonly P
   return { kind: 'done', progress: { alertId, status: 'active', ...decision.at, nextAt } }
 }
 
+/** How an escalation goes on that has reached nobody: with the next one of a step that goes round, else behind the step. */
+function behind(turn: Turn, at: Position, planned: readonly PlannedPage[]): Turn {
+  const { escalation, unreachable } = turn
+  if (escalation.policy.steps[at.step]?.assign !== 'round-robin') {
+    return { escalation, from: at, unreachable: unreachable + 1 }
+  }
+  const before = turn.tried?.step === at.step ? turn.tried.userIds : []
+  const tried = { step: at.step, userIds: new Set([...before, ...planned.map((page) => page.userId)]) }
+  return { escalation, from: { round: at.round, step: at.step - 1 }, unreachable, tried }
+}
+
 const later = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? b : a)
 
-function decisionEntries(escalation: Escalation, decision: Advance): Entry[] {
+function decisionEntries({ escalation, tried }: Turn, decision: Advance): Entry[] {
   const { alertId, policy } = escalation
   const place = (at: Position) => ({
     step: at.step + 1,
@@ -163,7 +181,7 @@ function decisionEntries(escalation: Escalation, decision: Advance): Entry[] {
   const entries: Entry[] = decision.skipped.map((skipped: SkippedStep) => ({
     alertId,
     kind: 'escalation.skipped' as const,
-    data: { ...place(skipped), reason: skipped.reason },
+    data: { ...place(skipped), reason: tried?.step === skipped.step ? 'nobody_reachable' : skipped.reason },
   }))
   if (decision.kind === 'page') entries.push({ alertId, kind: 'escalation.step', data: place(decision.at) })
   if (decision.kind === 'ended') entries.push({ alertId, kind: 'escalation.ended', data: { policy: policy.name } })

@@ -61,10 +61,10 @@ export async function listPolicies(
   }))
 }
 
-function stepConfig({ targets, timeoutSeconds, condition }: StoredStep, names: TargetNames) {
+function stepConfig({ targets, timeoutSeconds, condition, assign }: StoredStep, names: TargetNames) {
   const textOf = ({ kind, id, everybody }: Target) =>
     `${names.keyById.get(id) ?? `${kind}:gone`}${everybody === true ? '/all' : ''}`
-  return { targets: targets.map(textOf), timeout: formatDuration(timeoutSeconds), if: condition }
+  return { targets: targets.map(textOf), timeout: formatDuration(timeoutSeconds), if: condition, assign }
 }
 
 /** What means the same reads the same: 120s and 2m, a name that is the key. */
@@ -93,6 +93,7 @@ function columns(item: EscalationPolicyConfig, names: TargetNames) {
     targets: step.targets.map(targetOf),
     timeoutSeconds: parseDuration(step.timeout)!,
     condition: step.if,
+    assign: step.assign,
   }))
   return {
     name: item.name ?? item.key,

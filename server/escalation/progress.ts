@@ -4,7 +4,8 @@ import type { Position } from '../../rules/escalation/advance.ts'
 import type { Progress } from '../alerts/index.ts'
 import { fallbackUsers, usersById } from '../identity/index.ts'
 import type { Trx } from '../kernel/db/types.ts'
-import type { Coverage } from './coverage.ts'
+import { openAssignment } from './assign.ts'
+import type { Assignment } from './assign.ts'
 import { loadCoverage } from './coverage.ts'
 import { getEscalations } from './store/escalations.ts'
 import type { Escalation } from './types.ts'
@@ -28,7 +29,8 @@ export async function progressOf(
   const waiting = escalations.filter((one) => one.nextAt ?? one.informAt ?? one.acknowledgementEndsAt)
   const policies = waiting.map((one) => one.policy)
   const coverage = await loadCoverage(trx, policies, now)
-  const comingById = new Map(escalations.map((one) => [one.alertId, coming(one, coverage)]))
+  const assignment = await openAssignment(trx, waiting, coverage, { preview: true })
+  const comingById = new Map(escalations.map((one) => [one.alertId, coming(one, assignment)]))
   if ([...comingById.values()].some((one) => one.kind === 'fallback')) {
     const userIds = (await fallbackUsers(trx)).map((one) => one.userId)
     for (const one of comingById.values()) if (one.kind === 'fallback') one.userIds = userIds
@@ -41,27 +43,28 @@ export async function progressOf(
   return new Map(escalations.map((one) => [one.alertId, present(one)]))
 }
 
-function coming(escalation: Escalation, coverage: Coverage): Coming {
+function coming(escalation: Escalation, assignment: Assignment): Coming {
   const { nextAt, informAt, acknowledgementEndsAt: endsAt } = escalation
-  if (nextAt !== null) return { at: nextAt, ...pagedFrom(escalation, escalation, coverage) }
+  if (nextAt !== null) return { at: nextAt, ...pagedFrom(escalation, escalation, assignment) }
   if (informAt !== null && (endsAt === null || Temporal.Instant.compare(informAt, endsAt) < 0)) {
-    return { at: informAt, kind: 'inform', userIds: informedOf(escalation, informAt, coverage) }
+    return { at: informAt, kind: 'inform', userIds: informedOf(escalation, informAt, assignment) }
   }
-  if (endsAt !== null) return { at: endsAt, kind: 'reopen', userIds: pagedFrom(escalation, begin, coverage).userIds }
+  if (endsAt !== null) return { at: endsAt, kind: 'reopen', userIds: pagedFrom(escalation, begin, assignment).userIds }
   return { at: null, kind: 'end', userIds: [] }
 }
 
-function pagedFrom({ policy, priority }: Escalation, from: Position, coverage: Coverage): Omit<Coming, 'at'> {
-  const next = advance(policy, from, priority, (step) => coverage(policy, step))
+function pagedFrom(escalation: Escalation, from: Position, assignment: Assignment): Omit<Coming, 'at'> {
+  const { policy, priority } = escalation
+  const next = advance(policy, from, priority, (step) => assignment.respondersOf(escalation, step))
   if (next.kind === 'ended') return { kind: 'end', userIds: [] }
   if (next.kind === 'nobody') return { kind: 'fallback', userIds: [] }
   return { kind: 'step', userIds: next.responders.map((responder) => responder.userId) }
 }
 
-function informedOf(escalation: Escalation, at: Temporal.Instant, coverage: Coverage): string[] {
+function informedOf(escalation: Escalation, at: Temporal.Instant, assignment: Assignment): string[] {
   const { policy, priority, acknowledgedBy } = escalation
   const step = informingAfter(policy, escalation.step, priority, at)?.step ?? policy.steps.length
-  const userIds = new Set(coverage(policy, step).map((responder) => responder.userId))
+  const userIds = new Set(assignment.respondersOf(escalation, step).map((responder) => responder.userId))
   return [...userIds].filter((userId) => userId !== acknowledgedBy)
 }
 

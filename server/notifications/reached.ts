@@ -13,6 +13,18 @@ export async function alertsReached(trx: Trx, alertIds: readonly string[]): Prom
   return new Set(rows.flatMap((row) => row.alertId ?? []))
 }
 
+/** Whom pages of these alerts have called so far, and in which round of which run. */
+export async function pagedPeople(trx: Trx, alertIds: readonly string[]) {
+  if (alertIds.length === 0) return []
+  return trx
+    .selectFrom('pages')
+    .select(['alertId', 'userId', 'epoch', 'round'])
+    .distinct()
+    .where('alertId', 'in', alertIds)
+    .where('kind', '=', 'page')
+    .execute()
+}
+
 /** Whether a message of the step that was begun last has reached, or may still reach, somebody. */
 export async function lastStepReaches(trx: Trx, alertId: string, epoch: number): Promise<boolean> {
   const last = await trx

@@ -13,6 +13,8 @@ export const permissions = [
   'sources.test',
   'heartbeats.read',
   'heartbeats.write',
+  'maintenance.read',
+  'maintenance.write',
   'people.read',
   'people.contacts',
   'sandbox.use',
@@ -22,12 +24,13 @@ export const permissions = [
 ] as const
 export type Permission = (typeof permissions)[number]
 
-const reading: Permission[] = ['alerts.read', 'oncall.read', 'heartbeats.read', 'people.read']
+const reading: Permission[] = ['alerts.read', 'oncall.read', 'heartbeats.read', 'maintenance.read', 'people.read']
 const responding: Permission[] = [
   ...reading,
   'alerts.answer',
   'alerts.create',
   'oncall.take',
+  'maintenance.write',
   'sources.read',
   'sandbox.use',
 ]

@@ -57,9 +57,9 @@ export default {
       name: 'rules-import-rules',
       severity: 'error',
       comment:
-        'rules run in the server, in the browser and in the simulator: they know plain data and other rules, nothing else',
+        'rules run in the server, in the browser and in the simulator: they know plain data and other rules, nothing else but the arithmetic of recurrence rules, which is as pure as they are',
       from: product('^rules/'),
-      to: { pathNot: '^(rules|contract)/', couldNotResolve: false },
+      to: { pathNot: '^(rules|contract)/|node_modules/rrule-temporal/', couldNotResolve: false },
     },
     {
       name: 'rules-know-contract-types-only',

@@ -42,6 +42,12 @@ import type { Mounts } from './kernel/http/root.ts'
 import { streamRoutes } from './kernel/http/stream.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import {
+  exportMaintenanceWindows,
+  maintenanceLoop,
+  maintenanceRoutes,
+  syncMaintenanceWindows,
+} from './maintenance/index.ts'
+import {
   actionLinkRoutes,
   callLoop,
   createNotifications,
@@ -97,6 +103,7 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
     mounts: { api: mountApi(made), open: openMounts(made) },
     health: healthRoutes(kernel, stage),
     loops: [
+      maintenanceLoop(kernel),
       holdLoop(kernel),
       escalationLoop(kernel),
       acknowledgedLoop(kernel),
@@ -150,6 +157,7 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     policyRoutes(kernel),
     sourceRoutes(kernel, intake),
     heartbeatRoutes(kernel),
+    maintenanceRoutes(kernel),
     notificationRoutes(notifications),
     sandboxRoutes(notifications),
     configurationRoutes(kernel, lists),
@@ -187,6 +195,7 @@ function configurationParts(logins: Logins, ports: IdentityPorts): Parts {
     escalationPolicies: { sync: syncPolicies, export: exportPolicies },
     sources: { sync: syncSources, export: exportSources },
     heartbeats: { sync: syncHeartbeats, export: exportHeartbeats },
+    maintenanceWindows: { sync: syncMaintenanceWindows, export: exportMaintenanceWindows },
     apiKeys: { sync: syncApiKeys, export: exportApiKeys },
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { escalationPolicy } from './escalation.ts'
+import { maintenanceWindow } from './maintenance.ts'
 import { apiKey, customer, organization, providers, service } from './organization.ts'
 import { team, user } from './person.ts'
 import { schedule } from './schedule.ts'
@@ -22,6 +23,7 @@ export const configFile = z.strictObject({
   escalationPolicies: z.array(escalationPolicy).max(1_000).optional(),
   sources: z.array(source).max(5_000).optional(),
   heartbeats: z.array(heartbeat).max(20_000).optional(),
+  maintenanceWindows: z.array(maintenanceWindow).max(5_000).optional(),
 })
 
 export type ConfigFile = z.output<typeof configFile>

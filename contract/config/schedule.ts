@@ -4,15 +4,15 @@ import { key, timeZone } from '../keys.ts'
 export const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
 export type Weekday = (typeof weekdays)[number]
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day as HH:MM, such as 08:00')
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day as HH:MM, such as 08:00')
 
 /** The end of a restriction may also be 24:00, the end of the day. */
-const endOfDay = z
+export const endOfDay = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'write a time of day as HH:MM, such as 18:00 or 24:00')
 
 /** A wall-clock date and time in the schedule's zone, without offset: 2026-12-24T00:00. */
-const localDateTime = z
+export const localDateTime = z
   .string()
   .regex(
     /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/,

@@ -13,6 +13,9 @@ import { listOwnContacts, listOwnKeys, lockConfiguration } from './store.ts'
 import type { Applied, ItemByNoun, ListNoun, Parts, ReadFile } from './types.ts'
 import { listNouns } from './types.ts'
 
+/** What a console reads again after a file was applied. */
+const topics = ['setup', 'oncall', 'sources', 'heartbeats', 'maintenance'] as const
+
 /** Thrown to roll a dry run back; carries what would have been done. */
 class DryRun extends Error {
   readonly changes: SyncChange[]
@@ -113,7 +116,7 @@ async function applyInWork(
   const before = { ...standing.items, organization, providers: await parts.providers.export(kernel, work.trx) }
   const changes = await write(kernel, parts, work, read, standing)
   auditApplied(work, actor, changes, before, read.file)
-  if (changes.length > 0) for (const topic of ['setup', 'oncall', 'sources', 'heartbeats'] as const) work.changed(topic)
+  for (const topic of changes.length > 0 ? topics : []) work.changed(topic)
   return changes
 }
 

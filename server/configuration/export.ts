@@ -13,6 +13,7 @@ const order = [
   'escalationPolicies',
   'sources',
   'heartbeats',
+  'maintenanceWindows',
 ] as const satisfies ListNoun[]
 
 /** Names under which secrets stand that only some may read. */

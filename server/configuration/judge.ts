@@ -1,5 +1,6 @@
 import type { UserConfig } from '../../contract/config/person.ts'
 import { priorities } from '../../contract/keys.ts'
+import { problemOfRule } from '../../rules/maintenance/index.ts'
 import { didYouMean } from './nearest.ts'
 import { referencesOf } from './references.ts'
 import type { Finding, ItemByNoun, ListNoun, Path, ReadFile } from './types.ts'
@@ -33,6 +34,7 @@ const wordByNoun: Record<ListNoun, string> = {
   escalationPolicies: 'escalation policy',
   sources: 'source',
   heartbeats: 'heartbeat',
+  maintenanceWindows: 'maintenance window',
   apiKeys: 'API key',
 }
 
@@ -49,6 +51,7 @@ export function judge(read: Pick<ReadFile, 'file'>, standing: Standing): Finding
   judgeFallback(read, standing, outcome, report)
   for (const { item, index } of outcome.users) if (index !== undefined) judgePerson(item, index, standing, report)
   judgeMembers(read, report)
+  judgeWindows(read, report)
   judgeOwners(standing, outcome, report)
   return found
 }
@@ -173,6 +176,14 @@ function judgeMembers({ file }: Pick<ReadFile, 'file'>, report: Report): void {
     for (const [place, key] of members.entries()) {
       if (members.indexOf(key) !== place) report(['teams', index, 'members', place], `"${key}" stands here twice.`)
     }
+  }
+}
+
+/** Whether the rules of maintenance windows can be followed; in another zone they name the same days. */
+function judgeWindows({ file }: Pick<ReadFile, 'file'>, report: Report): void {
+  for (const [index, { rrule, start, timezone = 'UTC' }] of (file.maintenanceWindows ?? []).entries()) {
+    const problem = rrule !== undefined && start !== undefined ? problemOfRule(rrule, start, timezone) : undefined
+    if (problem !== undefined) report(['maintenanceWindows', index, 'rrule'], `${problem}.`)
   }
 }
 

@@ -44,6 +44,11 @@ const finders: Finders = {
     ...one(['service'], 'services', service),
   ],
   heartbeats: ({ source }) => one(['source'], 'sources', source),
+  maintenanceWindows: ({ sources = [], services = [], customers = [] }) => [
+    ...many(['sources'], 'sources', sources),
+    ...many(['services'], 'services', services),
+    ...many(['customers'], 'customers', customers),
+  ],
 }
 
 /** Everything that an item of this list names. */

@@ -11,6 +11,7 @@ const tableByNoun = {
   escalationPolicies: 'escalationPolicies',
   sources: 'sources',
   heartbeats: 'heartbeats',
+  maintenanceWindows: 'maintenanceWindows',
 } as const
 
 /** The keys of what no file made. Reads one column of other slices' tables, the only one that means nothing to them. */

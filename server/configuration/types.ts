@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { EscalationPolicyConfig } from '../../contract/config/escalation.ts'
 import type { ConfigFile } from '../../contract/config/file.ts'
+import type { MaintenanceWindowConfig } from '../../contract/config/maintenance.ts'
 import type {
   apiKey,
   CustomerConfig,
@@ -27,6 +28,7 @@ export const listNouns = [
   'escalationPolicies',
   'sources',
   'heartbeats',
+  'maintenanceWindows',
   'apiKeys',
 ] as const
 export type ListNoun = (typeof listNouns)[number]
@@ -43,6 +45,7 @@ export interface ItemByNoun {
   escalationPolicies: EscalationPolicyConfig
   sources: SourceConfig
   heartbeats: HeartbeatConfig
+  maintenanceWindows: MaintenanceWindowConfig
   apiKeys: ApiKeyConfig
 }
 

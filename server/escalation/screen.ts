@@ -1,12 +1,13 @@
 import { heldAmong, screenAsked } from '../holds/index.ts'
 import type { ScreenedAlert } from '../holds/index.ts'
+import { screenForMaintenance } from '../maintenance/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 
 /** Holds those of the alerts that must not page now, and returns their ids. */
 type Screener = (work: Work, alerts: readonly ScreenedAlert[]) => Promise<ReadonlySet<string>>
 
 /** In this order; each is asked about what the ones before it let through (docs/decisions/0009-holds.md). */
-const screeners: readonly Screener[] = [screenAsked]
+const screeners: readonly Screener[] = [screenAsked, screenForMaintenance]
 
 /**
  * The alerts that may page now. What is held already stays held; an alert without a policy pages nobody anyway, so that

@@ -2,10 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AlertDetail, AlertView } from '../../contract/alerts.ts'
 import type { AskedHold } from '../alerts/index.ts'
 import { applyEvents } from '../alerts/index.ts'
-import { createApp } from '../app.ts'
-import { readConfig } from '../kernel/config.ts'
-import { createLog } from '../kernel/log.ts'
 import type { Work } from '../kernel/db/work.ts'
+import { withSecondNode } from '../testing/second-node.ts'
 import type { World } from '../testing/world.ts'
 import { createWorld, monday3 } from '../testing/world.ts'
 import { hold, release } from './index.ts'
@@ -161,22 +159,7 @@ describe('holding what pages already', () => {
 
 describe('two nodes', () => {
   test('release what is due exactly once, and an acknowledgement at that moment leaves nothing planned', async () => {
-    const second = await createApp({
-      config: {
-        ...readConfig(
-          { PIKETT_OUTBOUND_ALLOW: '127.0.0.0/8', PIKETT_DATA_DIR: world.app.kernel.config.dataDir },
-          false,
-        ),
-        port: 0,
-      },
-      clock: world.clock,
-      log: createLog('silent'),
-      databaseUrl: world.databaseUrl,
-      secretKey: '42'.repeat(32),
-      loops: false,
-    })
-    await second.start()
-    try {
+    await withSecondNode(world, async (second) => {
       const untilAt = monday3.add({ minutes: 2 })
       for (let index = 0; index < 20; index += 1) await raise({ reason: 'delay', untilAt }, `disk-${index}`)
       world.clock.set(untilAt)
@@ -190,9 +173,7 @@ describe('two nodes', () => {
         expect((await kindsOf(number)).filter((kind) => kind === 'alert.released')).toHaveLength(1)
       expect(await detail(7)).toMatchObject({ status: 'acknowledged', held: null, nextEscalationAt: null })
       for (const number of others) await world.alice.post(`/alerts/${number}/resolve`)
-    } finally {
-      await second.stop()
-    }
+    })
   })
 })
 

@@ -59,6 +59,7 @@ create table alerts (
 CREATE INDEX alerts_by_customer ON public.alerts USING btree (org_id, customer_id, number DESC) WHERE (customer_id IS NOT NULL);
 CREATE INDEX alerts_by_status ON public.alerts USING btree (org_id, number DESC) WHERE (status <> 'resolved'::text);
 CREATE INDEX alerts_expire ON public.alerts USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (status <> 'resolved'::text));
+CREATE INDEX alerts_high_by_service ON public.alerts USING btree (org_id, service_id, number) WHERE ((service_id IS NOT NULL) AND (priority = 'high'::text) AND (status <> 'resolved'::text));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (org_id, source_id, dedup_key) WHERE (status <> 'resolved'::text);
 row level security alerts enabled, forced;
 policy engine on alerts for select to pikett_engine using (true);
@@ -477,6 +478,42 @@ create table logins (
 row level security logins off;
 grant delete, insert, select, update on logins to pikett_login;
 
+create table maintenance_windows (
+  org_id uuid not null,
+  id uuid not null,
+  key text not null,
+  name text not null,
+  description text,
+  time_zone text not null,
+  starts text,
+  ends text,
+  rrule text,
+  recurrence jsonb,
+  everything boolean not null default false,
+  source_ids uuid[] not null default '{}'::uuid[],
+  service_ids uuid[] not null default '{}'::uuid[],
+  customer_ids uuid[] not null default '{}'::uuid[],
+  occurrence_from timestamp with time zone,
+  occurrence_to timestamp with time zone,
+  ended_at timestamp with time zone,
+  next_at timestamp with time zone,
+  created_by jsonb,
+  managed boolean not null default false,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint maintenance_windows_check CHECK (((occurrence_from IS NULL) = (occurrence_to IS NULL))),
+  constraint maintenance_windows_check1 CHECK ((occurrence_from < occurrence_to)),
+  constraint maintenance_windows_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint maintenance_windows_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX maintenance_windows_due ON public.maintenance_windows USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX maintenance_windows_in_force ON public.maintenance_windows USING btree (org_id, occurrence_from) WHERE (occurrence_from IS NOT NULL);
+CREATE UNIQUE INDEX maintenance_windows_key ON public.maintenance_windows USING btree (org_id, key) WHERE (archived_at IS NULL);
+row level security maintenance_windows enabled, forced;
+policy engine on maintenance_windows for select to pikett_engine using (true);
+policy organization on maintenance_windows for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on maintenance_windows to pikett_app;
+
 create table migrations (
   name text not null,
   checksum text not null,
@@ -719,6 +756,21 @@ CREATE UNIQUE INDEX schedules_key ON public.schedules USING btree (org_id, key) 
 row level security schedules enabled, forced;
 policy organization on schedules for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on schedules to pikett_app;
+
+create table service_dependencies (
+  org_id uuid not null,
+  service_id uuid not null,
+  depends_on_id uuid not null,
+  constraint service_dependencies_check CHECK ((service_id <> depends_on_id)),
+  constraint service_dependencies_org_id_depends_on_id_fkey FOREIGN KEY (org_id, depends_on_id) REFERENCES services(org_id, id),
+  constraint service_dependencies_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint service_dependencies_org_id_service_id_fkey FOREIGN KEY (org_id, service_id) REFERENCES services(org_id, id),
+  constraint service_dependencies_pkey PRIMARY KEY (org_id, service_id, depends_on_id)
+);
+CREATE INDEX service_dependencies_org_id_depends_on_id_idx ON public.service_dependencies USING btree (org_id, depends_on_id);
+row level security service_dependencies enabled, forced;
+policy organization on service_dependencies for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on service_dependencies to pikett_app;
 
 create table services (
   org_id uuid not null,

@@ -176,31 +176,6 @@ describe('what a window does not hold', () => {
   })
 })
 
-describe('the scope of a window', () => {
-  test.each([
-    ['source', { sources: ['anything'] }],
-    ['customer', { customers: ['acme'] }],
-    ['everything', { everything: true }],
-  ])('can be a %s', async (_, scope) => {
-    await inWindow({ ...tonight, services: undefined, ...scope })()
-    await send()
-    expect((await detail()).held?.by?.key).toBe('patchday')
-    await resolve()
-  })
-
-  test('of a customer holds for the services of the customer, whatever source reports', async () => {
-    world = await createWorld({
-      change: (config) => ({
-        ...withWindows({ ...tonight, services: undefined, customers: ['acme'] })(config),
-        sources: config.sources!.map((one) => (one.key === 'anything' ? { ...one, customer: undefined } : one)),
-      }),
-    })
-    await send()
-    expect((await detail()).held?.by?.key).toBe('patchday')
-    await resolve()
-  })
-})
-
 describe('several windows', () => {
   test('that overlap hold until the later end, and one that follows goes on without a page between', async () => {
     await inWindow(

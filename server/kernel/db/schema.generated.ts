@@ -304,6 +304,31 @@ export interface LoginVerifications {
   value: string;
 }
 
+export interface MaintenanceWindows {
+  archivedAt: Temporal.Instant | null;
+  createdAt: Temporal.Instant;
+  createdBy: unknown | null;
+  customerIds: Generated<string[]>;
+  description: string | null;
+  endedAt: Temporal.Instant | null;
+  ends: string | null;
+  everything: Generated<boolean>;
+  id: string;
+  key: string;
+  managed: Generated<boolean>;
+  name: string;
+  nextAt: Temporal.Instant | null;
+  occurrenceFrom: Temporal.Instant | null;
+  occurrenceTo: Temporal.Instant | null;
+  orgId: string;
+  recurrence: unknown | null;
+  rrule: string | null;
+  serviceIds: Generated<string[]>;
+  sourceIds: Generated<string[]>;
+  starts: string | null;
+  timeZone: string;
+}
+
 export interface Migrations {
   appliedAt: Generated<Temporal.Instant>;
   beside: string | null;
@@ -446,6 +471,12 @@ export interface Schedules {
   timeZone: string;
 }
 
+export interface ServiceDependencies {
+  dependsOnId: string;
+  orgId: string;
+  serviceId: string;
+}
+
 export interface Services {
   archivedAt: Temporal.Instant | null;
   createdAt: Generated<Temporal.Instant>;
@@ -543,6 +574,7 @@ export interface DB {
   logins: Logins;
   loginSessions: LoginSessions;
   loginVerifications: LoginVerifications;
+  maintenanceWindows: MaintenanceWindows;
   migrations: Migrations;
   notificationRules: NotificationRules;
   opsgenieAlerts: OpsgenieAlerts;
@@ -555,6 +587,7 @@ export interface DB {
   scheduleLayerUsers: ScheduleLayerUsers;
   scheduleOverrides: ScheduleOverrides;
   schedules: Schedules;
+  serviceDependencies: ServiceDependencies;
   services: Services;
   sources: Sources;
   teamMembers: TeamMembers;

@@ -1,7 +1,7 @@
 // The development commands: `npm test`, `npm run check` and so on. Each does its own set-up.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { at, buildConsole, giveUp, install, run, say } from './ground.mjs'
-import { prepareTools } from './tools.mjs'
+import { prepareTools, toolsFor } from './tools.mjs'
 
 const [command, ...args] = process.argv.slice(2)
 const tool = (path) => at('node_modules', path)
@@ -43,12 +43,18 @@ function bench() {
   return program('bench/main.ts')
 }
 
+/** A scenario whose programs cannot be had says that it was not run. */
+function faults() {
+  if (!args.includes('--list')) Object.assign(process.env, prepareTools(toolsFor('faults')).env)
+  return program('faults/main.ts')
+}
+
 const commands = {
   test,
   dev,
   check: () => program('house/check.ts'),
   bench,
-  faults: () => program('faults/main.ts'),
+  faults,
   build: async () => ((await buildConsole({ always: true })) ? 0 : 1),
   format: () => run([tool('oxfmt/bin/oxfmt'), ...(args.length > 0 ? args : ['.'])]),
   'db:dump': () => program('server/testing/dump.ts'),

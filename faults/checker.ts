@@ -4,6 +4,7 @@ import {
   everyAlertIsPagedOrAnswered,
   nothingIsLeftInLimbo,
   nobodyIsPagedAfterAnAnswer,
+  nobodyIsPagedEarly,
   nothingIsPlannedTwice,
   unansweredAlertsClimbTheChain,
 } from './verdicts/paging.ts'
@@ -32,6 +33,7 @@ const always = [
   oneOpenAlertPerKey,
   everyAlertIsPagedOrAnswered,
   nobodyIsPagedAfterAnAnswer,
+  nobodyIsPagedEarly,
   atMostOneRepeatPerKill,
   nothingIsPlannedTwice,
   everyStartRecovers,

@@ -2,10 +2,13 @@
 export interface History {
   /** Users whom the escalation chain pages, one after the other. */
   chain: string[]
+  /** After this time without an answer the next of them is paged, in milliseconds. */
+  stepMs: number
   events: SentEvent[]
   answers: GivenAnswer[]
   pages: ArrivedPage[]
   kills: Kill[]
+  outages: Outage[]
   starts: Start[]
   stops: Stop[]
   /** What it said when it ended although nobody had killed or stopped it. */
@@ -50,6 +53,8 @@ export interface ArrivedPage {
   recipient: string
   /** Whether the receiver took it (answered 2xx); otherwise a repeat is what we want. */
   taken: boolean
+  /** Whether its answer can have been read: one that came too late or got lost is a reason to send it again. */
+  isTold: boolean
 }
 
 export type Target = 'app' | 'database' | 'everything'
@@ -57,6 +62,14 @@ export type Target = 'app' | 'database' | 'everything'
 export interface Kill {
   at: number
   target: Target
+}
+
+/** A time in which something that Pikett needs did not work for at least one node. */
+export interface Outage {
+  from: number
+  /** Infinity while it lasts. */
+  to: number
+  of: 'database' | 'network' | 'receivers' | 'disk' | 'clock'
 }
 
 export interface Start {
@@ -102,19 +115,20 @@ export interface FinalAlert {
   lateDeliveryIds: string[]
 }
 
-export function emptyHistory(chain: string[]): History {
+export function emptyHistory(chain: string[], stepMs: number): History {
   const seen = {
     events: [],
     answers: [],
     pages: [],
     kills: [],
+    outages: [],
     starts: [],
     stops: [],
     crashes: [],
     brokenOff: [],
     sightings: [],
   }
-  return { chain, ...seen, alerts: [], leftovers: [] }
+  return { chain, stepMs, ...seen, alerts: [], leftovers: [] }
 }
 
 /** A judgement: innocent when there are no findings. */

@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive, processesIn, signal } from '../server/kernel/postgres/processes.ts'
 import { ask } from './ask.ts'
 import type { Target } from './history.ts'
+import { freePort } from './ports.ts'
 import { nowMs, untilSo } from './moment.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -30,10 +28,10 @@ export interface Running {
   said(): string
 }
 
-/** One data directory with its settings, on which Pikett is started again and again. */
+/** One node: a data directory with its settings, on which Pikett is started again and again. */
 export interface Installation {
-  folder: string
   url: string
+  /** Where its embedded database lives, if it has one. */
   cluster: string
   start(): Running
   /** True when it is ready to work; false when it ended, or took too long. */
@@ -42,15 +40,20 @@ export interface Installation {
   kill(running: Running, target: Target): Target
   /** What is still there of it, in words. */
   leftovers(pids: readonly number[]): string[]
-  remove(): void
 }
 
-export async function createInstallation(configuration: object): Promise<Installation> {
-  const folder = mkdtempSync(join(tmpdir(), 'pikett-faults-'))
-  const [dataDir, config, port] = [join(folder, 'data'), join(folder, 'pikett.yaml'), await freePort()]
+export interface Place {
+  dataDir: string
+  /** The configuration file that it applies at each start. */
+  config: string
+  /** Its settings beyond those. */
+  env: Record<string, string>
+}
+
+export async function createInstallation({ dataDir, config, env: own }: Place): Promise<Installation> {
+  const port = await freePort()
   const cluster = join(dataDir, 'postgres')
   const url = `http://127.0.0.1:${port}`
-  writeFileSync(config, JSON.stringify(configuration))
   const env = {
     PATH: process.env.PATH,
     PIKETT_HOST: '127.0.0.1',
@@ -59,16 +62,15 @@ export async function createInstallation(configuration: object): Promise<Install
     PIKETT_CONFIG: config,
     PIKETT_OUTBOUND_ALLOW: '127.0.0.0/8',
     PIKETT_LOG_LEVEL: 'warn',
+    ...own,
   }
   return {
-    folder,
     url,
     cluster,
     start: () => startProcess(env),
     becomesReady: (running) => becomesReady(url, running),
     kill: (running, target) => kill(cluster, running, target),
     leftovers: (pids) => leftovers(dataDir, pids),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
@@ -130,15 +132,4 @@ function leftovers(dataDir: string, pids: readonly number[]): string[] {
     ...pids.filter((pid) => isAlive(pid)).map((pid) => `process ${pid} of Pikett still runs`),
     ...locks.filter((file) => existsSync(file)).map((file) => `${file} is still there`),
   ]
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
 }

@@ -1,16 +1,26 @@
-// `npm run faults [-- --seed 7] [part of a scenario's name]`: every scenario on a fresh installation, a line per verdict.
+// `npm run faults [-- --list] [--only name] [--seed 7] [--short]`: every scenario on fresh data, a line per verdict.
+import { parseArgs } from 'node:util'
 import type { Verdict } from './history.ts'
-import { runScenario } from './scenario.ts'
-import { scenarios, short } from './scenarios.ts'
+import { find, howToGet } from './programs.ts'
+import { runScenario } from './run.ts'
+import type { Scenario } from './scenario.ts'
+import { scenarios } from './scenarios/index.ts'
 
-const words = process.argv.slice(2)
-const place = words.indexOf('--seed')
-const seed = place < 0 ? Math.floor(Math.random() * 1_000_000) : Number(words.splice(place, 2)[1])
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    list: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
+    short: { type: 'boolean', default: false },
+  },
+})
+const seed = Number(values.seed)
 if (!Number.isInteger(seed)) throw new Error('--seed needs a whole number')
 
-const wanted = words.join(' ')
-const chosen = [short, ...scenarios].filter(({ name }) => name.includes(wanted))
-if (chosen.length === 0) throw new Error(`No scenario is called "${wanted}".`)
+const wanted = [...values.only, ...positionals]
+const chosen = scenarios.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+if (chosen.length === 0) throw new Error(`No scenario is called "${wanted.join('" or "')}"; --list shows them.`)
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -20,17 +30,33 @@ function tell({ name, findings, evidence }: Verdict): void {
   if (findings.length > 20) say(`            and ${findings.length - 20} more`)
 }
 
-say(`seed ${seed}: the same kills and the same senders come again with "--seed ${seed}"`)
-let guilty = 0
-for (const scenario of chosen) {
+type Result = 'innocent' | 'guilty' | 'not run'
+
+async function play(scenario: Scenario): Promise<Result> {
   say(`\n${scenario.name}`)
+  const missing = (scenario.needs ?? []).filter((program) => find(program) === undefined)
+  if (missing.length > 0) {
+    for (const program of missing) say(`!!! NOT RUN: ${program} is missing (${howToGet[program]})`)
+    return 'not run'
+  }
   const startedAtMs = performance.now()
-  const { verdicts, said, folder } = await runScenario(scenario, seed)
+  const { verdicts, said, folder } = await runScenario(scenario, seed, values.short)
   verdicts.forEach(tell)
   const isGuilty = verdicts.some((verdict) => verdict.findings.length > 0)
-  guilty += isGuilty ? 1 : 0
   if (isGuilty) say(`  the data is kept in ${folder}; Pikett said last:\n${said.slice(-3_000)}`)
   say(`  ${Math.round((performance.now() - startedAtMs) / 1_000)} s`)
+  return isGuilty ? 'guilty' : 'innocent'
 }
-say(`\nfaults: ${chosen.length - guilty} of ${chosen.length} scenarios innocent (seed ${seed})`)
-process.exitCode = guilty === 0 ? 0 : 1
+
+if (values.list) chosen.forEach(({ name }) => say(name))
+else {
+  say(`seed ${seed}: the same kills and the same senders come again with "--seed ${seed}"`)
+  const results: [string, Result][] = []
+  for (const scenario of chosen) results.push([scenario.name, await play(scenario)])
+  const count = (result: Result) => results.filter(([, one]) => one === result).length
+  say('')
+  for (const [name, result] of results) if (result !== 'innocent') say(`${result.toUpperCase()}: ${name}`)
+  const notRun = count('not run') > 0 ? `, ${count('not run')} NOT RUN` : ''
+  say(`faults: ${count('innocent')} of ${results.length} scenarios innocent${notRun} (seed ${seed})`)
+  process.exitCode = count('guilty') === 0 ? 0 : 1
+}

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { post } from './ask.ts'
 import type { Chance } from './chance.ts'
+import type { Door } from './door.ts'
 import type { ArrivedPage, GivenAnswer, History } from './history.ts'
 import { token } from './set-up.ts'
 
@@ -13,7 +14,7 @@ export interface People {
 }
 
 export interface PeopleParts {
-  url: string
+  door: Door
   chance: Chance
   history: History
   /** The share of pages that is answered. */
@@ -47,14 +48,15 @@ export function createPeople(parts: PeopleParts): People {
 
 /** Answers once; false when it has to be tried again. */
 async function acknowledge(
-  { url, history }: PeopleParts,
+  { door, history }: PeopleParts,
   alertId: string,
   via: GivenAnswer['via'],
   acknowledgeUrl: string,
 ): Promise<boolean> {
+  const url = door.next()
   const asked =
     via === 'link'
-      ? await post(acknowledgeUrl, {})
+      ? await post(`${url}${new URL(acknowledgeUrl).pathname}`, {})
       : await post(`${url}/api/v1/alerts/${alertId}/acknowledge`, {}, { authorization: `Bearer ${token}` })
   const { begunAt, endedAt, said } = asked
   // A link acts once. That it has acted is the answer to a repeat of which nobody knows what became of it.

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { post } from './ask.ts'
 import type { Asked } from './ask.ts'
 import type { Chance } from './chance.ts'
+import type { Door } from './door.ts'
 import type { History, SentEvent } from './history.ts'
 import { keys } from './set-up.ts'
 
@@ -14,7 +15,7 @@ export interface Sender {
 }
 
 export interface SenderParts {
-  url: string
+  door: Door
   name: string
   chance: Chance
   history: History
@@ -55,12 +56,13 @@ function problem(chance: Chance): Action[] {
 }
 
 /** Half of the problems speak PagerDuty's language, half are plain JSON; a key stays with its source. */
-function senderOf({ url, chance, history }: SenderParts, key: string): (action: Action) => Promise<Asked['fate']> {
+function senderOf({ door, chance, history }: SenderParts, key: string): (action: Action) => Promise<Asked['fate']> {
   const isPlain = chance.happens(0.5)
   return async (action) => {
     const plain = { summary: `${key} is down`, dedup_key: key, status: action }
     const payload = { summary: `${key} is down`, source: 'faults', severity: 'critical' }
     const event = { routing_key: keys.events, event_action: action, dedup_key: key, payload }
+    const url = door.next()
     const asked = isPlain ? await post(`${url}/in/${keys.anything}`, plain) : await post(`${url}/v2/enqueue`, event)
     const { begunAt, endedAt, fate, said } = asked
     history.events.push({ key, action, begunAt, endedAt, fate, said })

@@ -7,6 +7,9 @@ export const keys = { events: `r${'0'.repeat(30)}1`, anything: `r${'0'.repeat(30
 /** The people of the chain, in its order. */
 export const chain = ['ann', 'bob', 'cora']
 
+/** How long each of them has until the next one is paged. */
+export const stepMs = 3_000
+
 /** A set-up whose chain is through within seconds: three people one after the other, each by a webhook. */
 export function setUp(sinkUrl: string): z.input<typeof configFile> {
   return {
@@ -22,7 +25,7 @@ export function setUp(sinkUrl: string): z.input<typeof configFile> {
     escalationPolicies: [
       {
         key: 'default',
-        steps: chain.map((key) => ({ targets: [`user:${key}`], timeout: '3s' })),
+        steps: chain.map((key) => ({ targets: [`user:${key}`], timeout: `${stepMs / 1_000}s` })),
         stepEnds: 'timeout',
         repeatEvery: '2s',
       },

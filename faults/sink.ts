@@ -4,8 +4,14 @@ import type { AddressInfo } from 'node:net'
 import type { ArrivedPage } from './history.ts'
 import { nowMs } from './moment.ts'
 
-/** How the receivers of pages behave: well, broken, silent, or not there at all. */
-export type SinkMode = 'takes' | 'refuses' | 'hangs' | 'away'
+/**
+ * How the receivers of pages behave: well, broken, silent, or not there at all; take a page and say so when nobody waits
+ * for the answer any more, or say it twice.
+ */
+export type SinkMode = 'takes' | 'refuses' | 'hangs' | 'away' | 'late' | 'twice'
+
+/** Longer than Pikett waits for a webhook (15 s). */
+const lateMs = 20_000
 
 /** Receives the pages of everybody; the path names the person. */
 export interface Sink {
@@ -24,9 +30,9 @@ export async function openSink(arrived: (page: ArrivedPage, acknowledgeUrl: stri
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Body & { actions?: { acknowledge: string } }
-      const taken = mode === 'takes'
+      const taken = mode === 'takes' || mode === 'late' || mode === 'twice'
       const ids = { deliveryId: body.delivery.id, alertId: body.alert.id, recipient: body.recipient.key }
-      arrived({ at: nowMs(), ...ids, taken }, body.actions?.acknowledge ?? '')
+      arrived({ at: nowMs(), ...ids, taken, isTold: mode !== 'late' }, body.actions?.acknowledge ?? '')
       answer(response, mode)
     })
   })
@@ -51,6 +57,8 @@ export async function openSink(arrived: (page: ArrivedPage, acknowledgeUrl: stri
 function answer(response: ServerResponse, mode: SinkMode): void {
   if (mode === 'takes') response.writeHead(204).end()
   else if (mode === 'refuses') response.writeHead(500).end()
+  else if (mode === 'late') setTimeout(() => response.writeHead(204).end(), lateMs).unref()
+  else if (mode === 'twice') response.socket?.write('HTTP/1.1 204 No Content\r\n\r\n'.repeat(2))
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -91,4 +91,26 @@ describe('a page that comes again', () => {
   test('is what we want when it was not taken before', () => {
     expect(guilty(innocent({ pages: [page({ at: 1_100, taken: false }), ...others] }))).toEqual([])
   })
+
+  test('is forgiven once per outage that it fell into, and when its receiver answered too late', () => {
+    const outage = { from: 800, to: 31_000, of: 'database' as const }
+    expect(guilty(innocent({ pages: [...others, again(61_000)], outages: [outage] }))).toEqual([])
+    const thrice = [...others, again(61_000), again(62_000)]
+    expect(guilty(innocent({ pages: thrice, outages: [outage] }))).toEqual([name])
+    const late = page({ isTold: false })
+    expect(guilty(innocent({ pages: [late, ...others.slice(1), again(61_000)] }))).toEqual([])
+  })
+})
+
+describe('a page that comes before its time', () => {
+  const early = [page(), page({ at: 2_200, deliveryId: 'd2', recipient: 'bob' })]
+
+  test('is found: the one before had not had their time', () => {
+    expect(guilty(innocent({ pages: early }))).toEqual(['nobody is paged before their time'])
+  })
+
+  test('is nobody’s fault when a receiver had failed', () => {
+    const outages = [{ from: 0, to: 9_000, of: 'receivers' as const }]
+    expect(guilty(innocent({ pages: early, outages }))).toEqual([])
+  })
 })

@@ -1,4 +1,4 @@
-import type { ArrivedPage, FinalAlert, History, Kill, Verdict } from '../history.ts'
+import type { ArrivedPage, FinalAlert, History, Verdict } from '../history.ts'
 
 /** Every alert reached somebody, or somebody answered it without a page. */
 export function everyAlertIsPagedOrAnswered({ alerts, pages }: History): Verdict {
@@ -32,9 +32,15 @@ export const onItsWayMs = 3_000
 /** A kill so soon after an arrival can have hindered Pikett from writing down what became of the page. */
 const recordingMs = 10_000
 
+/** What can have kept Pikett from writing down what became of a page: a kill, or something that did not work for a while. */
+const hindrances = ({ kills, outages }: History): { from: number; to: number }[] => [
+  ...kills.map(({ at }) => ({ from: at, to: at })),
+  ...outages,
+]
+
 /** After the 2xx of an acknowledgement nobody is paged any more, but by what was already on its way, which is told. */
 export function nobodyIsPagedAfterAnAnswer(history: History): Verdict {
-  const { alerts, pages, kills } = history
+  const { alerts, pages } = history
   const alertById = new Map(alerts.map((alert) => [alert.id, alert]))
   const stopById = answeredAt(history)
   const late = pages.flatMap((page) => {
@@ -46,8 +52,11 @@ export function nobodyIsPagedAfterAnAnswer(history: History): Verdict {
     const what = `${alert?.key ?? page.alertId}: ${page.recipient} was paged ${Math.round(lateMs)} ms after the answer`
     if (lateMs > onItsWayMs) return [what]
     const isTold = alert?.lateDeliveryIds.includes(page.deliveryId) === true
-    const wasKilled = kills.some((kill) => kill.at >= page.at - onItsWayMs && kill.at <= page.at + recordingMs)
-    return isTold || !page.taken || wasKilled ? [] : [`${what}, and the timeline does not tell that it was on its way`]
+    const isHindered = hindrances(history).some(
+      ({ from, to }) => to >= page.at - onItsWayMs && from <= page.at + recordingMs,
+    )
+    if (isTold || isHindered || !page.taken || !page.isTold) return []
+    return [`${what}, and the timeline does not tell that it was on its way`]
   })
   const evidence = `${stopById.size} answered alerts, ${late.length - findings.length} pages were on their way`
   return { name: 'nobody is paged after an answer', findings, evidence }
@@ -67,32 +76,57 @@ function answeredAt({ alerts, answers, events }: History): Map<string, number> {
   return stopById
 }
 
-/** A page that was taken comes again only after a kill that came before it could be written down: once per kill. */
-export function atMostOneRepeatPerKill({ pages, kills }: History): Verdict {
+/**
+ * A page that was taken, and whose receiver could say so, comes again only after a kill or an outage that came before it
+ * could be written down: once for each.
+ */
+export function atMostOneRepeatPerKill(history: History): Verdict {
+  const { pages } = history
+  const reasons = hindrances(history)
   let repeats = 0
   const findings = [...Map.groupBy(pages, (page) => page.deliveryId)].flatMap(([deliveryId, arrivals]) => {
-    const unused = new Set(kills)
+    const unused = new Set(reasons)
     const inOrder = arrivals.toSorted((a, b) => a.at - b.at)
     return inOrder.slice(1).flatMap((page, index) => {
       const before = inOrder[index]!
-      if (!before.taken) return []
+      if (!before.taken || !before.isTold) return []
       repeats += 1
-      const cause = [...unused].find((kill) => explains(kill, before, page))
+      const cause = [...unused].find((one) => explains(one, before, page))
       if (cause !== undefined) unused.delete(cause)
       return cause === undefined ? [`delivery ${deliveryId} was taken by ${page.recipient} and came again`] : []
     })
   })
   const deliveries = new Set(pages.map((page) => page.deliveryId)).size
-  const evidence = `${deliveries} deliveries, ${repeats} repeats, ${kills.length} kills`
+  const evidence = `${deliveries} deliveries, ${repeats} repeats, ${reasons.length} kills and outages`
   return { name: 'at most one repeat per kill', findings, evidence }
 }
 
 /** A page and a kill of the same moment may have happened in either order. */
 const sameMomentMs = 1_000
 
-/** The kill came between a page's arrival and its being written down. */
-const explains = (kill: Kill, before: ArrivedPage, page: ArrivedPage) =>
-  kill.at >= before.at - sameMomentMs && kill.at <= before.at + recordingMs && kill.at <= page.at
+/** It came between a page's arrival and its being written down. */
+const explains = ({ from, to }: { from: number; to: number }, before: ArrivedPage, page: ArrivedPage) =>
+  to >= before.at - sameMomentMs && from <= before.at + recordingMs && from <= page.at
+
+/** A busy machine sends late, never early; the clocks of a run's processes are one. */
+const earlyMs = 500
+
+/**
+ * Nobody is paged before those before them had their time, whatever a clock does. Where a message could not be delivered
+ * the next one's turn comes at once: runs in which receivers fail are not judged.
+ */
+export function nobodyIsPagedEarly({ alerts, pages, chain, stepMs, outages }: History): Verdict {
+  const isJudged = pages.every((page) => page.taken) && !outages.some((outage) => outage.of === 'receivers')
+  const alertById = new Map(alerts.map((alert) => [alert.id, alert]))
+  const findings = (isJudged ? pages : []).flatMap((page) => {
+    const alert = alertById.get(page.alertId)
+    const waitMs = Math.max(0, chain.indexOf(page.recipient)) * stepMs
+    const early = alert === undefined ? 0 : alert.createdAt + waitMs - page.at
+    return early > earlyMs ? [`${alert!.key}: ${page.recipient} was paged ${Math.round(early)} ms too early`] : []
+  })
+  const evidence = isJudged ? `${pages.length} pages` : 'not judged: receivers failed'
+  return { name: 'nobody is paged before their time', findings, evidence }
+}
 
 /** A step pages each of its people once, and each message of a page exists once. */
 export function nothingIsPlannedTwice({ alerts }: History): Verdict {

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { Config } from './kernel/config.ts'
 import { clientOf, serverUrls } from './kernel/db/servers.ts'
 import type { Kernel } from './kernel/kernel.ts'

@@ -66,6 +66,7 @@ export async function runScenario(scenario: Scenario, seed: number, short: boole
     history.pages.push(page)
     audience.people?.hear(page, acknowledgeUrl)
   })
+  // What cannot even be set up is no verdict about Pikett: it ends the run in the words of whoever failed.
   const ground = await openGround(scenario.ground ?? 'embedded', folder, scenario.nodes ?? 1)
   const installations = await install(scenario, folder, ground, sink.url)
   const operators = installations.map((one) => createOperator(one, history))

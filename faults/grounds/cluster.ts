@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { createConnection } from 'node:net'
-import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -39,9 +39,20 @@ export async function clusterGround(folder: string): Promise<Ground> {
   const members = await Promise.all(['one', 'two'].map((name) => createMember(folder, name, etcd.port, account)))
   const start = (member: Member) => startPatroni(member, account)
   const settled = () => isSettled(members)
+  const close = async () => {
+    members.forEach(kill)
+    etcd.process.kill('SIGKILL')
+    for (const { ways } of members) for (const way of Object.values(ways)) way.close()
+    await untilSo(() => members.every((one) => processesIn(dataOf(one)).length === 0), { withinMs: 10_000 })
+  }
   members.forEach(start)
-  await settled()
-  await createDatabase(await leader(members))
+  try {
+    await settled()
+    await createDatabase(await leader(members))
+  } catch (error) {
+    await close()
+    throw error
+  }
   const hosts = members.map(({ ways }) => `127.0.0.1:${ways.database.port}`).join(',')
   const url = `postgres://pikett:${passwords.pikett}@${hosts}/pikett?target_session_attrs=read-write`
   return {
@@ -61,12 +72,7 @@ export async function clusterGround(folder: string): Promise<Ground> {
         throw new Error('nodes have no way of their own to this database')
       },
     },
-    async close() {
-      for (const member of members) kill(member)
-      etcd.process.kill('SIGKILL')
-      for (const { ways } of members) for (const way of Object.values(ways)) way.close()
-      await untilSo(() => members.every((one) => processesIn(dataOf(one)).length === 0), { withinMs: 10_000 })
-    },
+    close,
   }
 }
 
@@ -82,10 +88,9 @@ async function startEtcd(folder: string, account: Account): Promise<{ port: numb
   give(data, account)
   const [client, peer] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${peerPort}`]
   const args = [`--data-dir=${data}/data`, `--listen-client-urls=${client}`, `--advertise-client-urls=${client}`]
-  const peers = [`--listen-peer-urls=${peer}`, `--initial-advertise-peer-urls=${peer}`, '--logger=zap']
-  const cluster = [`--initial-cluster=default=${peer}`, '--unsafe-no-fsync', '--log-level=error']
-  const known = cluster.filter((word) => word !== '--unsafe-no-fsync')
-  const process = account.start(path('etcd'), [...args, ...peers, ...known], { endsWithUs: true, stdio: 'ignore' })
+  const peers = [`--listen-peer-urls=${peer}`, `--initial-advertise-peer-urls=${peer}`]
+  const words = [...args, ...peers, `--initial-cluster=default=${peer}`]
+  const process = account.start(path('etcd'), words, { endsWithUs: true, stdio: 'ignore' })
   await untilSo(async () => (await ask(`${client}/health`)).fate === 'accepted', { withinMs: 30_000 })
   return { port, process }
 }
@@ -100,7 +105,7 @@ async function createMember(folder: string, name: string, etcdPort: number, acco
   }
   const own = join(folder, name)
   give(own, account)
-  const bin = dirname(path('postgresql'))
+  const bin = dirname(realpathSync(path('postgresql')))
   const settings = settingsOf({ name, folder: own, bin, ways, databasePort, guardPort })
   writeFileSync(join(own, 'patroni.yml'), JSON.stringify(settings, null, 1), { mode: 0o644 })
   // We look past the cable: what we ask is not what is tested.

@@ -4,6 +4,8 @@ import { createKernel } from './kernel/create.ts'
 import type { RunningKernel } from './kernel/create.ts'
 import type { DueLoop } from './kernel/due.ts'
 import { createRoot } from './kernel/http/root.ts'
+import type { Mounts } from './kernel/http/root.ts'
+import { createShortcut } from './kernel/http/shortcut.ts'
 import { listen } from './kernel/http/listen.ts'
 import type { Listening } from './kernel/http/listen.ts'
 import type { Log } from './kernel/log.ts'
@@ -77,8 +79,9 @@ async function start(parts: AppParts, kernel: RunningKernel, slices: Slices, run
   await kernel.live.start()
   await slices.prepare()
   // A worker answers what watches it, and nobody else: it may stand where no request reaches it.
-  const mounts = config.role === 'worker' ? { open: [slices.health] } : slices.mounts
-  running.listening = await listen(createRoot(kernel, mounts), config.host, config.port)
+  const mounts: Mounts = config.role === 'worker' ? { open: [slices.health] } : slices.mounts
+  const shortcut = mounts.shortcut && createShortcut(kernel, mounts.shortcut)
+  running.listening = await listen(createRoot(kernel, mounts), config.host, config.port, shortcut)
   if ('compared' in clock) running.stopWatch = await watchClock(kernel, clock)
   if (parts.loops && config.role !== 'api') {
     const loops = startLoops(slices.loops, clock, log)

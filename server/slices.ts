@@ -27,7 +27,15 @@ import {
 } from './identity/index.ts'
 import type { IdentityPorts, Logins } from './identity/index.ts'
 import type { Intake } from './intake/index.ts'
-import { createIntake, exportSources, intakeLoops, intakeRoutes, sourceRoutes, syncSources } from './intake/index.ts'
+import {
+  createIntake,
+  exportSources,
+  intakeLoops,
+  intakeRoutes,
+  intakeShortcut,
+  sourceRoutes,
+  syncSources,
+} from './intake/index.ts'
 import { createDemo, demoRoutes } from './demo/index.ts'
 import type { Demo } from './demo/index.ts'
 import type { DueLoop } from './kernel/due.ts'
@@ -100,7 +108,7 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
   const demo = createDemo(kernel)
   const made: Made = { kernel, logins, identityPorts, notifications, intake, lists, demo, stage }
   return {
-    mounts: { api: mountApi(made), open: openMounts(made) },
+    mounts: { api: mountApi(made), open: openMounts(made), shortcut: intakeShortcut(intake) },
     health: healthRoutes(kernel, stage),
     loops: [
       maintenanceLoop(kernel),

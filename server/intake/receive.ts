@@ -227,9 +227,13 @@ export function dropInAdapter(path: string): Adapter | undefined {
   return Object.values(adapterByType).find((adapter) => adapter.rootPaths.includes(withoutSlash(path)))
 }
 
-/** In whose words an unknown key is refused: those of the adapter that has such a path, else those for any sender. */
+const adapterByPath = new Map(
+  Object.values(adapterByType)
+    .toReversed()
+    .flatMap((adapter) => adapter.paths.filter((path) => path !== '').map((path) => [path, adapter] as const)),
+)
+
+/** In whose words an unknown key is refused: those of the first adapter that has such a path, else those for any sender. */
 export function strangerAdapter(path: string): Adapter {
-  const below = withoutSlash(path)
-  const found = Object.values(adapterByType).find((adapter) => below !== '' && adapter.paths.includes(below))
-  return found ?? adapterByType.webhook
+  return adapterByPath.get(withoutSlash(path)) ?? adapterByType.webhook
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { createIntake, intakeRoutes, sourceRoutes } from '../intake/index.ts'
+import { createIntake, intakeRoutes, intakeShortcut, sourceRoutes } from '../intake/index.ts'
 import type { Intake } from '../intake/index.ts'
 import { createKernel } from '../kernel/create.ts'
 import type { RunningKernel } from '../kernel/create.ts'
@@ -7,6 +7,7 @@ import type { Role } from '../../contract/keys.ts'
 import { createApi } from '../kernel/http/api.ts'
 import { listen } from '../kernel/http/listen.ts'
 import { createRoot } from '../kernel/http/root.ts'
+import { createShortcut } from '../kernel/http/shortcut.ts'
 import { createLog } from '../kernel/log.ts'
 import { hashToken } from '../kernel/secrets.ts'
 import { createClock } from './clock.ts'
@@ -154,7 +155,9 @@ async function startNode(databaseUrl: string, limits: IntakeLimits): Promise<Int
     await next()
   })
   api.route('/', sourceRoutes(kernel, intake))
-  const listening = await listen(createRoot(kernel, { open: [intakeRoutes(kernel, intake)], api }), '127.0.0.1', 0)
+  const root = createRoot(kernel, { open: [intakeRoutes(kernel, intake)], api })
+  const shortcut = createShortcut(kernel, intakeShortcut(intake))
+  const listening = await listen(root, '127.0.0.1', 0, shortcut)
   url = listening.url
   return {
     kernel,

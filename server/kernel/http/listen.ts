@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { ApiEnv } from './api.ts'
+import type { Shortcut } from './shortcut.ts'
 
 export interface Listening {
   /** The address that it listens on, without a trailing slash. */
@@ -22,8 +23,13 @@ const keepAliveTimeoutMs = 75_000
 /** How often connections are looked for whose last answer had already begun when it was decided that it is the last. */
 const sweepMs = 50
 
-/** Throws with words when the port is taken or may not be used. */
-export async function listen(root: Hono<ApiEnv>, host: string, port: number): Promise<Listening> {
+/** Answers with `root` what the shortcut does not. Throws with words when the port is taken or may not be used. */
+export async function listen(
+  root: Hono<ApiEnv>,
+  host: string,
+  port: number,
+  shortcut: Shortcut = () => false,
+): Promise<Listening> {
   // Clients of HTTP/1.0 send no Host (wire A17); nothing of ours depends on it.
   const answer = getRequestListener(root.fetch, { hostname: 'localhost' })
   const underWay = new Set<ServerResponse>()
@@ -34,7 +40,7 @@ export async function listen(root: Hono<ApiEnv>, host: string, port: number): Pr
       underWay.add(response)
       response.on('close', () => underWay.delete(response))
       if (closing) sayLast(response)
-      void answer(request, response)
+      if (!shortcut(request, response)) void answer(request, response)
     },
   )
   await new Promise<void>((resolve, reject) => {

@@ -3,7 +3,7 @@ import { systemClock } from '../clock.ts'
 import type { World } from '../../testing/world.ts'
 import { createWorld } from '../../testing/world.ts'
 import { healthRoutes } from './health.ts'
-import { hideSecrets } from './root.ts'
+import { hideSecrets } from './request-log.ts'
 
 let world: World
 beforeAll(async () => {

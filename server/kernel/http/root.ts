@@ -1,17 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import type { MiddlewareHandler } from 'hono'
 import { Fault } from '../fault.ts'
 import type { Kernel } from '../kernel.ts'
 import type { Api, ApiEnv } from './api.ts'
 import { bounds } from './bounds.ts'
 import { consoleFiles } from './console.ts'
 import { answerError } from './problem.ts'
-import { securityHeaders } from './security.ts'
+import { requestLog } from './request-log.ts'
+import { sendSecurityHeaders } from './security.ts'
+import type { Sender } from './shortcut.ts'
 
 export interface Mounts {
   /** Answered without a caller: intake, pings, action links, health. */
   open: Hono<ApiEnv>[]
+  /** Answers before the router, for what comes most often. */
+  shortcut?: Sender
   /** Everything below /api/v1, and with it the console; absent where nobody is served. */
   api?: Api
 }
@@ -21,7 +23,7 @@ export function createRoot(kernel: Kernel, mounts: Mounts): Hono<ApiEnv> {
   const root = new Hono<ApiEnv>()
   root.onError(answerError)
   root.use(requestLog(kernel))
-  root.use(securityHeaders())
+  root.use(sendSecurityHeaders())
   for (const open of mounts.open) root.route('/', open)
   if (mounts.api !== undefined) mountApi(root, mounts.api)
   root.all('*', () => {
@@ -50,40 +52,4 @@ function notServed(api: Api, method: string, path: string): Fault {
 
 function serves(api: Api, method: string, path: string): boolean {
   return api.router.match(method, path)[0].some(([[, route]]) => route.method === method)
-}
-
-/** A request id for every request (the sender's, when it has one) and one log line; addresses of secrets are not written out. */
-function requestLog(kernel: Kernel): MiddlewareHandler<ApiEnv> {
-  const seconds = kernel.metrics.histogram(
-    'pikett_http_request_seconds',
-    'Time to answer a request',
-    [0.005, 0.02, 0.1, 0.5, 2, 10],
-    ['method', 'status'],
-  )
-  return async (context, next) => {
-    const given = context.req.header('x-request-id')
-    const requestId = given && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID()
-    context.set('requestId', requestId)
-    context.set('log', kernel.log.child({ requestId }))
-    const startedAt = performance.now()
-    await next()
-    const took = (performance.now() - startedAt) / 1_000
-    const status = context.res.status
-    seconds.observe({ method: context.req.method, status: String(status) }, took)
-    // An interface that names its requests itself (Opsgenie's, where they can be asked for later) keeps its name.
-    if (!context.res.headers.has('x-request-id')) context.res.headers.set('x-request-id', requestId)
-    const line = {
-      method: context.req.method,
-      path: hideSecrets(context.req.path),
-      status,
-      ms: Math.round(took * 1_000),
-    }
-    if (status >= 500) context.get('log').error(line, 'request')
-    else context.get('log').debug(line, 'request')
-  }
-}
-
-/** Integration keys, ping keys and action links are secrets that travel in the path. */
-export function hideSecrets(path: string): string {
-  return path.replace(/^\/(in|ping|a)\/[^/]+/, '/$1/…').replace(/\/(invitations|password-reset)\/[^/]+/, '/$1/…')
 }

@@ -16,15 +16,22 @@ const policy = [
   "base-uri 'none'",
 ].join('; ')
 
-/** Headers that a browser needs to hold the line. A route that answers a policy of its own keeps it. */
-export function securityHeaders(): MiddlewareHandler<ApiEnv> {
+/** Headers that a browser needs to hold the line. */
+export const securityHeaders = {
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+}
+
+/** A route that answers a policy of its own keeps it. */
+export function sendSecurityHeaders(): MiddlewareHandler<ApiEnv> {
+  const { 'content-security-policy': _, ...others } = securityHeaders
   return async (context, next) => {
     await next()
     const { headers } = context.res
     if (!headers.has('content-security-policy')) headers.set('content-security-policy', policy)
-    headers.set('x-content-type-options', 'nosniff')
-    headers.set('referrer-policy', 'no-referrer')
-    headers.set('cross-origin-opener-policy', 'same-origin')
-    headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+    for (const [name, value] of Object.entries(others)) headers.set(name, value)
   }
 }

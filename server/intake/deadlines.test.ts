@@ -15,10 +15,11 @@ beforeAll(async () => {
 afterAll(() => bench.close())
 
 const run = async () => {
-  const [loop] = intakeLoops(node.kernel, node.intake)
+  const [days, retention] = intakeLoops(node.kernel, node.intake)
+  await days!.run(node.clock.now())
   let total = 0
   for (;;) {
-    const handled = await loop!.run(node.clock.now())
+    const handled = await retention!.run(node.clock.now())
     if (handled === 0) return total
     total += handled
   }
@@ -34,6 +35,7 @@ const kept = async () =>
 describe('raw events', () => {
   test('are deleted after the days that their organization keeps them, and not a day before', async () => {
     await bench.rows(`update organizations set raw_event_days = 2 where id = '${bench.alice.orgId}'`)
+    await run()
     await send(bench.alice.keys.webhook, 'alice-old')
     await send(bench.charlie.keys.webhook, 'charlie-old')
     const begin = node.clock.now()
@@ -87,4 +89,38 @@ test('the first id of an instant lies between what was stored before and after i
   const ids = createIds()
   expect(ids.next(at.subtract({ milliseconds: 1 })) < firstIdAt(at)).toBe(true)
   expect(ids.next(at) > firstIdAt(at)).toBe(true)
+})
+
+test('the raw log is made of days, and a day that nobody keeps any more is dropped as a whole', async () => {
+  const parts = async () =>
+    (
+      await bench.rows<{ name: string }>(
+        `select relname as name from pg_inherits join pg_class on oid = inhrelid where inhparent = 'events'::regclass order by 1`,
+      )
+    ).map((row) => row.name)
+  await bench.rows(`update organizations set raw_event_days = 2 where id = '${bench.alice.orgId}'`)
+  await bench.rows(`update organizations set raw_event_days = 5 where id = '${bench.charlie.orgId}'`)
+  node.clock.set(Temporal.Instant.from('2026-06-01T12:00:00Z'))
+  await run()
+  expect(await parts()).toEqual([
+    'events_20260601',
+    'events_20260602',
+    'events_20260603',
+    'events_20260604',
+    'events_default',
+  ])
+  await send(bench.alice.keys.webhook, 'alice-day')
+  await send(bench.charlie.keys.webhook, 'charlie-day')
+  expect(await bench.rows(`select dedup_key from events_20260601`)).toHaveLength(2)
+  // Whoever keeps less than the others has rows deleted and not days.
+  node.clock.set(Temporal.Instant.from('2026-06-04T12:00:00Z'))
+  await run()
+  expect(await kept()).toEqual(['charlie-day'])
+  node.clock.set(Temporal.Instant.from('2026-06-06T23:00:00Z'))
+  await run()
+  expect(await kept()).toEqual(['charlie-day'])
+  node.clock.set(Temporal.Instant.from('2026-06-07T01:00:00Z'))
+  await run()
+  expect(await parts()).not.toContain('events_20260601')
+  expect(await kept()).toEqual([])
 })

@@ -1,3 +1,4 @@
+import type { Connection } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { rowLoop } from '../kernel/due.ts'
 import type { DueLoop } from '../kernel/due.ts'
@@ -13,11 +14,15 @@ const rowsAtOnce = 5_000
 const everyHours = 6
 const retryMinutes = 10
 
+/** Parts of the raw log are made for this day and as many after it: as long may all due loops stand still. */
+const daysAhead = 3
+
 /** How long the answer to an Idempotency-Key is remembered (kernel/http/idempotency.ts). */
 const answerHours = 24
 
 /** The due loops of intake. */
 export const intakeLoops = (kernel: Kernel, { repeats }: Intake): DueLoop[] => [
+  eventDaysLoop(kernel),
   retentionLoop(kernel),
   repeatsLoop(repeats),
 ]
@@ -30,6 +35,27 @@ function repeatsLoop(repeats: Repeats): DueLoop {
   return { name: 'repeats', run: () => repeats.flush(), nextAt: () => Promise.resolve(undefined) }
 }
 
+/**
+ * Keeps the days of the raw log: makes those to come, and drops those that the organization with the longest time needs no
+ * more. Looks once an hour and after a start; what another node did already is left as it is.
+ */
+function eventDaysLoop({ engine }: Kernel): DueLoop {
+  let lookedAt: Temporal.Instant | undefined
+  return {
+    name: 'event-days',
+    nextAt: () => Promise.resolve(undefined),
+    async run(now) {
+      if (lookedAt && now.epochMilliseconds - lookedAt.epochMilliseconds < 3_600_000) return 0
+      lookedAt = now
+      const today = now.toZonedDateTimeISO('UTC').toPlainDate()
+      const days = Array.from({ length: daysAhead + 1 }, (_, ahead) => today.add({ days: ahead }).toString())
+      const keepFrom = today.subtract({ days: await store.longestRawEventDays(engine) })
+      await store.keepDays(engine, days, keepFrom.toString())
+      return 0
+    },
+  }
+}
+
 /** Deletes raw events after the organization's `raw_event_days`, and remembered answers after a day. */
 function retentionLoop(kernel: Kernel): DueLoop {
   return rowLoop({
@@ -38,7 +64,7 @@ function retentionLoop(kernel: Kernel): DueLoop {
     batch: 20,
     find: (now, limit) => store.findPrunable(kernel.engine, now, limit),
     nextAt: () => store.nextPruneAt(kernel.engine),
-    handle: (orgId) => kernel.work.inOrganization(orgId, prune),
+    handle: (orgId) => kernel.work.inOrganization(orgId, (work) => prune(kernel.engine, work)),
     async postpone(orgId) {
       await kernel.work.inOrganization(orgId, ({ trx, now }) =>
         store.setPruneAt(trx, orgId, now.add({ minutes: retryMinutes })),
@@ -47,10 +73,13 @@ function retentionLoop(kernel: Kernel): DueLoop {
   })
 }
 
-async function prune({ trx, orgId, now }: Work): Promise<number> {
+async function prune(engine: Connection, { trx, orgId, now }: Work): Promise<number> {
   const organization = await store.getPrunable(trx, now)
   if (!organization) return 0
-  const before = firstIdAt(now.subtract({ hours: 24 * organization.rawEventDays }))
+  const longest = await store.longestRawEventDays(engine)
+  // Who keeps them longest lets whole days be dropped; only what lies in no day is deleted by its row then.
+  const days = organization.rawEventDays + (organization.rawEventDays === longest ? 2 : 0)
+  const before = firstIdAt(now.subtract({ hours: 24 * days }))
   const events = await store.deleteEventsBefore(trx, before, rowsAtOnce)
   const answers = await store.deleteAnswersBefore(trx, now.subtract({ hours: answerHours }), rowsAtOnce)
   // As long as there is more, the organization stays due; other organizations get their turn in between.

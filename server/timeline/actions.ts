@@ -12,7 +12,8 @@ export async function writeEntries(work: Work, entries: readonly Entry[]): Promi
   if (entries.length === 0) return
   await insertEntries(
     work.trx,
-    entries.map((entry) => ({ ...entry, ...asShown(entry), orgId: work.orgId, id: work.id(), at: work.now })),
+    work.orgId,
+    entries.map((entry) => ({ ...entry, ...asShown(entry), id: work.id(), at: work.now })),
   )
   await auditActs(work, entries.filter(isAct))
 }

@@ -1,25 +1,21 @@
+import { sql } from 'kysely'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Actor, Entry } from './types.ts'
 
-/** PostgreSQL takes 65535 parameters a statement; 7 a row. */
-const rowsPerInsert = 5_000
-
+/** Writes entries in one statement whose text is always the same, however many they are. */
 export async function insertEntries(
   trx: Trx,
-  entries: readonly (Entry & { orgId: string; id: string; at: Temporal.Instant })[],
+  orgId: string,
+  entries: readonly (Entry & { id: string; at: Temporal.Instant })[],
 ): Promise<void> {
-  for (let start = 0; start < entries.length; start += rowsPerInsert) {
-    const rows = entries.slice(start, start + rowsPerInsert).map((entry) => ({
-      orgId: entry.orgId,
-      id: entry.id,
-      alertId: entry.alertId,
-      at: entry.at,
-      kind: entry.kind,
-      actor: entry.actor ? JSON.stringify(entry.actor) : null,
-      data: JSON.stringify(entry.data ?? {}),
-    }))
-    await trx.insertInto('timelineEntries').values(rows).execute()
-  }
+  const rows = entries.map(({ id, alertId, at, kind, actor = null, data = {} }) => {
+    return { id, alert_id: alertId, at, kind, actor, data }
+  })
+  await sql`
+    insert into timeline_entries (org_id, id, alert_id, at, kind, actor, data)
+    select ${orgId}::uuid, id, alert_id, at, kind, nullif(actor, 'null'), data
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as row(id uuid, alert_id uuid, at timestamptz, kind text, actor jsonb, data jsonb)`.execute(trx)
 }
 
 /** How people call these alerts. Reads two columns of another slice's table: the audit log must name what an id means. */

@@ -12,19 +12,23 @@ export async function insertEvents(
   events: readonly StoredEvent[],
 ): Promise<void> {
   if (events.length === 0) return
+  const rows = events.map((event, index) => ({
+    id: ids[index],
+    source_id: event.sourceId,
+    received_at: event.receivedAt,
+    outcome: event.outcome,
+    reason: event.reason,
+    detail: event.detail,
+    dedup_key: event.dedupKey,
+    alert_id: event.alertId,
+    times: event.times ?? 1,
+    raw: event.raw,
+  }))
   await sql`
     insert into events (org_id, id, source_id, received_at, outcome, reason, detail, dedup_key, alert_id, times, raw)
-    select ${orgId}::uuid, * from unnest(
-      ${ids}::uuid[],
-      ${events.map((event) => event.sourceId)}::uuid[],
-      ${events.map((event) => event.receivedAt.toString())}::timestamptz[],
-      ${events.map((event) => event.outcome)}::text[],
-      ${events.map((event) => event.reason)}::text[],
-      ${events.map((event) => event.detail)}::text[],
-      ${events.map((event) => event.dedupKey)}::text[],
-      ${events.map((event) => event.alertId)}::uuid[],
-      ${events.map((event) => event.times ?? 1)}::integer[],
-      ${events.map((event) => event.raw)}::text[])`.execute(trx)
+    select ${orgId}::uuid, id, source_id, received_at, outcome, reason, detail, dedup_key, alert_id, times, raw
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row(id uuid, source_id uuid, received_at timestamptz, outcome text,
+      reason text, detail text, dedup_key text, alert_id uuid, times integer, raw text)`.execute(trx)
 }
 
 /** The least id that an event can have which was stored at this instant or later: ids begin with their time. */

@@ -25,11 +25,28 @@ export async function getPrunable(trx: Trx, now: Temporal.Instant) {
   return trx.selectFrom('organizations').select(['id', 'rawEventDays']).where('pruneAt', '<=', now).executeTakeFirst()
 }
 
-/** Deletes at most `limit` events whose id is less, oldest first. Returns how many. */
+/** Makes the parts of the raw log for these days (YYYY-MM-DD), and drops those that hold nothing of `keepFrom` or later. */
+export async function keepDays(engine: Connection, days: readonly string[], keepFrom: string): Promise<void> {
+  await sql`select make_event_day(day::date) from unnest(${days}::text[]) as day`.execute(engine)
+  await sql`select drop_event_days(${keepFrom}::date)`.execute(engine)
+}
+
+/** The longest time that an organization keeps its raw events, in days. */
+export async function longestRawEventDays(engine: Connection): Promise<number> {
+  const row = await engine
+    .selectFrom('organizations')
+    .select((eb) => eb.fn.max('rawEventDays').as('days'))
+    .executeTakeFirst()
+  return row?.days ?? 0
+}
+
+/** Deletes at most `limit` events whose id is less. Returns how many. */
 export async function deleteEventsBefore(trx: Trx, id: string, limit: number): Promise<number> {
   const result = await sql`
-    delete from events using (select org_id, id from events where org_id = app_org() and id < ${id} order by id limit ${limit}) as old
-    where events.org_id = old.org_id and events.id = old.id`.execute(trx)
+    delete from events using (select source_id, id from events where org_id = app_org() and id < ${id} limit ${limit}) as old
+    where events.org_id = app_org() and events.source_id = old.source_id and events.id = old.id and events.id < ${id}`.execute(
+    trx,
+  )
   return Number(result.numAffectedRows)
 }
 

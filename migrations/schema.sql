@@ -294,19 +294,40 @@ create table events (
   received_at timestamp with time zone not null,
   outcome text not null,
   reason text,
+  detail text,
   dedup_key text,
   alert_id uuid,
-  raw text not null,
-  detail text,
   times integer not null default 1,
-  constraint events_outcome_check CHECK ((outcome = ANY (ARRAY['created'::text, 'repeated'::text, 'acknowledged'::text, 'resolved'::text, 'dropped'::text, 'rejected'::text, 'change'::text]))),
-  constraint events_pkey PRIMARY KEY (org_id, id)
+  raw text not null,
+  constraint events_outcome_check1 CHECK ((outcome = ANY (ARRAY['created'::text, 'repeated'::text, 'acknowledged'::text, 'resolved'::text, 'dropped'::text, 'rejected'::text, 'change'::text]))),
+  constraint events_pkey PRIMARY KEY (org_id, source_id, id)
 );
-CREATE INDEX events_by_alert ON public.events USING btree (org_id, alert_id, id DESC) WHERE (alert_id IS NOT NULL);
-CREATE INDEX events_by_source ON public.events USING btree (org_id, source_id, id DESC);
+CREATE INDEX events_by_alert ON ONLY public.events USING btree (org_id, alert_id, id) WHERE (alert_id IS NOT NULL);
+CREATE INDEX events_by_id ON ONLY public.events USING brin (id) WITH (pages_per_range='32', autosummarize='on');
 row level security events enabled, forced;
 policy organization on events for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on events to pikett_app;
+
+create table events_default (
+  org_id uuid not null,
+  id uuid not null,
+  source_id uuid not null,
+  received_at timestamp with time zone not null,
+  outcome text not null,
+  reason text,
+  detail text,
+  dedup_key text,
+  alert_id uuid,
+  times integer not null default 1,
+  raw text not null,
+  constraint events_outcome_check1 CHECK ((outcome = ANY (ARRAY['created'::text, 'repeated'::text, 'acknowledged'::text, 'resolved'::text, 'dropped'::text, 'rejected'::text, 'change'::text]))),
+  constraint events_default_pkey PRIMARY KEY (org_id, source_id, id)
+);
+CREATE INDEX events_default_id_idx ON public.events_default USING brin (id) WITH (pages_per_range='32', autosummarize='on');
+CREATE INDEX events_default_org_id_alert_id_id_idx ON public.events_default USING btree (org_id, alert_id, id) WHERE (alert_id IS NOT NULL);
+row level security events_default enabled, forced;
+policy organization on events_default for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on events_default to pikett_app;
 
 create table heartbeat_pings (
   org_id uuid not null,
@@ -863,9 +884,8 @@ create table timeline_entries (
   kind text not null,
   actor jsonb,
   data jsonb not null default '{}'::jsonb,
-  constraint timeline_entries_pkey PRIMARY KEY (org_id, id)
+  constraint timeline_entries_pkey PRIMARY KEY (org_id, alert_id, id)
 );
-CREATE INDEX timeline_by_alert ON public.timeline_entries USING btree (org_id, alert_id, id);
 row level security timeline_entries enabled, forced;
 policy organization on timeline_entries for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on timeline_entries to pikett_app;
@@ -919,6 +939,37 @@ begin
   return login_id;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.drop_event_days(before date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  name text;
+  dropped integer := 0;
+begin
+  perform set_config('lock_timeout', '1s', true);
+  for name in select relname from pg_inherits join pg_class on pg_class.oid = inhrelid
+    where inhparent = 'events'::regclass and relname ~ '^events_[0-9]{8}$'
+      and to_date(substr(relname, 8), 'YYYYMMDD') < before order by relname
+  loop
+    execute format('drop table public.%I', name);
+    dropped := dropped + 1;
+  end loop;
+  return dropped;
+exception
+  when lock_not_available then return 0;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.first_event_id(day date)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select (lpad(to_hex((extract(epoch from day::timestamp at time zone 'UTC') * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+$function$
+;
 CREATE OR REPLACE PROCEDURE public.let_engine_find(IN table_name regclass, IN columns text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -926,6 +977,26 @@ begin
   execute format('create policy engine on %s for select to pikett_engine using (true)', table_name);
   execute format('grant select (%s) on %s to pikett_engine', columns, table_name);
 end $procedure$
+;
+CREATE OR REPLACE FUNCTION public.make_event_day(day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  name text := 'events_' || to_char(day, 'YYYYMMDD');
+begin
+  if to_regclass(name) is not null then return false; end if;
+  perform set_config('lock_timeout', '1s', true);
+  execute format('create table public.%I partition of events for values from (%L) to (%L)',
+    name, first_event_id(day), first_event_id(day + 1));
+  execute format('call make_tenant_table(%L)', name);
+  return true;
+exception
+  -- Another node made it, the table is busy, or rows of that day lie in the default part already.
+  when duplicate_table or unique_violation or lock_not_available or check_violation then return false;
+end $function$
 ;
 CREATE OR REPLACE PROCEDURE public.make_tenant_table(IN table_name regclass)
  LANGUAGE plpgsql

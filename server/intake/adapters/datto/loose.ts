@@ -12,16 +12,25 @@ const opening = new RegExp(`[{,]\\s*"(${names.join('|')})"\\s*:\\s*"`, 'g')
 export function readLoosely(body: Uint8Array | string): JsonObject | undefined {
   const text = bodyText(body).trim()
   if (!text.startsWith('{') || !text.endsWith('}')) return undefined
-  const found = [...text.matchAll(opening)]
-  if (!found.some((match) => match[1] === 'uid')) return undefined
-  const read: JsonObject = {}
-  for (const [index, match] of found.entries()) {
-    const end = found[index + 1]?.index ?? text.length - 1
+  const found = firstOfEach(text)
+  if (!found.some(({ name }) => name === 'uid')) return undefined
+  return Object.fromEntries(
+    found.map(({ name, from }, index) => [
+      name,
+      withoutQuote(text.slice(from, found[index + 1]?.at ?? text.length - 1)),
+    ]),
+  )
+}
+
+/** Where each member begins and its value does. A name that comes again is a quotation in a message, and no member. */
+function firstOfEach(text: string): { name: string; at: number; from: number }[] {
+  const seen = new Set<string>()
+  return [...text.matchAll(opening)].flatMap((match) => {
     const name = match[1]!
-    // What a message quotes is no member: the first one of a name counts.
-    if (!Object.hasOwn(read, name)) read[name] = withoutQuote(text.slice(match.index + match[0].length, end))
-  }
-  return read
+    if (seen.has(name)) return []
+    seen.add(name)
+    return [{ name, at: match.index, from: match.index + match[0].length }]
+  })
 }
 
 function withoutQuote(text: string): string {

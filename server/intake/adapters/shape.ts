@@ -1,5 +1,8 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { IntakeReason } from '../../../contract/intake/reason.ts'
+
+/** A text that says something: what is blank names nothing. */
+export const someText = z.string().regex(/\S/, 'must not be blank')
 
 /** What is wrong with a value, in words that name the place: `data.essentials.alertId: Invalid input: expected string`. */
 export function shapeProblem(schema: z.ZodType, value: unknown): { reason: IntakeReason; detail: string } | undefined {

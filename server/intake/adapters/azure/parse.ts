@@ -3,7 +3,7 @@ import type { AlertEvent, EventLink } from '../../../../contract/intake/event.ts
 import { severityOf } from '../../../../rules/intake/severity.ts'
 import { addField, addFields, addLink, limitFields, type Fields } from '../fields.ts'
 import { isObject, type JsonObject } from '../json.ts'
-import { shapeProblem } from '../shape.ts'
+import { shapeProblem, someText } from '../shape.ts'
 import { dedupKeyOf, instantOf, oneLine, scalarOf, textOf } from '../text.ts'
 import { vendorAdapter, type Reading } from '../vendor.ts'
 
@@ -13,8 +13,8 @@ export const azure = vendorAdapter({ type: 'azure', read: (body) => [eventOf(bod
 const common = z.object({
   data: z.object({
     essentials: z.object({
-      alertId: z.string().min(1),
-      monitorCondition: z.string().min(1),
+      alertId: someText,
+      monitorCondition: someText,
       alertRule: z.string().optional(),
     }),
   }),
@@ -23,8 +23,8 @@ const common = z.object({
 /** Before the common schema every service had its own; that of metric alerts is still sent where it is not switched on. */
 const metric = z.object({
   data: z.object({
-    status: z.string().min(1),
-    context: z.object({ id: z.string().min(1), name: z.string().optional() }),
+    status: someText,
+    context: z.object({ id: someText, name: z.string().optional() }),
   }),
 })
 

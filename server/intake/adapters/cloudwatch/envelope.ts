@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import type { JsonObject } from '../json.ts'
-import { shapeProblem } from '../shape.ts'
+import { shapeProblem, someText } from '../shape.ts'
 import type { Rejection } from '../adapter.ts'
-
-const text = z.string().min(1)
 
 const shape = z.object({
   Type: z.enum(['Notification', 'SubscriptionConfirmation', 'UnsubscribeConfirmation']),
-  MessageId: text,
-  TopicArn: text,
+  MessageId: someText,
+  TopicArn: someText,
   Message: z.string(),
-  Timestamp: text,
-  SignatureVersion: text,
-  Signature: text,
-  SigningCertURL: text,
+  Timestamp: someText,
+  SignatureVersion: someText,
+  Signature: someText,
+  SigningCertURL: someText,
   Subject: z.string().nullish(),
   SubscribeURL: z.string().nullish(),
   Token: z.string().nullish(),

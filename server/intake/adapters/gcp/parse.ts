@@ -3,7 +3,7 @@ import type { EventLink } from '../../../../contract/intake/event.ts'
 import { severityOf } from '../../../../rules/intake/severity.ts'
 import { addField, addFields, addLink, limitFields, type Fields } from '../fields.ts'
 import { isObject, type JsonObject } from '../json.ts'
-import { occurredAtSeconds, shapeProblem } from '../shape.ts'
+import { occurredAtSeconds, shapeProblem, someText } from '../shape.ts'
 import { dedupKeyOf, firstLine, oneLine, scalarOf, textOf } from '../text.ts'
 import { vendorAdapter, type Reading } from '../vendor.ts'
 
@@ -12,8 +12,8 @@ export const gcp = vendorAdapter({ type: 'gcp', read: (body) => [eventOf(body)] 
 
 const notification = z.object({
   incident: z.object({
-    incident_id: z.union([z.string().min(1), z.number()], 'must be a string'),
-    state: z.string().min(1),
+    incident_id: z.union([someText, z.number()], 'must be a string'),
+    state: someText,
   }),
 })
 

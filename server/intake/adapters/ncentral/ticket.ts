@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { AlertEvent } from '../../../../contract/intake/event.ts'
 import { addField, limitFields, type Fields } from '../fields.ts'
 import type { JsonObject } from '../json.ts'
-import { shapeProblem } from '../shape.ts'
+import { shapeProblem, someText } from '../shape.ts'
 import { dedupKeyOf, firstLine, scalarOf, textOf } from '../text.ts'
 import { invalid, type Reading } from '../vendor.ts'
 
 const ticket = z.object({
-  action: z.string().min(1),
-  ncentralTicketId: z.union([z.string().min(1), z.number()], 'must be a string or a number'),
+  action: someText,
+  ncentralTicketId: z.union([someText, z.number()], 'must be a string or a number'),
 })
 
 const actionByWord: Readonly<Record<string, AlertEvent['action']>> = {

@@ -3,7 +3,7 @@ import type { AlertEvent } from '../../../../contract/intake/event.ts'
 import type { Severity } from '../../../../contract/keys.ts'
 import { addField, addFields, limitFields, type Fields } from '../fields.ts'
 import { isObject, type JsonObject } from '../json.ts'
-import { occurredAtSeconds, shapeProblem } from '../shape.ts'
+import { occurredAtSeconds, shapeProblem, someText } from '../shape.ts'
 import { dedupKeyOf, firstLine, scalarOf, textOf } from '../text.ts'
 import { vendorAdapter, type Reading } from '../vendor.ts'
 
@@ -11,8 +11,8 @@ import { vendorAdapter, type Reading } from '../vendor.ts'
 export const ninjaone = vendorAdapter({ type: 'ninjaone', read: (body) => [eventOf(body)] })
 
 const activity = z.object({
-  activityType: z.string().min(1),
-  statusCode: z.string().min(1),
+  activityType: someText,
+  statusCode: someText,
   seriesUid: z.string().optional(),
 })
 

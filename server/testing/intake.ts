@@ -16,6 +16,8 @@ import { createTestDatabase } from './database.ts'
 import type { TestDatabase } from './database.ts'
 
 type IntakeLimits = NonNullable<Parameters<typeof createIntake>[1]>
+/** What stands for the outside world. */
+type IntakeDifferences = NonNullable<Parameters<typeof createIntake>[2]>
 
 /** A node that has intake and nothing else: real HTTP, real PostgreSQL, nobody is paged. */
 export interface IntakeNode {
@@ -45,7 +47,7 @@ export interface IntakeBench {
   alice: TestOrganization
   charlie: TestOrganization
   /** The first node, or with limits of its own another one on the same database, reached by another address if it is given. */
-  node(limits?: IntakeLimits, databaseUrl?: string): Promise<IntakeNode>
+  node(limits?: IntakeLimits, databaseUrl?: string, different?: IntakeDifferences): Promise<IntakeNode>
   /** A statement as the owner of the tables, who sees everything. */
   rows<Row>(text: string): Promise<Row[]>
   close(): Promise<void>
@@ -65,9 +67,9 @@ export async function createIntakeBench(): Promise<IntakeBench> {
     database,
     alice,
     charlie,
-    async node(limits, databaseUrl = database.url) {
+    async node(limits, databaseUrl = database.url, different = {}) {
       if (limits === undefined) return first
-      const node = await startNode(databaseUrl, limits)
+      const node = await startNode(databaseUrl, limits, different)
       nodes.push(node)
       return node
     },
@@ -124,7 +126,11 @@ async function organization(kernel: RunningKernel, letter: string): Promise<Test
   return { orgId, keys }
 }
 
-async function startNode(databaseUrl: string, limits: IntakeLimits): Promise<IntakeNode> {
+async function startNode(
+  databaseUrl: string,
+  limits: IntakeLimits,
+  different: IntakeDifferences = {},
+): Promise<IntakeNode> {
   const clock = createClock(start)
   let url = ''
   const kernel = createKernel({
@@ -147,7 +153,7 @@ async function startNode(databaseUrl: string, limits: IntakeLimits): Promise<Int
   })
   await kernel.live.start()
   await sql`select 1`.execute(kernel.engine)
-  const intake = createIntake(kernel, limits)
+  const intake = createIntake(kernel, limits, different)
   const api = createApi()
   api.use(async (context, next) => {
     const [orgId = '', role = 'owner'] = (context.req.header('x-caller') ?? '').split(' ')

@@ -150,14 +150,15 @@ async function accept(
   const { source, adapter, arrival } = known
   const receivedAt = parts.clock.now()
   const request = { ...intakeRequest(arrival, source, body, receivedAt), publicUrl: parts.publicUrl(), ...parsed }
-  const checked = adapter.checkSender ? await adapter.checkSender(request, parts.outside) : genuine
+  const { secret } = source.options
+  const unproved = secret === undefined ? undefined : adapter.verify?.(request, secret)
+  // Whoever cannot prove the secret makes us ask nobody.
+  const checked = unproved || !adapter.checkSender ? genuine : await adapter.checkSender(request, parts.outside)
   if (!checked.ok) {
     const refused = keptParts(parts, known, [checked.rejection])
     note(parts, { ...noEvents, source, refused, receivedAt })
     return checked.response
   }
-  const { secret } = source.options
-  const unproved = secret === undefined ? undefined : adapter.verify?.(request, secret)
   const result = unproved ?? adapter.parse(checked.json ? { ...request, json: checked.json } : request)
   const refused = keptRefusals(parts, known, result, body)
   if (!result.ok || result.events.length === 0) {

@@ -163,12 +163,14 @@ describe('settings that cannot work', () => {
       plain('fine'),
       broken,
       item({ ...plain('p'), type: 'pagerduty', webhook: {}, secret: '12345678' }),
+      item({ ...plain('a'), type: 'azure', cloudwatch: { rawDelivery: true } }),
     ])
     expect(problems.map(({ path }) => path)).toEqual([
       'sources.1.webhook.fields.summary',
       'sources.1.webhook.conditions.trigger',
       'sources.2.webhook',
       'sources.2.secret',
+      'sources.3.cloudwatch',
     ])
     await expect(apply(plain('fine'), broken)).rejects.toMatchObject({
       code: 'invalid_config',

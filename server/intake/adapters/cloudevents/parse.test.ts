@@ -4,6 +4,7 @@ import { cloudevents } from './parse.ts'
 
 const { send, eventOf, eventsOf, fixture } = adapterBench(cloudevents, import.meta.dirname)
 
+const now = Temporal.Instant.from('2026-01-05T10:00:00Z')
 const typed = (type: string) => ({ headers: { 'content-type': type } })
 const structured = typed('application/cloudevents+json; charset=utf-8')
 const batch = typed('Application/CloudEvents-Batch+JSON')
@@ -142,6 +143,14 @@ describe('the web hook', () => {
       headers: { 'webhook-allowed-origin': 'eventgrid.azure.net', 'webhook-allowed-rate': '*' },
     })
     expect(ask('a\r\nx: y').headers).not.toHaveProperty('webhook-allowed-origin')
+  })
+
+  test('asks for the secret of its source when events come, and not beforehand', () => {
+    const request = { path: '', headers: {}, query: {}, body: '', receivedAt: now, options: {}, newKey: () => 'k' }
+    expect(cloudevents.verify?.({ ...request, method: 'OPTIONS' }, 'secret')).toBeUndefined()
+    expect(cloudevents.verify?.({ ...request, method: 'POST' }, 'secret')).toMatchObject({ response: { status: 401 } })
+    const proved = { ...request, method: 'POST', credentials: ['secret'] }
+    expect(cloudevents.verify?.(proved, 'secret')).toBeUndefined()
   })
 
   test('reads JSON only', () => {

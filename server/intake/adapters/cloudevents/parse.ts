@@ -1,11 +1,18 @@
 import { jsonResponse, withoutSlash, type Adapter, type IntakeRequest, type ParseResult } from '../adapter.ts'
 import type { ItemsResult } from '../items.ts'
 import { isObject, readJson } from '../json.ts'
+import { verifyHeader } from '../secret.ts'
 import { vendorAdapter } from '../vendor.ts'
 import { readBinary } from './binary.ts'
 import { eventOf } from './event.ts'
 
-const events = vendorAdapter({ type: 'cloudevents', itemsOf, read: (body) => [eventOf(body)] })
+const events = vendorAdapter({
+  type: 'cloudevents',
+  itemsOf,
+  read: (body) => [eventOf(body)],
+  // Who asks whether he may send has nothing to prove yet, and gets nothing for it.
+  verify: (request, secret) => (request.method === 'OPTIONS' ? undefined : verifyHeader(request, secret)),
+})
 
 /** CloudEvents 1.0 over HTTP (wire A18): structured, batched and binary, and the handshake of its web hooks. */
 export const cloudevents: Adapter = { ...events, parse }

@@ -59,6 +59,7 @@ import {
   actionLinkRoutes,
   callLoop,
   createNotifications,
+  deviceRoutes,
   deliveryLoop,
   notificationRoutes,
   sandboxRoutes,
@@ -124,6 +125,7 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
     demo,
     async prepare() {
       await prepareLocalToken(kernel)
+      await notifications.vapid()
       await demo.prepare()
       if (kernel.config.configFile !== undefined) await applyConfigFile(kernel, lists, kernel.config.configFile)
     },
@@ -167,6 +169,7 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     heartbeatRoutes(kernel),
     maintenanceRoutes(kernel),
     notificationRoutes(notifications),
+    deviceRoutes(notifications),
     sandboxRoutes(notifications),
     configurationRoutes(kernel, lists),
     auditRoutes(kernel),

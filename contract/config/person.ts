@@ -2,9 +2,15 @@ import { z } from 'zod'
 import { durationText } from '../durations.ts'
 import { key, language, role, timeZone, webhookSecret } from '../keys.ts'
 
-/** How a person is reached. A channel is a kind of address; which provider carries it is settled in `channels`. */
-export const channels = ['email', 'sms', 'voice', 'webhook'] as const
+/** Channels whose addresses somebody can write down. */
+const addressedChannels = ['email', 'sms', 'voice', 'webhook'] as const
+
+/** How a person is reached. A channel is a kind of address; `push` is a browser that registered itself. */
+export const channels = [...addressedChannels, 'push'] as const
 export type Channel = (typeof channels)[number]
+
+/** What a notification rule writes for all devices of the person, unless a contact has this key. */
+export const allDevices = 'push' as const
 
 const e164 = /^\+[1-9]\d{6,14}$/
 
@@ -12,7 +18,7 @@ const e164 = /^\+[1-9]\d{6,14}$/
 export const contact = z
   .strictObject({
     key,
-    channel: z.enum(channels),
+    channel: z.enum(addressedChannels),
     address: z.string().min(1).max(2000),
     verified: z.boolean().default(false),
     /** Webhooks only: the Standard Webhooks secret (`whsec_` + base64). Without it the organization's secret signs. */

@@ -21,11 +21,11 @@ export const refusalsUntilDisabled = 3
 
 /**
  * Whether a refusal by the recipient’s side disables the contact: at once when the endpoint says that it is gone for good
- * (HTTP 410), else when the last `refusalsUntilDisabled` messages on it were all refused as to an unknown address.
+ * (HTTP 410) or belongs to other keys than ours, else when the last `refusalsUntilDisabled` messages on it were all refused as to an unknown address.
  * `earlier` are the reasons for which the messages before this one failed, newest first; null is one that arrived.
  */
 export function disablesContact(reason: string, earlier: readonly (string | null)[]): boolean {
-  if (reason === 'endpoint_gone') return true
+  if (reason === 'endpoint_gone' || reason === 'subscription_refused') return true
   if (reason !== 'address_unknown') return false
   const before = earlier.slice(0, refusalsUntilDisabled - 1)
   return before.length === refusalsUntilDisabled - 1 && before.every((one) => one === 'address_unknown')

@@ -1,3 +1,4 @@
+import { allDevices } from '../../contract/config/person.ts'
 import type { UserConfig } from '../../contract/config/person.ts'
 import { priorities } from '../../contract/keys.ts'
 import { problemOfRule } from '../../rules/maintenance/index.ts'
@@ -162,6 +163,8 @@ function judgePerson(item: UserConfig, index: number, standing: Standing, report
   }
   for (const priority of priorities) {
     const rules = item.notificationRules?.[priority]
+    // All devices of the person, however many there are.
+    known.add(allDevices)
     for (const [place, rule] of (rules ?? before?.notificationRules?.[priority] ?? []).entries()) {
       if (known.has(rule.contact)) continue
       const message = `"${item.key}" has no contact "${rule.contact}".${didYouMean(rule.contact, known)}`

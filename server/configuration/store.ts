@@ -29,7 +29,7 @@ export async function listOwnKeys(trx: Trx, noun: keyof typeof tableByNoun | 'ap
   return rows.map((row) => row.key)
 }
 
-/** The contacts that people made themselves, by the key of the person. */
+/** The contacts that people made themselves, without their devices, by the key of the person. */
 export async function listOwnContacts(trx: Trx): Promise<{ userKey: string; contactKey: string }[]> {
   return trx
     .selectFrom('contacts')
@@ -38,6 +38,7 @@ export async function listOwnContacts(trx: Trx): Promise<{ userKey: string; cont
     )
     .select(['users.key as userKey', 'contacts.key as contactKey'])
     .where('contacts.managed', '=', false)
+    .where('contacts.channel', '<>', 'push')
     .where('contacts.archivedAt', 'is', null)
     .where('users.archivedAt', 'is', null)
     .execute()

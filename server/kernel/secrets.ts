@@ -21,6 +21,7 @@ export type Purpose =
   | 'action-link'
   | 'login'
   | 'audit-chain'
+  | 'push'
 
 export interface Secrets {
   /** Encrypts text (AES-256-GCM); the result is safe to store. */

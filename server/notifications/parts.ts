@@ -3,6 +3,8 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { createOutbound } from '../kernel/outbound/index.ts'
 import type { Provider } from './channels/channel.ts'
 import { createProviders } from './channels/registry.ts'
+import type { VapidKeys } from './channels/webpush/vapid.ts'
+import { vapidKeys } from './channels/webpush/vapid.ts'
 import type { NotificationPorts } from './types.ts'
 
 /** What the loops and routes of notifications work with; made once per app. */
@@ -10,6 +12,8 @@ export interface NotificationParts {
   kernel: Kernel
   ports: NotificationPorts
   providers: readonly Provider[]
+  /** Our keys towards push services; made when there are none yet. */
+  vapid(): Promise<VapidKeys>
   /** Tries to send, by provider and outcome. */
   tries: Counter<'provider' | 'outcome'>
   /** Closes idle connections to providers. */
@@ -19,6 +23,14 @@ export interface NotificationParts {
 /** Throws when PIKETT_OUTBOUND_ALLOW holds something that is not a network. */
 export function createNotifications(kernel: Kernel, ports: NotificationPorts): NotificationParts {
   const outbound = createOutbound(kernel.config.outboundAllow)
+  const vapid = vapidKeys(kernel)
   const tries = kernel.metrics.counter('pikett_deliveries_total', 'Tries to send a message', ['provider', 'outcome'])
-  return { kernel, ports, providers: createProviders(kernel, outbound), tries, stop: () => outbound.close() }
+  return {
+    kernel,
+    ports,
+    vapid,
+    providers: createProviders(kernel, outbound, vapid),
+    tries,
+    stop: () => outbound.close(),
+  }
 }

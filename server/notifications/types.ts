@@ -158,6 +158,7 @@ export const failures = [
   'redirected',
   'address_unknown',
   'endpoint_gone',
+  'subscription_refused',
   'address_not_allowed',
   'sign_in_refused',
   'encryption_refused',

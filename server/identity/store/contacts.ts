@@ -1,12 +1,12 @@
 import type { Trx } from '../../kernel/db/types.ts'
-import type { Channel } from '../../../contract/config/person.ts'
+import type { ContactConfig } from '../../../contract/config/person.ts'
 import type { Priority } from '../../../contract/keys.ts'
 
 export interface ContactRow {
   id: string
   userId: string
   key: string
-  channel: Channel
+  channel: ContactConfig['channel']
   address: string
   secretSealed: string | null
   verifiedAt: Temporal.Instant | null
@@ -15,15 +15,17 @@ export interface ContactRow {
 
 const columns = ['id', 'userId', 'key', 'channel', 'address', 'secretSealed', 'verifiedAt', 'managed'] as const
 
-/** The contacts of everybody, or of one person. */
+/** The contacts of everybody, or of one person; not the devices, which register themselves and stand in no file. */
 export async function listContacts(trx: Trx, userId?: string): Promise<ContactRow[]> {
-  return trx
+  const rows = await trx
     .selectFrom('contacts')
     .select(columns)
     .where('archivedAt', 'is', null)
+    .where('channel', '<>', 'push')
     .$if(userId !== undefined, (query) => query.where('userId', '=', userId!))
     .orderBy('key')
     .execute()
+  return rows as ContactRow[]
 }
 
 export async function insertContact(
@@ -59,6 +61,7 @@ export async function archiveContacts(trx: Trx, ids: readonly string[], archived
 export interface RuleRow {
   userId: string
   priority: Priority
+  /** The key of a contact, or `push` for all devices. */
   contactKey: string
   afterSeconds: number
 }
@@ -67,10 +70,11 @@ export interface RuleRow {
 export async function listRules(trx: Trx, userId?: string): Promise<RuleRow[]> {
   return trx
     .selectFrom('notificationRules as rule')
-    .innerJoin('contacts as contact', (join) =>
+    .leftJoin('contacts as contact', (join) =>
       join.onRef('contact.orgId', '=', 'rule.orgId').onRef('contact.id', '=', 'rule.contactId'),
     )
-    .select(['rule.userId', 'rule.priority', 'contact.key as contactKey', 'rule.afterSeconds'])
+    .select(['rule.userId', 'rule.priority', 'rule.afterSeconds'])
+    .select((eb) => eb.fn.coalesce('contact.key', 'rule.channel').$castTo<string>().as('contactKey'))
     .$if(userId !== undefined, (query) => query.where('rule.userId', '=', userId!))
     .orderBy('rule.userId')
     .orderBy('rule.priority')
@@ -78,11 +82,20 @@ export async function listRules(trx: Trx, userId?: string): Promise<RuleRow[]> {
     .execute()
 }
 
+interface NewRule {
+  orgId: string
+  id: string
+  afterSeconds: number
+  /** One contact, or else all devices. */
+  contactId: string | null
+  channel?: 'push' | null
+}
+
 export async function replaceRules(
   trx: Trx,
   userId: string,
   priority: Priority,
-  rows: readonly { orgId: string; id: string; contactId: string; afterSeconds: number }[],
+  rows: readonly NewRule[],
 ): Promise<void> {
   await trx.deleteFrom('notificationRules').where('userId', '=', userId).where('priority', '=', priority).execute()
   if (rows.length === 0) return

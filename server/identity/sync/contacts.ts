@@ -1,4 +1,5 @@
 import type { ContactConfig, UserConfig } from '../../../contract/config/person.ts'
+import { allDevices } from '../../../contract/config/person.ts'
 import { formatDuration, parseDuration } from '../../../contract/durations.ts'
 import { priorities } from '../../../contract/keys.ts'
 import type { Priority } from '../../../contract/keys.ts'
@@ -93,7 +94,9 @@ export async function writeReach(kernel: Kernel, work: Work, userId: string, wan
     const rows = (wanted.notificationRules[priority] ?? []).map((rule) => ({
       orgId: work.orgId,
       id: work.id(),
-      contactId: idByKey.get(rule.contact)!,
+      contactId: idByKey.get(rule.contact) ?? null,
+      // A name that is no contact's is the word for all devices: the file was judged before.
+      channel: idByKey.has(rule.contact) ? null : allDevices,
       afterSeconds: parseDuration(rule.after)!,
     }))
     await store.replaceRules(work.trx, userId, priority, rows)

@@ -92,7 +92,7 @@ export interface AuditEntries {
 export interface Contacts {
   address: string;
   archivedAt: Temporal.Instant | null;
-  channel: "email" | "sms" | "voice" | "webhook";
+  channel: "email" | "sms" | "voice" | "webhook" | "push";
   codeExpiresAt: Temporal.Instant | null;
   codeFailures: Generated<number>;
   codeHash: Buffer | null;
@@ -101,8 +101,10 @@ export interface Contacts {
   disabledReason: string | null;
   id: Generated<string>;
   key: string;
+  label: string | null;
   managed: Generated<boolean>;
   orgId: string;
+  pushKeysSealed: string | null;
   secretSealed: string | null;
   userId: string;
   verifiedAt: Temporal.Instant | null;
@@ -122,7 +124,7 @@ export interface Deliveries {
   address: string | null;
   alertId: string | null;
   attempt: number;
-  channel: "email" | "sms" | "voice" | "webhook";
+  channel: "email" | "sms" | "voice" | "webhook" | "push";
   contactId: string | null;
   contentSealed: string | null;
   createdAt: Temporal.Instant;
@@ -338,7 +340,8 @@ export interface Migrations {
 
 export interface NotificationRules {
   afterSeconds: number;
-  contactId: string;
+  channel: "push" | null;
+  contactId: string | null;
   id: Generated<string>;
   orgId: string;
   position: number;

@@ -9,7 +9,7 @@ export interface OutboundRequest {
   url: string
   method: 'GET' | 'POST'
   headers: Record<string, string>
-  body?: string
+  body?: string | Uint8Array
   /** For everything: resolving, connecting, sending, and reading the answer. */
   timeoutMs: number
   /** More of the answer is not read. */

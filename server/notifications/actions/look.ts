@@ -1,4 +1,5 @@
 import type { Language } from '../../../contract/keys.ts'
+import type { Trx } from '../../kernel/db/types.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import { Fault } from '../../kernel/fault.ts'
 import { providerFor } from '../channels/registry.ts'
@@ -7,6 +8,8 @@ import type { NotificationParts } from '../parts.ts'
 import { presentDelivery } from '../present.ts'
 import { getSetup } from '../store/claims.ts'
 import { listContacts } from '../store/contacts.ts'
+import type { DeviceRow } from '../store/devices.ts'
+import { listDevices } from '../store/devices.ts'
 import { findDelivery } from '../store/pages.ts'
 import type { SandboxMessageRow } from '../store/sandbox.ts'
 import { findPerson, listMessages, listSandboxPeople, markRead } from '../store/sandbox.ts'
@@ -33,7 +36,7 @@ export async function showContacts(work: Work, parts: NotificationParts, userId:
     return {
       key: contact.key,
       channel: contact.channel,
-      address: contact.address,
+      address: contact.label ?? contact.address,
       verified: contact.verifiedAt !== null,
       verifiedAt: contact.verifiedAt?.toString() ?? null,
       disabledReason: contact.disabledReason,
@@ -42,6 +45,17 @@ export async function showContacts(work: Work, parts: NotificationParts, userId:
       provider: provider?.name ?? null,
     }
   })
+}
+
+/** The devices of a person; unlike contacts they name their endpoint, by which a browser recognises itself. */
+export async function showDevices(trx: Trx, parts: NotificationParts, userId: string, language: Language) {
+  return (await listDevices(trx, userId)).map((row) => presentDevice(parts, row, language))
+}
+
+export function presentDevice(parts: NotificationParts, row: DeviceRow, language: Language) {
+  const { id, key, label, address: endpoint, createdAt, disabledReason } = row
+  const disabledExplanation = explain(parts, language, disabledReason)
+  return { id, key, name: label ?? key, endpoint, createdAt: createdAt.toString(), disabledExplanation }
 }
 
 /** One delivery to this person as it stands now. Throws not_found. */

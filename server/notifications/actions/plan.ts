@@ -1,4 +1,5 @@
 import type { Plan } from '../../../rules/notifications/plan.ts'
+import { withDevices } from '../../../rules/notifications/devices.ts'
 import { planPage } from '../../../rules/notifications/plan.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import type { Entry } from '../../timeline/index.ts'
@@ -57,7 +58,10 @@ function draft(work: Work, request: PageRequest, contacts: ContactRow[], rules: 
   const page = { id: work.id(), kind, alertId, userId, epoch, round, step, reason: JSON.stringify(request.reason) }
   const plan = planPage(
     contacts.map((one) => ({ id: one.id, verified: one.verifiedAt !== null, disabled: one.disabledAt !== null })),
-    rules.filter((rule) => rule.priority === request.priority),
+    withDevices(
+      rules.filter((rule) => rule.priority === request.priority),
+      contacts.filter(isWorkingDevice).map((one) => one.id),
+    ),
     { at: work.now, ...request, once: kind !== 'page' },
   )
   const channelById = new Map(contacts.map((one) => [one.id, one.channel]))
@@ -71,6 +75,9 @@ function draft(work: Work, request: PageRequest, contacts: ContactRow[], rules: 
 }
 
 const entryKindOf = { page: 'page.created', inform: 'page.informed', reminder: 'page.reminded' } as const
+
+const isWorkingDevice = ({ channel, verifiedAt, disabledAt }: ContactRow) =>
+  channel === 'push' && verifiedAt !== null && disabledAt === null
 
 function entryOf({ request, page, plan }: Draft, name: string, contacts: Map<string, ContactRow[]>): Entry {
   const who = {

@@ -6,6 +6,7 @@ import type { AlertFacts, AnswerAction, AnswerOutcome } from '../types.ts'
 import { AnswerRefused, takeAnswer } from './answers.ts'
 import type { ActionLink } from './links.ts'
 import { readActionToken } from './links.ts'
+import { recordReceipt } from './outcomes.ts'
 
 /** A link that leads to an alert and to the person it was sent to. */
 export interface LinkedPage {
@@ -76,4 +77,11 @@ async function act(work: Work, parts: NotificationParts, link: ActionLink, page:
   if (result.kind === 'used') return { kind: 'used', page, at: result.at }
   const factsAfter = (await parts.ports.alertFacts(work.trx, work.orgId, facts.id)) ?? facts
   return { kind: 'answered', page, result, factsAfter }
+}
+
+/** The message of this link has arrived: nothing else happens. False when it was never ours, or is not recorded as sent yet. */
+export async function noteReceived(parts: NotificationParts, token: string): Promise<boolean> {
+  const link = readActionToken(parts.kernel, token)
+  if (!link) return false
+  return parts.kernel.work.inOrganization(link.orgId, (work) => recordReceipt(work, link.deliveryId, 'delivered'))
 }

@@ -26,6 +26,8 @@ export async function startVerification(
   of: { userId: string; contactKey: string },
 ): Promise<string> {
   const contact = existing(await lockContact(work.trx, of.userId, of.contactKey))
+  if (contact.channel === 'push')
+    throw new Fault('conflict', 'A device is verified by switching notifications on there.')
   if (contact.verifiedAt !== null && contact.disabledAt === null) {
     throw new Fault('conflict', 'This contact is verified.')
   }

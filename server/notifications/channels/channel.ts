@@ -38,7 +38,7 @@ export interface Message {
   address: string
   /** Key of the contact; undefined for messages without one, such as an invitation. */
   contactKey: string | undefined
-  /** Sealed secret of the contact (webhooks). */
+  /** Sealed secret of the contact (webhooks), or the sealed keys of the device (push). */
   contactSecretSealed: string | null
   organization: OrganizationSetup
   content: Content
@@ -67,7 +67,7 @@ export type InboundMessage =
   | { kind: 'reply'; from: string; text: string }
 
 /** A message in the words of its channel. A new channel adds its shape here and its words in content/. */
-export type Content = MailContent | SmsContent | VoiceContent | WebhookContent
+export type Content = MailContent | SmsContent | VoiceContent | WebhookContent | PushContent
 
 export interface MailContent {
   channel: 'email'
@@ -94,4 +94,15 @@ export interface VoiceContent {
 export interface WebhookContent {
   channel: 'webhook'
   body: Record<string, unknown>
+}
+
+export interface PushContent {
+  channel: 'push'
+  urgency: 'high' | 'low'
+  /** How long the push service keeps it for a device that is away. */
+  ttlSeconds: number
+  /** A later message with the same topic takes the place of one that still waits. */
+  topic: string
+  /** What the service worker shows; below 3 kB as JSON. */
+  payload: Record<string, unknown>
 }

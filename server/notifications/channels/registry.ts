@@ -7,10 +7,21 @@ import type { Provider } from './channel.ts'
 import { sandboxProvider } from './sandbox/provider.ts'
 import { smtpProvider } from './smtp/provider.ts'
 import { webhookProvider } from './webhook/provider.ts'
+import { webPushProvider } from './webpush/provider.ts'
+import type { VapidKeys } from './webpush/vapid.ts'
 
 /** Every provider there is, the preferred ones first. The sandbox is last: it carries what nobody else does. */
-export function createProviders(kernel: Kernel, outbound: Outbound): readonly Provider[] {
-  return [webhookProvider(kernel, outbound), smtpProvider(kernel, outbound), sandboxProvider(kernel)]
+export function createProviders(
+  kernel: Kernel,
+  outbound: Outbound,
+  vapid: () => Promise<VapidKeys>,
+): readonly Provider[] {
+  return [
+    webhookProvider(kernel, outbound),
+    webPushProvider(kernel, outbound, vapid),
+    smtpProvider(kernel, outbound),
+    sandboxProvider(kernel),
+  ]
 }
 
 export interface Route {

@@ -1,20 +1,14 @@
 import type { Channel } from '../../../contract/config/person.ts'
 import type { Content } from '../channels/channel.ts'
-import type { DirectContent, Sending } from '../types.ts'
+import { directPush } from './push.ts'
 import { mailHtml, mailText } from './layout.ts'
-import type { Speaker } from './words.ts'
-
-interface Told {
-  sending: Sending
-  content: DirectContent
-  speaker: Speaker
-  now: Temporal.Instant
-}
+import type { DirectTold } from './told.ts'
 
 /** The words of a message that belongs to no alert. */
-export function directContent(told: Told, channel: Channel): Content {
+export function directContent(told: DirectTold, channel: Channel): Content {
   if (channel === 'email') return directMail(told)
   if (channel === 'webhook') return directWebhook(told)
+  if (channel === 'push') return directPush(told, '/me')
   const { say } = told.speaker
   const values = valuesOf(told)
   if (channel === 'sms') return { channel: 'sms', text: say(`sms.${told.content.kind}`, values) }
@@ -23,7 +17,7 @@ export function directContent(told: Told, channel: Channel): Content {
   return { channel: 'voice', lines: [say('voice.hello'), say(`voice.${told.content.kind}`, spoken)], keys: [] }
 }
 
-function valuesOf({ sending, content, speaker }: Told) {
+function valuesOf({ sending, content, speaker }: DirectTold) {
   return {
     name: sending.recipient.name,
     organization: sending.organization.name,
@@ -34,7 +28,7 @@ function valuesOf({ sending, content, speaker }: Told) {
   }
 }
 
-function directMail(told: Told): Content {
+function directMail(told: DirectTold): Content {
   const { say } = told.speaker
   const { kind } = told.content
   const values = valuesOf(told)
@@ -59,7 +53,7 @@ function directMail(told: Told): Content {
   }
 }
 
-function directWebhook(told: Told): Content {
+function directWebhook(told: DirectTold): Content {
   const { sending, content, speaker, now } = told
   return {
     channel: 'webhook',

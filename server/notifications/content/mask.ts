@@ -5,7 +5,7 @@ import type { Channel } from '../../../contract/config/person.ts'
  * `+49…678`, and of a webhook the host, because its path is often a secret.
  */
 export function maskAddress(channel: Channel, address: string): string {
-  if (channel === 'webhook') return URL.canParse(address) ? new URL(address).host : '…'
+  if (channel === 'webhook' || channel === 'push') return URL.canParse(address) ? new URL(address).host : '…'
   if (channel === 'email') return address.replace(/^(.)[^@]*(?=@)/u, '$1…')
   return `${address.slice(0, 3)}…${address.slice(-3)}`
 }

@@ -1,19 +1,11 @@
 import type { Channel } from '../../../contract/config/person.ts'
 import { fitSms } from '../../../rules/notifications/sms.ts'
 import type { Content } from '../channels/channel.ts'
-import type { AlertFacts, AnswerAction, Sending } from '../types.ts'
 import { cut, factLines, fieldLines } from './facts.ts'
+import { pagePush } from './push.ts'
 import { mailHtml, mailText } from './layout.ts'
-import type { Speaker } from './words.ts'
-
-/** What a page says: the facts as they are now, and one link per answer. */
-export interface PageTold {
-  sending: Sending
-  facts: AlertFacts
-  linkByAction: Record<AnswerAction, string>
-  speaker: Speaker
-  now: Temporal.Instant
-}
+import type { PageTold } from './told.ts'
+import { acknowledgementValues, toneOf } from './told.ts'
 
 /** The words of a page on each channel. */
 export const pageContentByChannel: Record<Channel, (told: PageTold) => Content> = {
@@ -21,24 +13,7 @@ export const pageContentByChannel: Record<Channel, (told: PageTold) => Content> 
   sms: pageSms,
   voice: pageCall,
   webhook: pageWebhook,
-}
-
-/** How a page speaks: it calls for an answer, tells of somebody else's, or asks whether it still holds. */
-type Tone = 'high' | 'low' | 'inform' | 'informUnnamed' | 'reminder'
-
-/** What an alert is now decides, so that nobody reads of an acknowledgement that has ended meanwhile. */
-function toneOf({ sending, facts }: PageTold): Tone {
-  const kind = sending.page?.kind ?? 'page'
-  if (kind === 'page' || facts.acknowledgement === null) return facts.priority
-  if (kind === 'reminder' && facts.acknowledgement.endsAt !== null) return 'reminder'
-  return facts.acknowledgement.by === null ? 'informUnnamed' : 'inform'
-}
-
-/** Who acknowledged, when, and when that ends, for the words of a tone. */
-function acknowledgementValues({ facts: { acknowledgement }, speaker }: PageTold) {
-  if (acknowledgement === null) return {}
-  const { by, at, endsAt } = acknowledgement
-  return { name: by, time: speaker.time(at), until: endsAt && speaker.time(endsAt) }
+  push: pagePush,
 }
 
 function pageMail(told: PageTold): Content {

@@ -61,17 +61,17 @@ async function prepare(parts: NotificationParts, work: Work, claim: Claim): Prom
 async function contentOf(parts: NotificationParts, work: Work, sending: Sending): Promise<Content | undefined> {
   const { kernel, ports } = parts
   const speaker = speakerFor(kernel.i18n, sending.recipient)
-  if (sending.page === null) {
-    const content = JSON.parse(kernel.secrets.open('content', sending.contentSealed ?? '')) as DirectContent
-    return directContent({ sending, content, speaker, now: work.now }, sending.channel)
-  }
-  const facts = await ports.alertFacts(work.trx, work.orgId, sending.page.alertId)
-  if (!facts) return undefined
   const linkByAction = actionUrls(kernel, {
     orgId: work.orgId,
     deliveryId: sending.id,
     expiresAt: work.now.add({ hours: linkHours }),
   })
+  if (sending.page === null) {
+    const content = JSON.parse(kernel.secrets.open('content', sending.contentSealed ?? '')) as DirectContent
+    return directContent({ sending, content, speaker, linkByAction, now: work.now }, sending.channel)
+  }
+  const facts = await ports.alertFacts(work.trx, work.orgId, sending.page.alertId)
+  if (!facts) return undefined
   return pageContentByChannel[sending.channel]({ sending, facts, linkByAction, speaker, now: work.now })
 }
 

@@ -7,7 +7,7 @@ import { Fault } from '../../kernel/fault.ts'
 import type { ApiEnv } from '../../kernel/http/api.ts'
 import { problemDocument } from '../../kernel/http/problem.ts'
 import type { LinkUse, LinkView } from '../actions/use-link.ts'
-import { followLink, viewLink } from '../actions/use-link.ts'
+import { followLink, noteReceived, viewLink } from '../actions/use-link.ts'
 import { linkPageHtml, linkPageStyle } from '../content/link-page.ts'
 import { speakerFor } from '../content/words.ts'
 import type { NotificationParts } from '../parts.ts'
@@ -37,6 +37,11 @@ export function actionLinkRoutes(parts: NotificationParts): Hono<ApiEnv> {
   app.post('/a/:token', async (context) => {
     const use = await followLink(parts, context.req.param('token'))
     return prefersJson(context) ? tell(context, use) : show(parts, context, use, statusOfUse[use.kind])
+  })
+  // A device says that it shows the message. Until our own record of the sending is written, it is asked to say so again.
+  app.post('/a/:token/received', async (context) => {
+    const known = await noteReceived(parts, context.req.param('token'))
+    return context.body(null, known ? 204 : 404)
   })
   app.all('/a/:token', () => {
     throw new Fault('method_not_allowed', 'Open the link with GET, act with POST.')

@@ -82,7 +82,13 @@ export async function loadSending(trx: Trx, id: string): Promise<Sending | undef
     .select(['d.address', 'd.userId', 'u.key as userKey', 'u.name as userName', 'u.language', 'u.timeZone'])
     .select(['o.id as orgId', 'o.name as orgName', 'o.demo', 'o.smtpSealed', 'o.webhookSecretSealed'])
     .select(['o.language as orgLanguage', 'o.timeZone as orgTimeZone', 'u.archivedAt as userArchivedAt'])
-    .select(['c.id as contactId', 'c.key as contactKey', 'c.address as contactAddress', 'c.secretSealed'])
+    .select([
+      'c.id as contactId',
+      'c.key as contactKey',
+      'c.address as contactAddress',
+      'c.secretSealed',
+      'c.pushKeysSealed',
+    ])
     .select(['c.verifiedAt', 'c.disabledAt', 'c.archivedAt as contactArchivedAt'])
     .select(['p.id as pageId', 'p.kind as pageKind', 'p.alertId', 'p.epoch', 'p.step', 'p.round'])
     .where('d.id', '=', id)
@@ -112,6 +118,7 @@ type SendingRow = Pick<
   contactKey: string | null
   contactAddress: string | null
   secretSealed: string | null
+  pushKeysSealed: string | null
   verifiedAt: Temporal.Instant | null
   disabledAt: Temporal.Instant | null
   contactArchivedAt: Temporal.Instant | null
@@ -171,7 +178,7 @@ function contactOf(row: SendingRow, id: string): NonNullable<Sending['contact']>
   return {
     id,
     key: row.contactKey!,
-    secretSealed: row.secretSealed,
+    secretSealed: row.pushKeysSealed ?? row.secretSealed,
     usable: present && (proven || row.kind !== 'page'),
   }
 }

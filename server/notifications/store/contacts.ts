@@ -8,12 +8,24 @@ export interface ContactRow {
   key: string
   channel: Channel
   address: string
+  /** What the person calls a device; null for everything else. */
+  label: string | null
   verifiedAt: Temporal.Instant | null
   disabledAt: Temporal.Instant | null
   disabledReason: string | null
 }
 
-const columns = ['id', 'userId', 'key', 'channel', 'address', 'verifiedAt', 'disabledAt', 'disabledReason'] as const
+const columns = [
+  'id',
+  'userId',
+  'key',
+  'channel',
+  'address',
+  'label',
+  'verifiedAt',
+  'disabledAt',
+  'disabledReason',
+] as const
 
 /** The contacts of these people in the order in which they were set up. */
 export async function listContacts(trx: Trx, userIds: readonly string[]): Promise<ContactRow[]> {
@@ -30,7 +42,8 @@ export async function listContacts(trx: Trx, userIds: readonly string[]): Promis
 export interface RuleRow {
   userId: string
   priority: Priority
-  contactId: string
+  /** Null: all devices of the person. */
+  contactId: string | null
   afterSeconds: number
 }
 

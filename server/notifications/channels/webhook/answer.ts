@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { OutboundRefused, OutboundTimeout } from '../../../kernel/outbound/index.ts'
 import type { Outcome } from '../channel.ts'
 
 /** Statuses after which the same request may succeed a moment later. */
@@ -31,4 +32,11 @@ function secondsToWait(header: string | undefined, now: Temporal.Instant): numbe
   const at = Date.parse(header)
   const seconds = (at - now.epochMilliseconds) / 1_000
   return Number.isNaN(at) || seconds <= 0 ? undefined : seconds
+}
+
+/** No answer came. */
+export function outcomeOfError(error: NodeJS.ErrnoException): Outcome {
+  if (error instanceof OutboundRefused) return { kind: 'refused', reason: 'address_not_allowed', detail: error.message }
+  if (error instanceof OutboundTimeout) return { kind: 'retry', reason: 'timeout', detail: error.message }
+  return { kind: 'retry', reason: 'network', detail: error.code ?? error.message }
 }

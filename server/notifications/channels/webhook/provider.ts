@@ -1,9 +1,8 @@
 import { Webhook } from 'standardwebhooks'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import type { Outbound } from '../../../kernel/outbound/index.ts'
-import { OutboundRefused, OutboundTimeout } from '../../../kernel/outbound/index.ts'
 import type { Message, Outcome, Provider, SendContext } from '../channel.ts'
-import { outcomeOfAnswer } from './answer.ts'
+import { outcomeOfAnswer, outcomeOfError } from './answer.ts'
 
 /** Standard Webhooks 1.0 (wire A19): 15 to 30 s. */
 const timeoutMs = 15_000
@@ -56,10 +55,4 @@ export function signedHeaders(secret: string, id: string, now: Temporal.Instant,
     'webhook-timestamp': String(Math.floor(now.epochMilliseconds / 1_000)),
     'webhook-signature': new Webhook(secret).sign(id, new Date(now.epochMilliseconds), body),
   }
-}
-
-function outcomeOfError(error: NodeJS.ErrnoException): Outcome {
-  if (error instanceof OutboundRefused) return { kind: 'refused', reason: 'address_not_allowed', detail: error.message }
-  if (error instanceof OutboundTimeout) return { kind: 'retry', reason: 'timeout', detail: error.message }
-  return { kind: 'retry', reason: 'network', detail: error.code ?? error.message }
 }

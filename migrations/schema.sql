@@ -159,11 +159,15 @@ create table contacts (
   managed boolean not null default false,
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
-  constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'voice'::text, 'webhook'::text]))),
+  label text,
+  push_keys_sealed text,
+  constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'voice'::text, 'webhook'::text, 'push'::text]))),
+  constraint contacts_push_keys CHECK (((channel = 'push'::text) = (push_keys_sealed IS NOT NULL))),
   constraint contacts_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
   constraint contacts_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
   constraint contacts_pkey PRIMARY KEY (org_id, id)
 );
+CREATE UNIQUE INDEX contacts_device ON public.contacts USING btree (org_id, address) WHERE ((channel = 'push'::text) AND (archived_at IS NULL));
 CREATE UNIQUE INDEX contacts_key ON public.contacts USING btree (org_id, user_id, key) WHERE (archived_at IS NULL);
 row level security contacts enabled, forced;
 policy organization on contacts for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
@@ -550,10 +554,13 @@ create table notification_rules (
   user_id uuid not null,
   priority text not null,
   position integer not null,
-  contact_id uuid not null,
+  contact_id uuid,
   after_seconds integer not null,
+  channel text,
   constraint notification_rules_after_seconds_check CHECK (((after_seconds >= 0) AND (after_seconds <= 86400))),
+  constraint notification_rules_channel_check CHECK ((channel = 'push'::text)),
   constraint notification_rules_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'low'::text]))),
+  constraint notification_rules_target CHECK ((num_nonnulls(contact_id, channel) = 1)),
   constraint notification_rules_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contacts(org_id, id),
   constraint notification_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
   constraint notification_rules_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),

@@ -15,7 +15,8 @@ create table events (
   id uuid not null,
   source_id uuid not null,
   received_at timestamptz not null,
-  outcome text not null check (outcome in ('created', 'repeated', 'acknowledged', 'resolved', 'dropped', 'rejected', 'change')),
+  outcome text not null constraint events_outcome_check
+    check (outcome in ('created', 'repeated', 'acknowledged', 'resolved', 'dropped', 'rejected', 'change')),
   -- A key of the message catalogue: why an event became no alert.
   reason text,
   -- Technical and in English, beside the reason: a path, a position, what a condition said.

@@ -303,7 +303,7 @@ create table events (
   alert_id uuid,
   times integer not null default 1,
   raw text not null,
-  constraint events_outcome_check1 CHECK ((outcome = ANY (ARRAY['created'::text, 'repeated'::text, 'acknowledged'::text, 'resolved'::text, 'dropped'::text, 'rejected'::text, 'change'::text]))),
+  constraint events_outcome_check CHECK ((outcome = ANY (ARRAY['created'::text, 'repeated'::text, 'acknowledged'::text, 'resolved'::text, 'dropped'::text, 'rejected'::text, 'change'::text]))),
   constraint events_pkey PRIMARY KEY (org_id, source_id, id)
 );
 CREATE INDEX events_by_alert ON ONLY public.events USING btree (org_id, alert_id, id) WHERE (alert_id IS NOT NULL);
@@ -324,7 +324,7 @@ create table events_default (
   alert_id uuid,
   times integer not null default 1,
   raw text not null,
-  constraint events_outcome_check1 CHECK ((outcome = ANY (ARRAY['created'::text, 'repeated'::text, 'acknowledged'::text, 'resolved'::text, 'dropped'::text, 'rejected'::text, 'change'::text]))),
+  constraint events_outcome_check CHECK ((outcome = ANY (ARRAY['created'::text, 'repeated'::text, 'acknowledged'::text, 'resolved'::text, 'dropped'::text, 'rejected'::text, 'change'::text]))),
   constraint events_default_pkey PRIMARY KEY (org_id, source_id, id)
 );
 CREATE INDEX events_default_id_idx ON public.events_default USING brin (id) WITH (pages_per_range='32', autosummarize='on');

@@ -4,6 +4,7 @@
  * are committed; what waits in memory is bounded; a request that cannot be stored harms no other; the raw event and what
  * became of it commit together; integration keys are stored hashed (to find) and sealed (to show).
  * Events in: HTTP. Events out: none of its own (applyEvents of alerts raises them). Announces the topics `sources`, `setup`.
+ * Asks the outside (outside.ts, through the guard) only to prove a sender: certificates and confirmations of Amazon SNS.
  */
 export { acceptedResult, envelope, refused } from './adapters/opsgenie/answers.ts'
 export {

@@ -22,7 +22,8 @@ export function readMetricAlert(raw: JsonObject, data: JsonObject): Reading {
   addField(fields, 'description', scalarOf(data.description_text) ?? '')
   addField(fields, 'rule', scalarOf(rule.name) ?? '')
   addMembers(fields, rule, ['aggregate', 'query', 'environment', 'dataset'])
-  if (Array.isArray(alert.projects)) addField(fields, 'projects', alert.projects.slice(0, 20).map(String).join(', '))
+  const projects = Array.isArray(alert.projects) ? alert.projects.slice(0, 20) : []
+  addField(fields, 'projects', projects.flatMap((project) => scalarOf(project) ?? []).join(', '))
   const links: AlertEvent['links'] = []
   addLink(links, data.web_url, 'Sentry')
   const began = instantOf(raw.action === 'resolved' ? alert.date_closed : alert.date_started)

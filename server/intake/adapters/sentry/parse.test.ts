@@ -66,6 +66,13 @@ describe('an issue of Sentry', () => {
 })
 
 describe('a metric alert of Sentry', () => {
+  test('of projects that are no names is read without them', () => {
+    const body = JSON.parse(fixture('metric-critical.json')) as { data: { metric_alert: object } }
+    const metric_alert = { ...body.data.metric_alert, projects: ['shop', { toString: 1 }, null] }
+    const altered = { ...body, data: { ...body.data, metric_alert } }
+    expect(eventOf(altered, about('metric_alert')).fields.projects).toBe('shop')
+  })
+
   test('opens and closes by its own number', () => {
     expect(eventOf(fixture('metric-critical.json'), about('metric_alert'))).toMatchObject({
       action: 'trigger',

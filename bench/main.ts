@@ -4,6 +4,11 @@ import { readOptions } from './options.ts'
 import { lines } from './report.ts'
 import type { Report } from './report.ts'
 import { allNew, batch, repeats } from './scenarios/intake.ts'
+import { lateness } from './scenarios/lateness.ts'
+import { memory } from './scenarios/memory.ts'
+import { nodes } from './scenarios/nodes.ts'
+import { page } from './scenarios/page.ts'
+import { size } from './scenarios/size.ts'
 import { onStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 
@@ -11,6 +16,11 @@ const scenarios: Record<string, (stage: Stage) => Promise<Report[]>> = {
   repeats,
   new: allNew,
   batch,
+  page,
+  lateness,
+  size,
+  memory,
+  nodes,
 }
 
 const options = readOptions(process.argv.slice(2))

@@ -64,6 +64,8 @@ export const alertView = z.object({
   resolvedAt: instant.nullable(),
   resolvedBy: person.nullable(),
   resolvedVia: z.string().nullable(),
+  /** Low because of its customer's support hours: it becomes high then and pages; null: it does not by itself. */
+  raiseAt: instant.nullable(),
   nextEscalationAt: instant.nullable(),
   /**
    * What happens then, as things stand now; null when nothing is due. `step`: these people are paged; `fallback`: nobody

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { alertRoutes, expiryLoop } from './alerts/index.ts'
+import { alertRoutes, expiryLoop, raiseLoop } from './alerts/index.ts'
 import { auditRoutes } from './audit/index.ts'
 import { applyConfigFile, configurationRoutes } from './configuration/index.ts'
 import type { Parts } from './configuration/index.ts'
@@ -119,6 +119,7 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
       deliveries,
       heartbeatLoop(kernel),
       expiryLoop(kernel),
+      raiseLoop(kernel),
       callLoop(kernel),
       opsgenieLoop(kernel),
     ].concat(intakeLoops(kernel, intake)),

@@ -5,7 +5,9 @@ import {
   alertsOpened,
   alertsRaised,
   alertsReopened,
+  reconsiderHours,
 } from './alerts/index.ts'
+import { supportHoursChanged } from './customers/index.ts'
 import { beginAnew, hasten, renew, request, restart, start, stop } from './escalation/index.ts'
 import { alertsHeld, alertsReleased, dropAnswered, endForEscalation } from './holds/index.ts'
 import type { Kernel } from './kernel/kernel.ts'
@@ -15,6 +17,7 @@ import { pageFailed } from './notifications/index.ts'
 export function subscribe({ events }: Kernel): void {
   events.on(alertsOpened, start)
   events.on(alertsRaised, restart)
+  events.on(supportHoursChanged, reconsiderHours)
   events.on(alertsReopened, beginAnew)
   // The hold goes first: whoever releases it at this moment has begun an escalation that `stop` then sees.
   events.on(alertsAnswered, dropAnswered)

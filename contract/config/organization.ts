@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { restriction } from './schedule.ts'
 import { key, language, role, timeZone, webhookSecret } from '../keys.ts'
 
 export const organization = z.strictObject({
@@ -37,7 +38,21 @@ export const apiKey = z.strictObject({
   role: role.default('responder'),
 })
 
-export const customer = z.strictObject({ key, name: z.string().min(1).max(100) })
+/**
+ * When a customer is served, as the contract says: wall-clock times of its zone. On holidays nobody is, from 00:00 to 24:00;
+ * a time that ends at or before it begins ends on the next day.
+ */
+export const supportHours = z.strictObject({
+  timezone: timeZone,
+  hours: z.array(restriction).min(1).max(50),
+  holidays: z.array(z.iso.date('write a date as YYYY-MM-DD')).max(1_000).default([]),
+})
+
+export const customer = z.strictObject({
+  key,
+  name: z.string().min(1).max(100),
+  supportHours: supportHours.optional(),
+})
 
 export const criticalities = ['low', 'medium', 'high'] as const
 export const service = z.strictObject({

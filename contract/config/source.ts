@@ -35,6 +35,26 @@ export type SourceType = (typeof sourceTypes)[number]
 /** The secret in the address of a source. 32 letters and digits, so that PagerDuty's clients accept it as a routing key. */
 const integrationKey = z.string().regex(/^[A-Za-z0-9]{32}$/, 'an integration key has exactly 32 letters or digits')
 
+/** How support hours decide: high inside and low outside, or the reverse. A customer without hours is served at any time. */
+const hoursRule = z
+  .strictObject({
+    insideHours: priority.default('high'),
+    outsideHours: priority.default('low'),
+    /** When the hours begin, what is open, unanswered and low because of them becomes high and pages. */
+    raiseWhenHoursBegin: z.boolean().default(false),
+    /** The same when they end, for hours that are low inside. */
+    raiseWhenHoursEnd: z.boolean().default(false),
+  })
+  .superRefine(({ insideHours, outsideHours, raiseWhenHoursBegin, raiseWhenHoursEnd }, context) => {
+    const report = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+    if (insideHours === outsideHours)
+      report('outsideHours', 'inside and outside are the same: the hours decide nothing')
+    if (raiseWhenHoursBegin && insideHours === 'low')
+      report('raiseWhenHoursBegin', 'inside the hours alerts are low, so nothing can rise when they begin')
+    if (raiseWhenHoursEnd && outsideHours === 'low')
+      report('raiseWhenHoursEnd', 'outside the hours alerts are low, so nothing can rise when they end')
+  })
+
 /** Which severity pages as which priority; what is not named keeps the default (critical, error and unknown: high). */
 const priorityBySeverity = z.strictObject({
   critical: priority.optional(),
@@ -42,6 +62,8 @@ const priorityBySeverity = z.strictObject({
   warning: priority.optional(),
   info: priority.optional(),
   unknown: priority.optional(),
+  /** What is urgent by default and not named here goes by the support hours of the alert's customer. */
+  supportHours: hoursRule.optional(),
 })
 
 export const source = z.strictObject({

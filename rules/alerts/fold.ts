@@ -20,6 +20,9 @@ export type EventEffect =
   | { outcome: 'dropped'; reason: string }
   | { outcome: 'change'; alert?: number }
 
+/** The priority that a severity means now; `before`: the open alert that an event repeats. */
+export type PriorityOf = (severity: Severity, before?: Pick<AlertState, 'severity' | 'priority'>) => Priority
+
 /** A line for the timeline of an alert. */
 export interface FoldEntry {
   kind: 'alert.triggered' | 'alert.repeated' | 'alert.changed' | 'alert.acknowledged' | 'alert.resolved'
@@ -49,7 +52,7 @@ const quietSeconds = 60
 export function foldEvents(
   open: AlertState | undefined,
   events: readonly AlertEvent[],
-  priorityOf: (severity: Severity) => Priority,
+  priorityOf: PriorityOf,
   now: Temporal.Instant,
 ): { alerts: FoldedAlert[]; effects: EventEffect[] } {
   const alerts: FoldedAlert[] = open ? [existing(open)] : []
@@ -79,7 +82,7 @@ function existing(state: AlertState): FoldedAlert {
   return { state, opened: false, acknowledged: false, resolved: false, raised: false, entries: [] }
 }
 
-function openNew(event: AlertEvent, priorityOf: (severity: Severity) => Priority, now: Temporal.Instant): FoldedAlert {
+function openNew(event: AlertEvent, priorityOf: PriorityOf, now: Temporal.Instant): FoldedAlert {
   const priority = priorityOf(event.severity)
   return {
     state: {
@@ -107,12 +110,12 @@ function expiry(event: AlertEvent): { expiresAt?: Temporal.Instant } {
 function repeat(
   alert: FoldedAlert,
   event: AlertEvent,
-  priorityOf: (severity: Severity) => Priority,
+  priorityOf: PriorityOf,
   now: Temporal.Instant,
   index: number,
 ): EventEffect {
   const before = alert.state
-  const priority = priorityOf(event.severity)
+  const priority = priorityOf(event.severity, before)
   const rises = before.priority === 'low' && priority === 'high'
   const keeps = event.keepsContent === true
   const summary = keeps ? before.summary : event.summary || before.summary

@@ -2,6 +2,7 @@ import { rowLoop } from '../kernel/due.ts'
 import type { DueLoop } from '../kernel/due.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { expire } from './answer.ts'
+import { raiseDue, raiseLoopName } from './raise.ts'
 
 /** A row that could not be expired is tried again after this time. */
 const retrySeconds = 60
@@ -38,6 +39,32 @@ export function expiryLoop(kernel: Kernel): DueLoop {
           .updateTable('alerts')
           .set({ expiresAt: now.add({ seconds: retrySeconds }) })
           .where('id', '=', id)
+          .execute(),
+      )
+    },
+  })
+}
+
+/** Raises alerts at `raiseAt`, when the support hours of their customers turn. */
+export function raiseLoop(kernel: Kernel): DueLoop {
+  const triggered = () => kernel.engine.selectFrom('alerts').where('status', '=', 'triggered')
+  return rowLoop({
+    name: raiseLoopName,
+    log: kernel.log,
+    find: (now, limit) =>
+      triggered().select(['orgId', 'id']).where('raiseAt', '<=', now).orderBy('raiseAt').limit(limit).execute(),
+    async nextAt() {
+      const waiting = triggered().select('raiseAt').where('raiseAt', 'is not', null).orderBy('raiseAt').limit(1)
+      return (await waiting.executeTakeFirst())?.raiseAt ?? undefined
+    },
+    handle: (orgId, ids) => kernel.work.inOrganization(orgId, (work) => raiseDue(work, ids)),
+    async postpone(orgId, id) {
+      await kernel.work.inOrganization(orgId, ({ trx, now }) =>
+        trx
+          .updateTable('alerts')
+          .set({ raiseAt: now.add({ seconds: retrySeconds }) })
+          .where('id', '=', id)
+          .where('raiseAt', 'is not', null)
           .execute(),
       )
     },

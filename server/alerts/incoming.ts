@@ -1,13 +1,14 @@
 import type { AlertEvent } from '../../contract/intake/event.ts'
 import type { AlertState, EventEffect, FoldedAlert } from '../../rules/alerts/fold.ts'
 import { foldEvents } from '../../rules/alerts/fold.ts'
-import { priorityOf } from '../../rules/intake/priority.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Entry } from '../timeline/index.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { contentHash } from './content.ts'
 import type { OpenedAlert } from './events.ts'
 import { alertsAnswered, alertsOpened, alertsRaised, openedAlert } from './events.ts'
+import { hoursFor } from './hours.ts'
+import type { Hours } from './hours.ts'
 import { insertAlerts, lockOpen, takeNumbers, updateAlerts } from './store.ts'
 import type { Alert, AlertSource, AskedHold, EventOutcome, IncomingEvent } from './types.ts'
 
@@ -43,7 +44,11 @@ export async function applyEvents(work: Work, incoming: readonly IncomingEvent[]
   const openByKey = new Map(open.map((alert) => [keyOf(alert.sourceId, alert.dedupKey), alert]))
   const outcomes: EventOutcome[] = []
   const written: Written[] = []
-  for (const group of groups) foldGroup(work, group, openByKey, outcomes, written)
+  const hours = await hoursFor(
+    work,
+    groups.map((group) => group.source),
+  )
+  for (const group of groups) foldGroup(work, group, { openByKey, hours }, outcomes, written)
   await write(work, written)
   return outcomes
 }
@@ -66,7 +71,7 @@ function groupByKey(incoming: readonly IncomingEvent[]): Group[] {
 function foldGroup(
   work: Work,
   group: Group,
-  openByKey: Map<string, Alert>,
+  { openByKey, hours }: { openByKey: Map<string, Alert>; hours: Hours },
   outcomes: EventOutcome[],
   written: Written[],
 ): void {
@@ -74,14 +79,14 @@ function foldGroup(
   const { alerts, effects } = foldEvents(
     before && stateOf(before),
     group.events,
-    (severity) => priorityOf(severity, group.source.priorities),
+    (severity, state) => hours.priorityOf(group.source, severity, state),
     work.now,
   )
   const rows = alerts.map((folded, index) => ({
     folded,
     source: group.source,
     hold: group.hold,
-    alert: asAlertRow(work, folded, group, index === 0 ? before : undefined),
+    alert: withRaise(asAlertRow(work, folded, group, index === 0 ? before : undefined), group.source, hours),
   }))
   for (const [index, effect] of effects.entries()) outcomes[group.positions[index]!] = outcomeOf(effect, rows)
   written.push(...rows.filter(({ folded }) => isChanged(folded, before)))
@@ -100,6 +105,12 @@ function outcomeOf(effect: EventEffect, rows: Written[]): EventOutcome {
   if (effect.outcome === 'dropped') return effect
   const alert = effect.alert === undefined ? undefined : rows[effect.alert]?.alert
   return { outcome: effect.outcome, ...(alert && { alertId: alert.id }) }
+}
+
+/** An alert that waits for the turn of the hours goes on waiting for the same one. */
+function withRaise(alert: Alert, source: AlertSource, hours: Hours): Alert {
+  const raise = hours.raiseOf(source, alert)
+  return { ...alert, ...(alert.raiseAt && raise.raiseAt ? {} : raise) }
 }
 
 function asAlertRow(work: Work, folded: FoldedAlert, group: Group, before: Alert | undefined): Alert {
@@ -151,6 +162,8 @@ function emptyAlert(work: Work, group: Group): Alert {
     resolvedBy: null,
     resolvedVia: null,
     expiresAt: null,
+    raiseAt: null,
+    raiseWhen: null,
     contentHash: null,
   }
 }

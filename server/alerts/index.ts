@@ -7,7 +7,7 @@
 export { acknowledge, addNote, escalate, resolve, unacknowledge } from './answer.ts'
 export { changeAlert } from './change.ts'
 export type { AlertChange } from './change.ts'
-export { expiryLoop } from './deadlines.ts'
+export { expiryLoop, raiseLoop } from './deadlines.ts'
 export {
   alertAcknowledgedAgain,
   alertEscalationRequested,
@@ -35,6 +35,7 @@ export type {
   EventOutcome,
   IncomingEvent,
 } from './types.ts'
+export { reconsiderHours } from './raise.ts'
 export { lockAcknowledged, reopen } from './reopen.ts'
 export type { AlertPorts, Progress } from './ports.ts'
 export { lockTriggered } from './store.ts'

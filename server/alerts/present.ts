@@ -39,6 +39,7 @@ export function presentAlert(row: AlertRow, { progress, held }: Standing, public
     resolvedAt: textOrNull(row.resolvedAt),
     resolvedBy: row.resolvedByPerson,
     resolvedVia: row.resolvedVia,
+    raiseAt: row.status === 'resolved' ? null : textOrNull(row.raiseAt),
     nextEscalationAt: textOrNull(nextAt),
     nextStep: nextAt && progress ? { at: text(nextAt), ...progress.next } : null,
     escalation: presentProgress(progress),

@@ -1,7 +1,7 @@
 import type { Priority } from '../../contract/keys.ts'
 import { isWorthALine } from '../../rules/alerts/fold.ts'
 import { isQuietRepeat } from '../../rules/alerts/quiet.ts'
-import { priorityOf } from '../../rules/intake/priority.ts'
+import { goesByHours, priorityOf } from '../../rules/intake/priority.ts'
 import type { Connection } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { writeEntries } from '../timeline/index.ts'
@@ -67,7 +67,10 @@ function askedByKey(incoming: readonly IncomingEvent[]): Map<string, Asked> {
         dedupKey: event.dedupKey,
         contentHash: hash,
         incoming: one,
-        priority: priorityOf(event.severity, source.priorities),
+        // The content is the same, hence the severity: where hours decide, such a repeat never raises (hours.ts).
+        priority: goesByHours(event.severity, source.priorities)
+          ? 'low'
+          : priorityOf(event.severity, source.priorities),
         quiet: mayBeQuiet,
         positions: [position],
       })

@@ -120,6 +120,34 @@ export async function lockExpired(trx: Trx, ids: readonly string[], now: Tempora
   return rows.map(asAlert)
 }
 
+/** Those of the alerts that are due to rise and that nobody has answered, locked; others hold theirs. */
+export async function lockRaising(trx: Trx, ids: readonly string[], now: Temporal.Instant): Promise<Alert[]> {
+  const rows = await trx
+    .selectFrom('alerts')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('status', '=', 'triggered')
+    .where('raiseAt', '<=', now)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .skipLocked()
+    .execute()
+  return rows.map(asAlert)
+}
+
+/** Open alerts of these customers that wait to rise are due for it; whether there are any. */
+export async function setRaiseNow(trx: Trx, customerIds: readonly string[], now: Temporal.Instant): Promise<boolean> {
+  if (customerIds.length === 0) return false
+  const result = await trx
+    .updateTable('alerts')
+    .set({ raiseAt: now })
+    .where('customerId', 'in', customerIds)
+    .where('status', '<>', 'resolved')
+    .where('raiseAt', '>', now)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
 /** The ids of those alerts that nobody has answered, locked until the transaction ends. */
 export async function lockTriggered(trx: Trx, ids: readonly string[]): Promise<Set<string>> {
   const rows = await trx
@@ -161,10 +189,10 @@ export async function insertAlerts(trx: Trx, orgId: string, alerts: readonly Ale
   const result = await sql`
     insert into alerts (org_id, id, number, source_id, dedup_key, summary, status, priority, severity, customer_id, service_id,
       escalation_policy_id, fields, links, images, count, created_at, last_event_at, acknowledged_at, acknowledged_via,
-      resolved_at, resolved_via, expires_at, content_hash)
+      resolved_at, resolved_via, expires_at, content_hash, raise_at, raise_when)
     select ${orgId}::uuid, id, number, source_id, dedup_key, summary, status, priority, severity, customer_id, service_id,
       escalation_policy_id, fields, links, images, count, created_at, last_event_at, acknowledged_at, acknowledged_via,
-      resolved_at, resolved_via, expires_at, content_hash
+      resolved_at, resolved_via, expires_at, content_hash, raise_at, raise_when
     from jsonb_to_recordset(${JSON.stringify(alerts.map(asRow))}::jsonb) as row(${sql.raw(recordColumns)})
     on conflict (org_id, source_id, dedup_key) where status <> 'resolved' do nothing`.execute(trx)
   if (Number(result.numAffectedRows) !== alerts.length) throw new LostRace('another node opened the same alert')
@@ -178,7 +206,7 @@ export async function updateAlerts(trx: Trx, orgId: string, alerts: readonly Ale
       fields = row.fields, links = row.links, images = row.images, count = row.count, last_event_at = row.last_event_at,
       acknowledged_at = row.acknowledged_at, acknowledged_by = row.acknowledged_by, acknowledged_via = row.acknowledged_via,
       resolved_at = row.resolved_at, resolved_by = row.resolved_by, resolved_via = row.resolved_via, expires_at = row.expires_at,
-      content_hash = row.content_hash
+      content_hash = row.content_hash, raise_at = row.raise_at, raise_when = row.raise_when
     from jsonb_to_recordset(${JSON.stringify(alerts.map(asRow))}::jsonb) as row(${sql.raw(recordColumns)})
     where alerts.org_id = ${orgId}::uuid and alerts.id = row.id`.execute(trx)
 }
@@ -186,7 +214,8 @@ export async function updateAlerts(trx: Trx, orgId: string, alerts: readonly Ale
 const recordColumns = `id uuid, number bigint, source_id uuid, dedup_key text, summary text, status text, priority text,
   severity text, customer_id uuid, service_id uuid, escalation_policy_id uuid, fields jsonb, links jsonb, images jsonb,
   count integer, created_at timestamptz, last_event_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid,
-  acknowledged_via text, resolved_at timestamptz, resolved_by uuid, resolved_via text, expires_at timestamptz, content_hash uuid`
+  acknowledged_via text, resolved_at timestamptz, resolved_by uuid, resolved_via text, expires_at timestamptz, content_hash uuid,
+  raise_at timestamptz, raise_when text`
 
 function asRow(alert: Alert): Record<string, unknown> {
   return Object.fromEntries(

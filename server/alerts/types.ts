@@ -1,5 +1,6 @@
 import type { AlertEvent } from '../../contract/intake/event.ts'
 import type { Priority, Severity } from '../../contract/keys.ts'
+import type { SourcePriorities } from '../../rules/intake/priority.ts'
 import type { Actor } from '../timeline/index.ts'
 
 /** What alerts need to know of the source of an event. */
@@ -10,7 +11,7 @@ export interface AlertSource {
   customerId: string | null
   serviceId: string | null
   /** Settings of the source that differ from the default mapping (rules/intake/priority.ts). */
-  priorities: Partial<Record<Severity, Priority>>
+  priorities: SourcePriorities
 }
 
 /** What an event rule asks for a new alert: that it pages nobody yet. Without `untilAt` somebody must release it. */
@@ -64,6 +65,9 @@ export interface Alert {
   resolvedBy: string | null
   resolvedVia: string | null
   expiresAt: Temporal.Instant | null
+  /** Low because of its customer's support hours: rises to high then; null: it does not rise by itself. */
+  raiseAt: Temporal.Instant | null
+  raiseWhen: 'hours_begin' | 'hours_end' | null
   /** Of what the sender says about it (content.ts); null before the first event that was hashed. */
   contentHash: string | null
 }

@@ -1,9 +1,11 @@
 import type { CustomerConfig } from '../../contract/config/organization.ts'
+import type { SupportHours } from '../../rules/customers/support-hours.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { SyncChange } from '../kernel/sync.ts'
 import { sync } from '../kernel/sync.ts'
+import { supportHoursChanged } from './events.ts'
 import * as store from './store.ts'
 
 export interface Customer {
@@ -26,8 +28,17 @@ export async function customersById(trx: Trx, ids: Iterable<string>): Promise<Ma
 /** A page by key; one row more than asked for tells whether there is another page. */
 export async function listCustomers(kernel: Kernel, orgId: string, limit: number, cursor: string | undefined) {
   const rows = await kernel.work.inOrganization(orgId, ({ trx }) => store.listCustomerPage(trx, limit + 1, cursor))
-  const shown = rows.slice(0, limit).map(({ id, key, name }): Customer => ({ id, key, name }))
+  const shown = rows
+    .slice(0, limit)
+    .map((row) => ({ id: row.id, key: row.key, name: row.name, supportHours: configOf(row).supportHours ?? null }))
   return { items: shown, nextCursor: rows.length > limit ? shown.at(-1)!.key : null }
+}
+
+/** The support hours of these customers, also archived ones; those without are left out. */
+export async function supportHoursOf(trx: Trx, ids: readonly string[]): Promise<Map<string, SupportHours>> {
+  if (ids.length === 0) return new Map()
+  const rows = await store.listCustomersById(trx, [...new Set(ids)])
+  return new Map(rows.flatMap((row) => (row.supportHours === null ? [] : [[row.id, row.supportHours as SupportHours]])))
 }
 
 /** Brings the customers in line with a configuration file. */
@@ -38,24 +49,50 @@ export async function syncCustomers(
 ): Promise<SyncChange[]> {
   const rows = await store.listCustomers(work.trx)
   const idByKey = new Map(rows.map((row) => [row.key, row.id]))
-  return sync<CustomerConfig>({
+  const changes = await sync<CustomerConfig>({
     noun: 'customers',
-    wanted: items,
-    existing: rows.map(({ key, name, managed }) => ({ item: { key, name }, managed })),
-    create: ({ key, name }) =>
+    wanted: items.map(normalised),
+    existing: rows.map((row) => ({ item: configOf(row), managed: row.managed })),
+    create: ({ key, name, supportHours }) =>
       store.insertCustomer(work.trx, {
         orgId: work.orgId,
         id: work.id(),
         key,
         name,
+        supportHours: stored(supportHours),
         managed: true,
         createdAt: work.now,
       }),
-    update: ({ key, name }) => store.updateCustomer(work.trx, idByKey.get(key)!, { name, managed: true }),
+    update: ({ key, name, supportHours }) =>
+      store.updateCustomer(work.trx, idByKey.get(key)!, { name, supportHours: stored(supportHours), managed: true }),
     remove: ({ key }) => store.updateCustomer(work.trx, idByKey.get(key)!, { archivedAt: work.now }),
   })
+  const changed = changes.filter((change) => change.action === 'update' && change.fields.includes('supportHours'))
+  if (changed.length > 0) {
+    await work.emit(supportHoursChanged, { customerIds: changed.map((change) => idByKey.get(change.key)!) })
+  }
+  return changes
 }
 
 export async function exportCustomers(_kernel: Kernel, trx: Trx): Promise<CustomerConfig[]> {
-  return (await store.listCustomers(trx)).map(({ key, name }) => ({ key, name }))
+  return (await store.listCustomers(trx)).map(configOf)
+}
+
+/** A customer as a configuration file writes it. */
+function configOf({ key, name, supportHours }: store.CustomerRow): CustomerConfig {
+  if (supportHours === null) return { key, name }
+  const { timeZone: timezone, hours, holidays } = supportHours as SupportHours
+  return { key, name, supportHours: { timezone, hours: [...hours], holidays: [...holidays] } }
+}
+
+/** What means the same reads the same: holidays in their order, each once. */
+function normalised({ supportHours, ...item }: CustomerConfig): CustomerConfig {
+  if (supportHours === undefined) return item
+  return { ...item, supportHours: { ...supportHours, holidays: [...new Set(supportHours.holidays)].toSorted() } }
+}
+
+function stored(config: CustomerConfig['supportHours']): SupportHours | null {
+  if (config === undefined) return null
+  const { timezone: timeZone, hours, holidays } = config
+  return { timeZone, hours, holidays }
 }

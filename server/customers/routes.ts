@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { supportHours } from '../../contract/config/organization.ts'
 import { key } from '../../contract/keys.ts'
 import { listOf, pageQuery } from '../../contract/lists.ts'
 import type { Api } from '../kernel/http/api.ts'
@@ -6,7 +7,9 @@ import { callerOf, createApi } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { listCustomers } from './actions.ts'
 
-const customers = listOf(z.object({ id: z.string(), key: z.string(), name: z.string() }))
+const customers = listOf(
+  z.object({ id: z.string(), key: z.string(), name: z.string(), supportHours: supportHours.nullable() }),
+)
 
 const list = createRoute({
   method: 'get',

@@ -5,9 +5,10 @@ export interface CustomerRow {
   key: string
   name: string
   managed: boolean
+  supportHours: unknown
 }
 
-const columns = ['id', 'key', 'name', 'managed'] as const
+const columns = ['id', 'key', 'name', 'managed', 'supportHours'] as const
 
 const present = (trx: Trx) => trx.selectFrom('customers').select(columns).where('archivedAt', 'is', null)
 
@@ -37,13 +38,24 @@ export async function insertCustomer(
   trx: Trx,
   row: CustomerRow & { orgId: string; createdAt: Temporal.Instant },
 ): Promise<void> {
-  await trx.insertInto('customers').values(row).execute()
+  await trx
+    .insertInto('customers')
+    .values({ ...row, supportHours: asJson(row.supportHours) })
+    .execute()
 }
 
 export async function updateCustomer(
   trx: Trx,
   id: string,
-  values: { name?: string; managed?: boolean; archivedAt?: Temporal.Instant },
+  values: { name?: string; managed?: boolean; supportHours?: unknown; archivedAt?: Temporal.Instant },
 ): Promise<void> {
-  await trx.updateTable('customers').set(values).where('id', '=', id).execute()
+  const { supportHours, ...rest } = values
+  const hours = supportHours === undefined ? {} : { supportHours: asJson(supportHours) }
+  await trx
+    .updateTable('customers')
+    .set({ ...rest, ...hours })
+    .where('id', '=', id)
+    .execute()
 }
+
+const asJson = (value: unknown) => (value === null ? null : JSON.stringify(value))

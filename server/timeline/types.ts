@@ -20,6 +20,7 @@ export type EntryKind =
   | 'alert.held'
   | 'alert.holdMoved'
   | 'alert.released'
+  | 'alert.raised'
   | 'alert.reopened'
   | 'alert.renewed'
   | 'escalation.started'

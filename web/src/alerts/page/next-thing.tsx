@@ -1,7 +1,8 @@
 import type { AlertDetail } from '../../api/types.ts'
-import { formatNames } from '../../app/format.ts'
+import { formatMoment, formatNames } from '../../app/format.ts'
 import { useText } from '../../app/i18n.ts'
 import { useNow } from '../../app/now.ts'
+import { useViewer } from '../../app/session.ts'
 import { cn } from '../../ui/class-names.ts'
 import { Slotted } from '../../ui/slotted.tsx'
 import { Countdown } from '../../ui/time.tsx'
@@ -31,12 +32,14 @@ export function NextThing({ alert }: { alert: AlertDetail }) {
 function NextSentence({ alert }: { alert: AlertDetail }) {
   const { t, language } = useText()
   const now = useNow()
+  const viewer = useViewer()
   const { escalation, nextStep } = alert
   if (alert.status === 'resolved') return t('alerts:page.stoppedResolved')
   if (alert.status === 'acknowledged') return <AfterAcknowledgement alert={alert} />
   if (alert.held) return <HeldWords held={alert.held} as="page" />
   const at = nextStep?.at ?? alert.nextEscalationAt
   // Low priority pages once: its escalation has no next step from the beginning.
+  if (!at && alert.raiseAt) return t('alerts:page.raises', { time: formatMoment(alert.raiseAt, now, viewer) })
   if (!at && alert.priority === 'low') return t('alerts:page.lowPriority')
   if (escalation.state === 'ended') return t('alerts:page.ended')
   if (escalation.state !== 'active') return t('alerts:page.noPolicy')

@@ -47,10 +47,14 @@ create table alerts (
   resolved_via text,
   expires_at timestamp with time zone,
   content_hash uuid,
+  raise_at timestamp with time zone,
+  raise_when text,
   constraint alerts_check CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL))),
   constraint alerts_check1 CHECK (((status <> 'acknowledged'::text) OR (acknowledged_at IS NOT NULL))),
+  constraint alerts_check2 CHECK (((raise_at IS NULL) = (raise_when IS NULL))),
   constraint alerts_dedup_key_check CHECK (((length(dedup_key) >= 1) AND (length(dedup_key) <= 255))),
   constraint alerts_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'low'::text]))),
+  constraint alerts_raise_when_check CHECK ((raise_when = ANY (ARRAY['hours_begin'::text, 'hours_end'::text]))),
   constraint alerts_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'error'::text, 'warning'::text, 'info'::text, 'unknown'::text]))),
   constraint alerts_status_check CHECK ((status = ANY (ARRAY['triggered'::text, 'acknowledged'::text, 'resolved'::text]))),
   constraint alerts_pkey PRIMARY KEY (org_id, id),
@@ -60,6 +64,7 @@ CREATE INDEX alerts_by_customer ON public.alerts USING btree (org_id, customer_i
 CREATE INDEX alerts_by_status ON public.alerts USING btree (org_id, number DESC) WHERE (status <> 'resolved'::text);
 CREATE INDEX alerts_expire ON public.alerts USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (status <> 'resolved'::text));
 CREATE INDEX alerts_high_by_service ON public.alerts USING btree (org_id, service_id, number) WHERE ((service_id IS NOT NULL) AND (priority = 'high'::text) AND (status <> 'resolved'::text));
+CREATE INDEX alerts_raise ON public.alerts USING btree (raise_at) WHERE ((raise_at IS NOT NULL) AND (status = 'triggered'::text));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (org_id, source_id, dedup_key) WHERE (status <> 'resolved'::text);
 row level security alerts enabled, forced;
 policy engine on alerts for select to pikett_engine using (true);
@@ -181,6 +186,7 @@ create table customers (
   managed boolean not null default false,
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  support_hours jsonb,
   constraint customers_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
   constraint customers_pkey PRIMARY KEY (org_id, id)
 );

@@ -37,6 +37,8 @@ export interface Alerts {
   number: number;
   orgId: string;
   priority: "high" | "low";
+  raiseAt: Temporal.Instant | null;
+  raiseWhen: "hours_begin" | "hours_end" | null;
   resolvedAt: Temporal.Instant | null;
   resolvedBy: string | null;
   resolvedVia: string | null;
@@ -118,6 +120,7 @@ export interface Customers {
   managed: Generated<boolean>;
   name: string;
   orgId: string;
+  supportHours: unknown | null;
 }
 
 export interface Deliveries {

@@ -7,7 +7,7 @@ import { instant, listOf, pageQuery } from './lists.ts'
 const named = z.object({ key: z.string(), name: z.string() })
 
 /** One time that the window is in force, half-open. */
-export const occurrence = z.object({ from: instant, to: instant })
+const occurrence = z.object({ from: instant, to: instant })
 
 const states = ['active', 'upcoming', 'past'] as const
 

@@ -8,6 +8,7 @@ import {
   reconsiderHours,
 } from './alerts/index.ts'
 import { supportHoursChanged } from './customers/index.ts'
+import { settle } from './dependencies/index.ts'
 import { beginAnew, hasten, renew, request, restart, start, stop } from './escalation/index.ts'
 import { alertsHeld, alertsReleased, dropAnswered, endForEscalation } from './holds/index.ts'
 import type { Kernel } from './kernel/kernel.ts'
@@ -22,6 +23,7 @@ export function subscribe({ events }: Kernel): void {
   // The hold goes first: whoever releases it at this moment has begun an escalation that `stop` then sees.
   events.on(alertsAnswered, dropAnswered)
   events.on(alertsAnswered, stop)
+  events.on(alertsAnswered, settle)
   events.on(alertAcknowledgedAgain, renew)
   events.on(alertEscalationRequested, endForEscalation)
   events.on(alertEscalationRequested, request)

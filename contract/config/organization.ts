@@ -60,6 +60,8 @@ export const service = z.strictObject({
   name: z.string().min(1).max(100),
   customer: key.optional(),
   criticality: z.enum(criticalities).default('medium'),
+  /** Services that this one stands on: while one of them is down, alerts of this one page nobody. */
+  dependsOn: z.array(key).max(200).optional(),
 })
 
 export type OrganizationConfig = z.output<typeof organization>

@@ -2,6 +2,7 @@ import { allDevices } from '../../contract/config/person.ts'
 import type { UserConfig } from '../../contract/config/person.ts'
 import { priorities } from '../../contract/keys.ts'
 import { problemOfRule } from '../../rules/maintenance/index.ts'
+import { findCircle } from '../../rules/services/circle.ts'
 import { didYouMean } from './nearest.ts'
 import { referencesOf } from './references.ts'
 import type { Finding, ItemByNoun, ListNoun, Path, ReadFile } from './types.ts'
@@ -53,6 +54,7 @@ export function judge(read: Pick<ReadFile, 'file'>, standing: Standing): Finding
   for (const { item, index } of outcome.users) if (index !== undefined) judgePerson(item, index, standing, report)
   judgeMembers(read, report)
   judgeWindows(read, report)
+  judgeCircles(outcome, report)
   judgeOwners(standing, outcome, report)
   return found
 }
@@ -188,6 +190,15 @@ function judgeWindows({ file }: Pick<ReadFile, 'file'>, report: Report): void {
     const problem = rrule !== undefined && start !== undefined ? problemOfRule(rrule, start, timezone) : undefined
     if (problem !== undefined) report(['maintenanceWindows', index, 'rrule'], `${problem}.`)
   }
+}
+
+/** What stands on itself in a roundabout way would wait for itself. Told at a service of the circle that the file names. */
+function judgeCircles(outcome: Outcome, report: Report): void {
+  const circle = findCircle(new Map(outcome.services.map(({ item }) => [item.key, item.dependsOn ?? []])))
+  if (!circle) return
+  const at = outcome.services.find(({ item, index }) => index !== undefined && circle.includes(item.key))
+  const path = at?.index === undefined ? ['services'] : ['services', at.index, 'dependsOn']
+  report(path, `These services stand on each other in a circle: ${circle.join(', ')}.`)
 }
 
 function judgeOwners(standing: Standing, outcome: Outcome, report: Report): void {

@@ -23,7 +23,10 @@ const finders: Finders = {
   customers: () => [],
   apiKeys: () => [],
   users: () => [],
-  services: ({ customer }) => one(['customer'], 'customers', customer),
+  services: ({ customer, dependsOn = [] }) => [
+    ...one(['customer'], 'customers', customer),
+    ...many(['dependsOn'], 'services', dependsOn),
+  ],
   teams: ({ members }) => many(['members'], 'users', members),
   schedules: ({ team, customer, layers, overrides = [] }) => [
     ...one(['team'], 'teams', team),

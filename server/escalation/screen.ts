@@ -1,3 +1,4 @@
+import { screenForDependencies } from '../dependencies/index.ts'
 import { heldAmong, screenAsked } from '../holds/index.ts'
 import type { ScreenedAlert } from '../holds/index.ts'
 import { screenForMaintenance } from '../maintenance/index.ts'
@@ -7,7 +8,7 @@ import type { Work } from '../kernel/db/work.ts'
 type Screener = (work: Work, alerts: readonly ScreenedAlert[]) => Promise<ReadonlySet<string>>
 
 /** In this order; each is asked about what the ones before it let through (docs/decisions/0009-holds.md). */
-const screeners: readonly Screener[] = [screenAsked, screenForMaintenance]
+const screeners: readonly Screener[] = [screenAsked, screenForMaintenance, screenForDependencies]
 
 /**
  * The alerts that may page now. What is held already stays held; an alert without a policy pages nobody anyway, so that

@@ -1,8 +1,10 @@
 import type { MaintenanceChange, NewMaintenance } from '../../contract/maintenance.ts'
 import { isUuid } from '../alerts/index.ts'
+import { audit } from '../audit/index.ts'
 import { findOrganization } from '../identity/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
+import { actorOf } from '../kernel/http/actor.ts'
 import type { Caller } from '../kernel/http/api.ts'
 import { endInForce, planOf, timesOf } from './plan.ts'
 import { invalid, localTimes, read } from './read.ts'
@@ -28,12 +30,18 @@ export async function create(work: Work, caller: Caller, asked: NewMaintenance):
   const createdBy = { kind: caller.kind, id: caller.userId ?? caller.apiKeyId ?? '', name: caller.name }
   const row = { ...columns, id, key, createdBy, managed: false, createdAt: work.now }
   await insertWindow(work.trx, work.orgId, row)
+  note(work, caller, 'created', row, { after: item })
   await finish(work, id, 'changed')
   return row
 }
 
 /** Changes a window; alerts that it holds get their new end. Throws not_found and invalid_request. */
-export async function change(work: Work, name: string, asked: MaintenanceChange): Promise<MaintenanceWindow> {
+export async function change(
+  work: Work,
+  caller: Caller,
+  name: string,
+  asked: MaintenanceChange,
+): Promise<MaintenanceWindow> {
   const before = await lock(work, name)
   const item = itemOf(before, await listThings(work.trx))
   const merged = Object.fromEntries(Object.entries({ ...item, ...asked }).filter(([, value]) => value !== null))
@@ -42,12 +50,13 @@ export async function change(work: Work, name: string, asked: MaintenanceChange)
   const endedAt = hasSameTimes(item, after) ? before.endedAt : null
   const columns = planned(work, { ...(await known(work, after)), endedAt })
   await updateWindow(work.trx, before.id, columns)
+  note(work, caller, 'changed', before, { before: item, after })
   await finish(work, before.id, 'changed')
   return { ...before, ...columns }
 }
 
 /** Ends the window that is in force now: what still burns pages at once. Throws not_found, and conflict when it is not. */
-export async function endNow(work: Work, name: string): Promise<MaintenanceWindow> {
+export async function endNow(work: Work, caller: Caller, name: string): Promise<MaintenanceWindow> {
   const before = await lock(work, name)
   if (!endInForce(before, work.now)) {
     throw new Fault('conflict', `The maintenance window "${before.name}" is not in force, so there is nothing to end.`)
@@ -55,14 +64,17 @@ export async function endNow(work: Work, name: string): Promise<MaintenanceWindo
   const after = planned(work, { ...before, endedAt: work.now })
   const { endedAt, occurrenceFrom, occurrenceTo, nextAt } = after
   await updateWindow(work.trx, before.id, { endedAt, occurrenceFrom, occurrenceTo, nextAt })
+  note(work, caller, 'ended', before)
   await finish(work, before.id, 'ended')
   return after
 }
 
 /** Removes a window: what it holds and still burns pages at once. Throws not_found. */
-export async function remove(work: Work, name: string): Promise<void> {
-  const { id } = await lock(work, name)
+export async function remove(work: Work, caller: Caller, name: string): Promise<void> {
+  const before = await lock(work, name)
+  const { id } = before
   await updateWindow(work.trx, id, { archivedAt: work.now, nextAt: null })
+  note(work, caller, 'removed', before, { before: itemOf(before, await listThings(work.trx)) })
   await finish(work, id, 'removed')
 }
 
@@ -88,6 +100,17 @@ async function finish(work: Work, id: string, why: 'ended' | 'removed' | 'change
   await review(work, why)
   work.changed('maintenance', id)
   work.wake(loopName)
+}
+
+function note(
+  work: Work,
+  caller: Caller,
+  act: 'created' | 'changed' | 'ended' | 'removed',
+  { id, key, name }: Pick<MaintenanceWindow, 'id' | 'key' | 'name'>,
+  data: { before?: CompleteWindow; after?: CompleteWindow } = {},
+): void {
+  const subject = { kind: 'maintenance_window', id, key, name }
+  audit(work, { action: `maintenance_window.${act}`, actor: actorOf(caller), subject, data })
 }
 
 /** The columns of a window whose every name exists. */

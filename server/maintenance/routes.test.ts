@@ -76,6 +76,22 @@ describe('a window of every second Saturday of the month', () => {
   })
 })
 
+test('what people do to windows stands in the audit log', async () => {
+  await world.bob.post(path, { key: 'noted', name: 'Noted', duration: '1h', customers: ['acme'] })
+  await world.bob.send('PATCH', `${path}/noted`, { name: 'Noted twice' })
+  await world.bob.post(`${path}/noted/end`)
+  await world.bob.send('DELETE', `${path}/noted`)
+  const { body } = await world.alice.get<{ items: { action: string; actor: { name: string } }[] }>(
+    '/audit?subject=maintenance_window:noted',
+  )
+  expect(body.items.map(({ action, actor }) => `${actor.name} ${action}`).toReversed()).toEqual([
+    'bob maintenance_window.created',
+    'bob maintenance_window.changed',
+    'bob maintenance_window.ended',
+    'bob maintenance_window.removed',
+  ])
+})
+
 test.each([
   ['without anything to maintain', { name: 'x', duration: '1h' }, 'everything'],
   [

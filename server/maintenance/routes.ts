@@ -119,17 +119,20 @@ function addVerbs(api: Api, kernel: Kernel): void {
     const caller = callerOf(context, 'maintenance.write')
     const { id } = context.req.valid('param')
     const asked = context.req.valid('json')
-    return context.json(await inside(kernel, caller, async (work) => viewOf(work, await change(work, id, asked))), 200)
+    return context.json(
+      await inside(kernel, caller, async (work) => viewOf(work, await change(work, caller, id, asked))),
+      200,
+    )
   })
   api.openapi(end, async (context) => {
     const caller = callerOf(context, 'maintenance.write')
     const { id } = context.req.valid('param')
-    return context.json(await inside(kernel, caller, async (work) => viewOf(work, await endNow(work, id))), 200)
+    return context.json(await inside(kernel, caller, async (work) => viewOf(work, await endNow(work, caller, id))), 200)
   })
   api.openapi(erase, async (context) => {
     const caller = callerOf(context, 'maintenance.write')
     const { id } = context.req.valid('param')
-    await inside(kernel, caller, (work) => remove(work, id))
+    await inside(kernel, caller, (work) => remove(work, caller, id))
     return context.body(null, 204)
   })
 }

@@ -28,7 +28,7 @@ const view = async (key: string) => (await world.alice.get<MaintenanceView>(`/ma
 
 test('the same file twice changes nothing, and an export can be applied again', async () => {
   expect((await apply(windows)).body.changes).toEqual([])
-  const exported = (await world.alice.get('/config')).body as unknown as string
+  const exported = (await world.alice.get<string>('/config')).body
   expect(exported).toContain('maintenanceWindows:')
   const answer = await fetch(`${world.app.url()}/api/v1/config`, {
     method: 'POST',

@@ -29,9 +29,11 @@ export async function listServices(kernel: Kernel, orgId: string, { limit, curso
       trx,
       rows.flatMap((row) => row.customerId ?? []),
     )
+    const dependsOn = await dependsOnById(trx)
     const items = rows.slice(0, limit).map(({ id, key, name, customerId: of, criticality }) => {
       const found = of === null ? undefined : customers.get(of)
-      return { id, key, name, customer: found?.key ?? null, customerName: found?.name ?? null, criticality }
+      const customer = { customer: found?.key ?? null, customerName: found?.name ?? null }
+      return { id, key, name, ...customer, criticality, dependsOn: dependsOn.get(id) ?? [] }
     })
     return { items, nextCursor: rows.length > limit ? items.at(-1)!.key : null }
   })
@@ -44,7 +46,10 @@ async function customerIdOf(trx: Trx, keyOrId: string): Promise<string> {
   return id
 }
 
-/** Brings the services in line with a configuration file; the customers they name must exist by now. */
+/**
+ * Brings the services in line with a configuration file; the customers they name must exist by now, and no service may stand
+ * on itself, also not through others (the configuration judges that).
+ */
 export async function syncServices(
   _kernel: Kernel,
   work: Work,
@@ -59,21 +64,49 @@ export async function syncServices(
     customerId: customer === undefined ? null : customerIds.get(customer)!,
     managed: true,
   })
-  return sync<ServiceConfig>({
+  const touched: ServiceConfig[] = []
+  const changes = await sync<ServiceConfig>({
     noun: 'services',
-    wanted: items,
+    wanted: items.map(normalised),
     existing: known,
-    create: (item) =>
-      store.insertService(work.trx, {
-        orgId: work.orgId,
-        id: work.id(),
-        key: item.key,
-        createdAt: work.now,
-        ...values(item),
-      }),
-    update: (item) => store.updateService(work.trx, idByKey.get(item.key)!, values(item)),
-    remove: ({ key }) => store.updateService(work.trx, idByKey.get(key)!, { archivedAt: work.now }),
+    async create(item) {
+      const identity = { orgId: work.orgId, id: work.id(), key: item.key, createdAt: work.now }
+      await store.insertService(work.trx, { ...identity, ...values(item) })
+      idByKey.set(item.key, identity.id)
+      touched.push(item)
+    },
+    async update(item) {
+      await store.updateService(work.trx, idByKey.get(item.key)!, values(item))
+      touched.push(item)
+    },
+    async remove({ key }) {
+      await store.updateService(work.trx, idByKey.get(key)!, { archivedAt: work.now })
+      await store.replaceDependencies(work.trx, work.orgId, idByKey.get(key)!, [])
+    },
   })
+  // Last: a service may stand on one that is further down in the file.
+  for (const { key, dependsOn = [] } of touched) {
+    const ids = dependsOn.map((one) => idByKey.get(one)!)
+    await store.replaceDependencies(work.trx, work.orgId, idByKey.get(key)!, ids)
+  }
+  return changes
+}
+
+/** One way of writing what a service stands on, so that another order is no change. */
+function normalised({ dependsOn, ...item }: ServiceConfig): ServiceConfig {
+  const keys = [...new Set(dependsOn)].toSorted()
+  return { ...item, ...(keys.length > 0 && { dependsOn: keys }) }
+}
+
+/** The keys of what services stand on, in order, by the id of the service. */
+async function dependsOnById(trx: Trx): Promise<Map<string, string[]>> {
+  const keyById = new Map((await store.listServices(trx)).map((row) => [row.id, row.key]))
+  const keysById = new Map<string, string[]>()
+  for (const { serviceId, dependsOnId } of await store.listDependencies(trx)) {
+    const key = keyById.get(dependsOnId)
+    if (key !== undefined) keysById.set(serviceId, [...(keysById.get(serviceId) ?? []), key].toSorted())
+  }
+  return keysById
 }
 
 export async function exportServices(_kernel: Kernel, trx: Trx): Promise<ServiceConfig[]> {
@@ -86,8 +119,10 @@ async function knownServices(trx: Trx) {
     trx,
     rows.flatMap((row) => row.customerId ?? []),
   )
+  const dependsOn = await dependsOnById(trx)
   return rows.map(({ id, key, name, customerId, criticality, managed }) => {
     const customer = customerId === null ? undefined : customers.get(customerId)?.key
-    return { id, managed, item: { key, name, ...(customer !== undefined && { customer }), criticality } }
+    const named = { key, name, ...(customer !== undefined && { customer }), criticality }
+    return { id, managed, item: normalised({ ...named, dependsOn: dependsOn.get(id) }) }
   })
 }

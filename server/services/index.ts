@@ -1,6 +1,7 @@
 /**
  * Services: what a customer depends on and alerts are about.
- * Owns `services`. A service that is removed is archived: alerts that name it keep its name.
+ * Owns `services` and `service_dependencies` (what a service stands on; never in a circle). A service that is removed is
+ * archived: alerts that name it keep its name.
  * Emits nothing. Lies on the ground, knows customers.
  */
 export { exportServices, serviceIdsByKey, syncServices } from './actions.ts'

@@ -15,6 +15,8 @@ const services = listOf(
     customer: z.string().nullable(),
     customerName: z.string().nullable(),
     criticality: z.enum(criticalities),
+    /** The keys of the services that this one stands on. */
+    dependsOn: z.array(z.string()),
   }),
 )
 

@@ -46,3 +46,21 @@ export async function updateService(
 ): Promise<void> {
   await trx.updateTable('services').set(values).where('id', '=', id).execute()
 }
+
+/** What services stand on, both ends by id. */
+export async function listDependencies(trx: Trx): Promise<{ serviceId: string; dependsOnId: string }[]> {
+  return trx.selectFrom('serviceDependencies').select(['serviceId', 'dependsOnId']).execute()
+}
+
+/** Writes what a service stands on, in the place of what was written before. */
+export async function replaceDependencies(
+  trx: Trx,
+  orgId: string,
+  serviceId: string,
+  dependsOnIds: readonly string[],
+): Promise<void> {
+  await trx.deleteFrom('serviceDependencies').where('serviceId', '=', serviceId).execute()
+  if (dependsOnIds.length === 0) return
+  const rows = dependsOnIds.map((dependsOnId) => ({ orgId, serviceId, dependsOnId }))
+  await trx.insertInto('serviceDependencies').values(rows).execute()
+}

@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '../../api/types.ts'
 import { formatTimeOfDay } from '../../app/format.ts'
 import type { TextKey } from '../../app/i18n.ts'
-import type { Words } from './sentence.ts'
+import type { Words } from './words.ts'
 
 /** The story of a hold in words: why nobody is paged, what changed about it, how it ended. Undefined for everything else. */
 export function holdText(entry: TimelineEntry, { t, has, viewer }: Words): string | undefined {

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { TimelineEntry } from '../../api/types.ts'
 import en from '../../app/catalogue/en.ts'
 import type { Translate } from '../../app/i18n.ts'
-import { sentenceOf, type Words } from './sentence.ts'
+import { sentenceOf } from './sentence.ts'
+import type { Words } from './words.ts'
 
 const words: Words = {
   t: ((key: string, values?: object) => i18next.t(key, { ...values })) as Translate,

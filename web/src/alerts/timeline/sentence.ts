@@ -1,13 +1,8 @@
 import type { TimelineEntry } from '../../api/types.ts'
-import { formatMoment, formatNames, formatTimeOfDay, type Viewer } from '../../app/format.ts'
+import { formatMoment, formatNames, formatTimeOfDay } from '../../app/format.ts'
 import type { TextKey, Translate } from '../../app/i18n.ts'
 import { holdText } from './hold-text.ts'
-
-export interface Words {
-  t: Translate
-  has: (key: string) => boolean
-  viewer: Viewer
-}
+import type { Words } from './words.ts'
 
 export interface Sentence {
   text: string

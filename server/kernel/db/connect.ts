@@ -21,6 +21,9 @@ export interface Pool {
  */
 const sessionSettings = {
   timezone: 'UTC',
+  // What takes longer is ended by the server and repeated by whoever asked: shorter than silence.ts, which takes the whole
+  // connection. Migrations have sessions of their own and may take their time.
+  statement_timeout: '15s',
   idle_in_transaction_session_timeout: '30s',
   tcp_keepalives_idle: 10,
   tcp_keepalives_interval: 5,
@@ -41,7 +44,12 @@ function sessionOptions(role: DatabaseRole): string {
  * logged; the statement that used it fails and is repeated by whoever asked. One on which nothing is heard any more counts
  * as lost. Of several servers it is always the one that takes writes.
  */
-export function openPool(url: string, role: DatabaseRole, log: Log, own: pg.PoolConfig): pg.Pool {
+export function openPool(
+  url: string,
+  role: DatabaseRole,
+  log: Log,
+  { silentMs, ...own }: pg.PoolConfig & { silentMs?: number },
+): pg.Pool {
   const raw = new pg.Pool({
     connectionString: serverUrls(url)[0],
     Client: clientOf(url),
@@ -57,7 +65,7 @@ export function openPool(url: string, role: DatabaseRole, log: Log, own: pg.Pool
   })
   // A connection that dies while it is in use tells its statement, and would end the process if nobody else listened.
   raw.on('connect', (client) => void client.on('error', () => {}))
-  watchSilence(raw, log)
+  watchSilence(raw, log, silentMs)
   return raw
 }
 

@@ -2,12 +2,13 @@ import type pg from 'pg'
 import type { Log } from '../log.ts'
 
 /**
- * No statement of ours takes so long: the server ends it before. A network that swallows everything without a word would
+ * No statement of ours takes so long: the server ends it before (statement_timeout in connect.ts). A network that swallows everything without a word would
  * otherwise keep its connections, and whoever waits on them, until the machine gives up after a quarter of an hour.
  */
-const silentMs = 20_000
+const defaultSilentMs = 20_000
 
-const lookEveryMs = 2_000
+/** How often connections are looked at within that time. */
+const looks = 10
 
 /** What we read of a connection of node-postgres. */
 interface Line {
@@ -17,7 +18,7 @@ interface Line {
 }
 
 /** Ends connections of the pool on which a statement waits and nothing is heard. */
-export function watchSilence(pool: pg.Pool, log: Log): void {
+export function watchSilence(pool: pg.Pool, log: Log, silentMs = defaultSilentMs): void {
   const heard = new Map<Line, { bytes: number; atMs: number }>()
   let timer: NodeJS.Timeout | undefined
   const look = () => {
@@ -35,7 +36,7 @@ export function watchSilence(pool: pg.Pool, log: Log): void {
   }
   pool.on('connect', (client) => {
     heard.set(client as unknown as Line, { bytes: 0, atMs: performance.now() })
-    timer ??= setInterval(look, lookEveryMs).unref()
+    timer ??= setInterval(look, silentMs / looks).unref()
   })
   pool.on('remove', (client) => {
     heard.delete(client as unknown as Line)

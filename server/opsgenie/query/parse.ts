@@ -47,6 +47,7 @@ function oneOf(reader: Reader, depth: number): Query {
     return inner
   }
   const field = reader.takes(/([a-z][\w.]*)\s*(!=|<=|>=|[:=<>])/iy)
+  if (field === undefined && reader.sees(/(?:AND|OR)\b|&&|\|\|/iy)) throw reader.mistake()
   if (field === undefined) return testOf('message', '=', `*${reader.value()}*`)
   const [, name = '', sign = ''] = field
   const operator = (sign === ':' || sign === '!=' ? '=' : sign) as Operator

@@ -88,6 +88,7 @@ async function start(parts: AppParts, kernel: RunningKernel, slices: Slices, run
     kernel.live.listen((announcement) => announcement.loops.forEach((name) => loops.wake(name)))
     running.loops = loops
   }
+  if (config.role !== 'worker') await slices.takeMail()
   await slices.demo.start(running.listening.url, parts.loops)
   running.ready = true
 }

@@ -80,6 +80,8 @@ export interface Slices {
   demo: Demo
   prepare(): Promise<void>
   greeting(url: string): Promise<string[]>
+  /** Starts the SMTP server for mails of monitoring systems, where one is asked for. */
+  takeMail(): Promise<void>
   /** Once the web server takes nothing new: what was accepted is committed. */
   drain(): Promise<void>
   /** Once the loops have stopped: what is being sent is recorded, and everything is let go. */
@@ -134,6 +136,7 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
       ...(await greeting(kernel, url, process.env.LC_ALL ?? process.env.LANG)),
       ...demo.greeting(process.env.LC_ALL ?? process.env.LANG),
     ],
+    takeMail: () => intake.mailbox.open(),
     drain: () => intake.drain(),
     async close() {
       await deliveries.settle()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { durationText } from '../durations.ts'
 import { key, priority } from '../keys.ts'
 import { cloudwatchOptions } from '../intake/cloudwatch.ts'
+import { emailOptions } from '../intake/email.ts'
 import { opsgenieOptions } from '../intake/opsgenie.ts'
 import { webhookOptions } from '../intake/webhook.ts'
 
@@ -86,6 +87,8 @@ export const source = z.strictObject({
   webhook: webhookOptions.optional(),
   /** Sources of type opsgenie: what their key may do beyond its own alerts and heartbeats. */
   opsgenie: opsgenieOptions.optional(),
+  /** Sources of type email: what mails mean, and from whom they are taken. */
+  email: emailOptions.optional(),
   /** Sources of type cloudwatch: which topics may send, and what is taken unsigned. */
   cloudwatch: cloudwatchOptions.optional(),
 })

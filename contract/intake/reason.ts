@@ -6,6 +6,8 @@ import { z } from 'zod'
  */
 export const intakeReasons = [
   'already_received',
+  'automatic_reply',
+  'bounce',
   'broken_encoding',
   'broken_json',
   'broken_xml',
@@ -17,6 +19,7 @@ export const intakeReasons = [
   'ends_before_start',
   'incomplete_body',
   'invalid_event',
+  'mail_loop',
   'no_change_of_state',
   'no_condition_held',
   'no_events',
@@ -25,6 +28,7 @@ export const intakeReasons = [
   'not_an_object',
   'not_enough_data',
   'nul_character',
+  'sender_not_allowed',
   'subscription_failed',
   'test_notification',
   'too_deep',

@@ -11,6 +11,8 @@ import type { Limits } from './limits.ts'
 import { SourceLookup } from './lookup.ts'
 import { createIntakeMetrics } from './metrics.ts'
 import { createOutside } from './outside.ts'
+import { createMailbox } from './mail/mailbox.ts'
+import type { Mailbox } from './mail/mailbox.ts'
 import { createReceiver } from './receive.ts'
 import type { Receiver } from './receive.ts'
 import { createRefusalQuota } from './refusals.ts'
@@ -25,6 +27,7 @@ export interface Intake {
   collector: Collector
   repeats: Repeats
   lookup: SourceLookup
+  mailbox: Mailbox
   startedAt: Temporal.Instant
   /** After the web server has stopped: everything that was accepted has its answer and no transaction runs. */
   drain(): Promise<void>
@@ -51,6 +54,7 @@ export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, diffe
   const outbound = different.outbound ?? createOutbound(kernel.config.outboundAllow)
   const outside = createOutside(outbound)
   const { publicUrl } = kernel
+  const mailbox = createMailbox({ kernel, lookup, collector, budget, metrics })
   return {
     receiver: createReceiver({
       clock,
@@ -68,8 +72,10 @@ export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, diffe
     collector,
     repeats,
     lookup,
+    mailbox,
     startedAt: clock.now(),
     async drain() {
+      await mailbox.close()
       await collector.drain()
       await repeats.drain()
       lookup.close()

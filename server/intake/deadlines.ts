@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { Intake } from './create.ts'
 import type { Repeats } from './repeats.ts'
 import { firstIdAt } from './store/events.ts'
+import * as mails from './store/mails.ts'
 import * as store from './store/prune.ts'
 
 /** Rows that one transaction deletes: short, so that nothing waits for its end. */
@@ -24,6 +25,7 @@ const answerHours = 24
 export const intakeLoops = (kernel: Kernel, { repeats }: Intake): DueLoop[] => [
   eventDaysLoop(kernel),
   retentionLoop(kernel),
+  mailLoop(kernel),
   repeatsLoop(repeats),
 ]
 
@@ -86,4 +88,22 @@ async function prune(engine: Connection, { trx, orgId, now }: Work): Promise<num
   const more = events === rowsAtOnce || answers === rowsAtOnce
   if (!more) await store.setPruneAt(trx, orgId, now.add({ hours: everyHours }))
   return 1
+}
+
+/** Forgets mails that nobody sends again. */
+function mailLoop(kernel: Kernel): DueLoop {
+  return rowLoop({
+    name: 'received-mails',
+    log: kernel.log,
+    batch: 20,
+    find: (now, limit) => mails.findMailOwners(kernel.engine, now, limit),
+    nextAt: () => mails.nextMailExpiry(kernel.engine),
+    handle: (orgId) =>
+      kernel.work.inOrganization(orgId, ({ trx, now }) => mails.deleteMailsBefore(trx, now, rowsAtOnce)),
+    async postpone(orgId) {
+      await kernel.work.inOrganization(orgId, ({ trx, now }) =>
+        mails.postponeMails(trx, now, now.add({ minutes: retryMinutes })),
+      )
+    },
+  })
 }

@@ -1,5 +1,6 @@
 import type { EventView, SourceView } from '../../contract/sources.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { mailDomainOf } from './mail/mailbox.ts'
 import type { EventRow } from './store/events.ts'
 import type { SourceRow } from './store/sources.ts'
 
@@ -20,11 +21,17 @@ export function presentSource(kernel: Kernel, row: SourceRow, mayReadSecrets: bo
     customer: row.customer,
     service: row.service,
     integrationKey,
-    url: integrationKey === null ? null : `${kernel.publicUrl()}/in/${integrationKey}`,
+    url: integrationKey === null ? null : addressOf(kernel, row.type, integrationKey),
     lastEventAt: row.lastEventAt?.toString() ?? null,
     eventsLast24h: row.recentEvents,
     openAlerts: row.openAlerts,
   }
+}
+
+/** Where senders send to: a mail address, or one of the web. */
+function addressOf(kernel: Kernel, type: string, integrationKey: string): string {
+  if (type === 'email') return `${integrationKey}@${mailDomainOf(kernel)}`
+  return `${kernel.publicUrl()}/in/${integrationKey}`
 }
 
 function keyOf(kernel: Kernel, { integrationKeySealed }: SourceRow, mayReadSecrets: boolean): string | null {

@@ -7,9 +7,8 @@ import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Actor } from '../kernel/http/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { randomToken } from '../kernel/secrets.ts'
 import { setupGuide } from './guide.ts'
-import { keyLength, keyValues } from './keys.ts'
+import { keyValues, newIntegrationKey } from './keys.ts'
 import { presentEvent, presentSource } from './present.ts'
 import { findEvent, firstIdAt, listEvents } from './store/events.ts'
 import type { EventRow } from './store/events.ts'
@@ -70,7 +69,7 @@ export async function rotateKey(kernel: Kernel, reader: Reader, name: string): P
   await kernel.work.inOrganization(reader.orgId, async (work) => {
     const row = await existingSource(work, name)
     if (row.integrationKeySealed === null) throw new Fault('conflict', 'This source has no address and so no key.')
-    await store.updateKey(work.trx, row.id, keyValues(kernel, randomToken(keyLength)))
+    await store.updateKey(work.trx, row.id, keyValues(kernel, newIntegrationKey(row.type)))
     audit(work, { action: 'source.key_rotated', actor: reader.actor, subject: subjectOf(row) })
     work.changed('setup')
     work.changed('sources', row.id)

@@ -6,13 +6,12 @@ import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { FieldProblem } from '../kernel/fault.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { randomToken } from '../kernel/secrets.ts'
 import { sync } from '../kernel/sync.ts'
 import type { SyncChange } from '../kernel/sync.ts'
 import { serviceIdsByKey } from '../services/index.ts'
 import type { SourceOptions } from './adapters/adapter.ts'
 import { adapterByType } from './adapters/registry.ts'
-import { keyValues, keyLength } from './keys.ts'
+import { keyValues, newIntegrationKey } from './keys.ts'
 import * as store from './store/sources.ts'
 
 /**
@@ -27,7 +26,7 @@ export async function syncSources(kernel: Kernel, work: Work, items: readonly So
   const known = await knownSources(kernel, work.trx)
   const knownByKey = new Map(known.map((one) => [one.item.key, one]))
   const values = await valuesOf(kernel, work.trx)
-  const newKey = (item: SourceConfig) => keyValues(kernel, item.integrationKey ?? randomToken(keyLength))
+  const newKey = (item: SourceConfig) => keyValues(kernel, item.integrationKey ?? newIntegrationKey(item.type))
   await freeMovedKeys(work.trx, known, wantedByKey)
   const changes = await sync({
     noun: 'sources',
@@ -80,7 +79,7 @@ export function checkSources(items: readonly SourceConfig[]): FieldProblem[] {
 }
 
 /** Types with settings of their own, which stand under the name of the type. */
-const typesWithOptions = ['webhook', 'cloudwatch', 'opsgenie'] as const
+const typesWithOptions = ['webhook', 'cloudwatch', 'opsgenie', 'email'] as const
 
 const optionsOf = (item: SourceConfig): SourceOptions =>
   Object.fromEntries(typesWithOptions.flatMap((type) => (item[type] === undefined ? [] : [[type, item[type]]])))

@@ -38,6 +38,11 @@ const environment = z.object({
   PIKETT_SECRET_KEY_FILE: z.string().min(1).optional(),
   PIKETT_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   PIKETT_MAIL_FROM: z.string().min(3).optional(),
+  PIKETT_SMTP_PORT: port.optional(),
+  PIKETT_SMTP_HOST: z.string().min(1).optional(),
+  PIKETT_SMTP_DOMAIN: z.string().min(1).toLowerCase().optional(),
+  PIKETT_SMTP_TLS_CERT: z.string().min(1).optional(),
+  PIKETT_SMTP_TLS_KEY: z.string().min(1).optional(),
 })
 
 export interface Config {
@@ -58,6 +63,14 @@ export interface Config {
   secretKey?: string
   smtpUrl?: string
   mailFrom?: string
+  /** Where the built-in SMTP server takes mails of monitoring systems; it is off without a port. */
+  smtpPort?: number
+  smtpHost?: string
+  /** What stands behind the @ in the addresses of sources. */
+  smtpDomain?: string
+  /** Files in PEM; with both of them STARTTLS is offered. */
+  smtpTlsCert?: string
+  smtpTlsKey?: string
   demo: boolean
 }
 
@@ -75,7 +88,8 @@ export function readConfig(env: Record<string, string | undefined>, demo: boolea
 }
 
 /** Settings that are right alone and wrong together. */
-function refuseContradictions({ role, databaseUrl: url, publicUrl, demo, migrate }: Config): void {
+function refuseContradictions(config: Config): void {
+  const { role, databaseUrl: url, publicUrl, demo, migrate, smtpTlsCert, smtpTlsKey } = config
   const refuse = (why: string) => {
     throw new Error(`These settings cannot be used:\n  ${why}`)
   }
@@ -84,6 +98,9 @@ function refuseContradictions({ role, databaseUrl: url, publicUrl, demo, migrate
   }
   if (role === 'worker' && publicUrl === undefined) {
     refuse('PIKETT_PUBLIC_URL: a worker answers nobody; it must know where the links in its messages lead')
+  }
+  if ((smtpTlsCert === undefined) !== (smtpTlsKey === undefined)) {
+    refuse('PIKETT_SMTP_TLS_CERT, PIKETT_SMTP_TLS_KEY: a certificate and its key go together')
   }
   if (demo && role !== 'all') refuse('PIKETT_ROLE: the demo needs a node that does everything ("all")')
   if (!migrate && url === undefined) refuse('PIKETT_MIGRATE: the embedded database is brought up to date at each start')
@@ -119,6 +136,17 @@ function present(env: z.output<typeof environment>, demo: boolean): Config {
     ...(key !== undefined && { secretKey: key }),
     ...(env.PIKETT_SMTP_URL && { smtpUrl: env.PIKETT_SMTP_URL }),
     ...(env.PIKETT_MAIL_FROM && { mailFrom: env.PIKETT_MAIL_FROM }),
+    ...inboundMail(env),
     demo,
+  }
+}
+
+function inboundMail(env: z.output<typeof environment>): Partial<Config> {
+  return {
+    ...(env.PIKETT_SMTP_PORT !== undefined && { smtpPort: env.PIKETT_SMTP_PORT }),
+    ...(env.PIKETT_SMTP_HOST && { smtpHost: env.PIKETT_SMTP_HOST }),
+    ...(env.PIKETT_SMTP_DOMAIN && { smtpDomain: env.PIKETT_SMTP_DOMAIN }),
+    ...(env.PIKETT_SMTP_TLS_CERT && { smtpTlsCert: env.PIKETT_SMTP_TLS_CERT }),
+    ...(env.PIKETT_SMTP_TLS_KEY && { smtpTlsKey: env.PIKETT_SMTP_TLS_KEY }),
   }
 }

@@ -137,6 +137,7 @@ async function startNode(
     config: {
       host: '127.0.0.1',
       port: 0,
+      smtpPort: 0,
       dataDir: '',
       role: 'all',
       outboundAllow: [],

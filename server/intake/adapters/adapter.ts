@@ -4,6 +4,7 @@ import type { SourceType } from '../../../contract/config/source.ts'
 import type { AlertEvent } from '../../../contract/intake/event.ts'
 import type { IntakeReason } from '../../../contract/intake/reason.ts'
 import type { CloudwatchOptions } from '../../../contract/intake/cloudwatch.ts'
+import type { EmailOptions } from '../../../contract/intake/email.ts'
 import type { OpsgenieOptions } from '../../../contract/intake/opsgenie.ts'
 import type { WebhookOptions } from '../../../contract/intake/webhook.ts'
 import type { JsonResult } from './json.ts'
@@ -35,6 +36,7 @@ export type IntakeRequest = {
 export type SourceOptions = {
   webhook?: WebhookOptions | undefined
   opsgenie?: OpsgenieOptions | undefined
+  email?: EmailOptions | undefined
   cloudwatch?: CloudwatchOptions | undefined
   /** What the sender proves itself with, beside the key in the address. */
   secret?: string | undefined

@@ -667,6 +667,22 @@ row level security pages enabled, forced;
 policy organization on pages for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on pages to pikett_app;
 
+create table received_mails (
+  org_id uuid not null,
+  source_id uuid not null,
+  message_id_hash bytea not null,
+  dedup_key text,
+  expires_at timestamp with time zone not null,
+  constraint received_mails_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint received_mails_org_id_source_id_fkey FOREIGN KEY (org_id, source_id) REFERENCES sources(org_id, id),
+  constraint received_mails_pkey PRIMARY KEY (org_id, source_id, message_id_hash)
+);
+CREATE INDEX received_mails_expire ON public.received_mails USING btree (expires_at);
+row level security received_mails enabled, forced;
+policy engine on received_mails for select to pikett_engine using (true);
+policy organization on received_mails for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on received_mails to pikett_app;
+
 create table round_robin_turns (
   org_id uuid not null,
   policy_id uuid not null,

@@ -29,6 +29,8 @@ export async function changeAlert(work: Work, id: string, change: AlertChange, b
     fields,
     severity: severity?.severity ?? before.severity,
     priority: rises ? 'high' : before.priority,
+    // The next report says something else than what is shown now, whatever it says.
+    contentHash: null,
   }
   await updateAlerts(work.trx, work.orgId, [after])
   const data = { summary: after.summary, severity: after.severity, count: after.count }

@@ -54,21 +54,11 @@ export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, diffe
   const outbound = different.outbound ?? createOutbound(kernel.config.outboundAllow)
   const outside = createOutside(outbound)
   const { publicUrl } = kernel
+  const parts = { clock, log, budget, metrics, limits: all }
   const mailbox = createMailbox({ kernel, lookup, collector, budget, metrics })
   return {
-    receiver: createReceiver({
-      clock,
-      log,
-      lookup,
-      collector,
-      budget,
-      quota,
-      metrics,
-      limits: all,
-      outside,
-      publicUrl,
-    }),
-    serve: createServe({ log, budget, metrics, limits: all }),
+    receiver: createReceiver({ ...parts, lookup, collector, quota, outside, publicUrl }),
+    serve: createServe(parts),
     collector,
     repeats,
     lookup,

@@ -1,5 +1,5 @@
 import { PatternMistake, readPattern } from './syntax.ts'
-import type { CharacterSet, Edge, Node } from './syntax.ts'
+import type { CharacterSet, Edge, Node } from './node.ts'
 
 /** One step of a search. Places are indexes of instructions; of two ways the first is preferred. */
 export type Instruction =

@@ -1,5 +1,5 @@
 import type { Program } from './program.ts'
-import type { CharacterSet, Edge } from './syntax.ts'
+import type { CharacterSet, Edge } from './node.ts'
 
 /** Steps that a search may still take, shared by all searches in one text so that many patterns cost no more than few. */
 export interface Patience {

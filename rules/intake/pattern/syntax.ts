@@ -1,28 +1,5 @@
-/** A set of characters: pairs of code points, both included; `not` turns it around. */
-export interface CharacterSet {
-  ranges: readonly (readonly [number, number])[]
-  not: boolean
-}
-
-/** A pattern as it was written. */
-export type Node =
-  | { kind: 'set'; set: CharacterSet }
-  | { kind: 'edge'; edge: Edge }
-  | { kind: 'sequence'; parts: readonly Node[] }
-  | { kind: 'choice'; parts: readonly Node[] }
-  | { kind: 'group'; index: number; part: Node }
-  | { kind: 'repeat'; part: Node; least: number; most: number | undefined; lazy: boolean }
-
-/** `lineStart` and `lineEnd` hold at every line: what is searched are mails. */
-export type Edge = 'lineStart' | 'lineEnd' | 'wordEdge' | 'insideWord'
-
-export interface Syntax {
-  root: Node
-  /** How many groups capture. */
-  groups: number
-  /** The groups that have a name. */
-  indexByName: ReadonlyMap<string, number>
-}
+import type { CharacterSet, Node, Syntax } from './node.ts'
+import { inverted, lineEnds, namedSets } from './sets.ts'
 
 /** What is wrong with a pattern, in English, with its place. */
 export class PatternMistake extends Error {}
@@ -30,33 +7,6 @@ export class PatternMistake extends Error {}
 const longest = 500
 const mostRepeats = 100
 const deepest = 30
-
-const digits = [[48, 57]] as const
-const words = [
-  [48, 57],
-  [65, 90],
-  [95, 95],
-  [97, 122],
-] as const
-const spaces = [
-  [9, 13],
-  [32, 32],
-  [160, 160],
-  [0x2028, 0x2029],
-] as const
-const lineEnds = [
-  [10, 10],
-  [13, 13],
-] as const
-
-const namedSets: Readonly<Record<string, CharacterSet>> = {
-  d: { ranges: digits, not: false },
-  D: { ranges: digits, not: true },
-  w: { ranges: words, not: false },
-  W: { ranges: words, not: true },
-  s: { ranges: spaces, not: false },
-  S: { ranges: spaces, not: true },
-}
 
 const control: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9 }
 
@@ -80,7 +30,7 @@ class Reader {
   private position = 0
 
   constructor(text: string) {
-    this.points = [...text]
+    this.points = Array.from(text)
   }
 
   atEnd(): boolean {
@@ -251,16 +201,4 @@ const set = (one: CharacterSet): Node => ({ kind: 'set', set: one })
 function literal(point: string): Node {
   const code = point.codePointAt(0)!
   return set({ ranges: [[code, code]], not: false })
-}
-
-/** Everything that stands between sorted ranges. */
-function inverted(ranges: CharacterSet['ranges']): (readonly [number, number])[] {
-  const result: (readonly [number, number])[] = []
-  let from = 0
-  for (const [low, high] of ranges) {
-    if (low > from) result.push([from, low - 1])
-    from = high + 1
-  }
-  result.push([from, 0x10ffff])
-  return result
 }

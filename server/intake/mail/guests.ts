@@ -19,25 +19,14 @@ export interface Guests {
 const minuteMs = 60_000
 
 export function createGuests(limits: MailLimits): Guests {
-  const inside = new Set<string>()
-  const connectionsByPeer = new Map<string, number>()
   const addresseesBySession = new Map<string, Map<string, Addressee>>()
   const wrongBySession = new Map<string, number>()
-  const mailsBySource = new Map<string, number>()
-  let windowEndsAtMs = 0
+  const peers = createPeers(limits)
   return {
-    enter(peer, sessionId) {
-      inside.add(sessionId)
-      const connections = connectionsByPeer.get(peer) ?? 0
-      connectionsByPeer.set(peer, connections + 1)
-      return connections < limits.connectionsPerPeer
-    },
+    mayWrite: createQuota(limits),
+    enter: (peer, sessionId) => peers.enter(peer, sessionId),
     leave(peer, sessionId) {
-      // Connections beyond the limit of all peers are turned away before they enter.
-      if (!inside.delete(sessionId)) return
-      const connections = (connectionsByPeer.get(peer) ?? 1) - 1
-      if (connections > 0) connectionsByPeer.set(peer, connections)
-      else connectionsByPeer.delete(peer)
+      peers.leave(peer, sessionId)
       addresseesBySession.delete(sessionId)
       wrongBySession.delete(sessionId)
     },
@@ -54,15 +43,40 @@ export function createGuests(limits: MailLimits): Guests {
       wrongBySession.set(sessionId, wrong)
       return wrong > limits.wrongRecipients
     },
-    mayWrite(sourceId) {
-      const nowMs = performance.now()
-      if (nowMs >= windowEndsAtMs) {
-        mailsBySource.clear()
-        windowEndsAtMs = nowMs + minuteMs
-      }
-      const mails = (mailsBySource.get(sourceId) ?? 0) + 1
-      mailsBySource.set(sourceId, mails)
-      return mails <= limits.mailsPerMinute
+  }
+}
+
+function createPeers(limits: MailLimits): Pick<Guests, 'enter' | 'leave'> {
+  const inside = new Set<string>()
+  const connectionsByPeer = new Map<string, number>()
+  return {
+    enter(peer, sessionId) {
+      inside.add(sessionId)
+      const connections = connectionsByPeer.get(peer) ?? 0
+      connectionsByPeer.set(peer, connections + 1)
+      return connections < limits.connectionsPerPeer
     },
+    leave(peer, sessionId) {
+      // Connections beyond the limit of all peers are turned away before they enter.
+      if (!inside.delete(sessionId)) return
+      const connections = (connectionsByPeer.get(peer) ?? 1) - 1
+      if (connections > 0) connectionsByPeer.set(peer, connections)
+      else connectionsByPeer.delete(peer)
+    },
+  }
+}
+
+function createQuota(limits: MailLimits): Guests['mayWrite'] {
+  const mailsBySource = new Map<string, number>()
+  let windowEndsAtMs = 0
+  return (sourceId) => {
+    const nowMs = performance.now()
+    if (nowMs >= windowEndsAtMs) {
+      mailsBySource.clear()
+      windowEndsAtMs = nowMs + minuteMs
+    }
+    const mails = (mailsBySource.get(sourceId) ?? 0) + 1
+    mailsBySource.set(sourceId, mails)
+    return mails <= limits.mailsPerMinute
   }
 }

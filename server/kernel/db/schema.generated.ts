@@ -408,6 +408,14 @@ export interface Pages {
   userId: string;
 }
 
+export interface ReceivedMails {
+  dedupKey: string | null;
+  expiresAt: Temporal.Instant;
+  messageIdHash: Buffer;
+  orgId: string;
+  sourceId: string;
+}
+
 export interface RoundRobinTurns {
   orgId: string;
   policyId: string;
@@ -587,6 +595,7 @@ export interface DB {
   opsgenieRequests: OpsgenieRequests;
   organizations: Organizations;
   pages: Pages;
+  receivedMails: ReceivedMails;
   roundRobinTurns: RoundRobinTurns;
   sandboxMessages: SandboxMessages;
   scheduleLayers: ScheduleLayers;

@@ -88,10 +88,13 @@ function holdsIn(
   if (wanted.length > 0 && !wanted.some((one) => plain.includes(one.toLowerCase()))) return false
   if (matches === undefined) return true
   const program = programOf(matches)
-  const found = typeof program === 'string' ? undefined : search(program, text, patience)
-  if (found === undefined) say(String(program))
-  else if (found.kind === 'too_long') say(`the mail is too long for the pattern ${matches.slice(0, 100)}`)
-  if (found?.kind !== 'found') return false
+  if (typeof program === 'string') {
+    say(program)
+    return false
+  }
+  const found = search(program, text, patience)
+  if (found.kind === 'too_long') say(`the mail is too long for the pattern ${matches.slice(0, 100)}`)
+  if (found.kind !== 'found') return false
   for (const [index, group] of found.groups.entries()) groups[String(index + 1)] ??= group ?? ''
   for (const [name, group] of Object.entries(found.byName)) groups[name] ??= group
   return true

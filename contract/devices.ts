@@ -15,7 +15,8 @@ export const newDevice = z.strictObject({
     p256dh: z.string().regex(/^[A-Za-z0-9_-]{87}=?$/, 'this is not a public key of a browser'),
     auth: z.string().regex(/^[A-Za-z0-9_-]{22}(==)?$/, 'this is not the secret of a subscription'),
   }),
-  name: z.string().trim().min(1).max(100),
+  /** Without one the device keeps the name that it has. */
+  name: z.string().trim().min(1).max(100).optional(),
   /** The subscription that this one takes the place of: no test is sent then. */
   replaces: z.string().max(2_000).optional(),
 })

@@ -26,7 +26,7 @@ interface Owner {
 /**
  * Makes a browser a contact of its person. It is verified by its subscription: the person is signed in on it, has allowed
  * notifications, and only this browser can read what is encrypted for it. A test message follows at once, unless it takes
- * the place of a subscription of before. A browser shows the pages of one person: somebody else's registration ends.
+ * the place of one that worked. A browser shows the pages of one person: somebody else's registration ends.
  */
 export async function registerDevice(
   work: Work,
@@ -50,7 +50,7 @@ export async function registerDevice(
   )
   const values = {
     address: device.endpoint,
-    label: device.name,
+    label: device.name ?? known?.label ?? null,
     pushKeysSealed: secrets.seal('push', JSON.stringify(device.keys)),
     verifiedAt: now,
   }
@@ -58,7 +58,7 @@ export async function registerDevice(
   else await addDevice(work, userId, values, actor)
   work.changed('setup')
   const row = (await listDevices(trx, userId)).find((one) => one.address === device.endpoint)!
-  if (device.replaces !== undefined && known) return { row, deliveryId: null }
+  if (device.replaces !== undefined && known?.disabledReason === null) return { row, deliveryId: null }
   const contact = { id: row.id, channel: 'push' } as const
   return { row, deliveryId: await sendDirect(work, secrets, { userId, contact, content: { kind: 'test' } }) }
 }
@@ -66,7 +66,7 @@ export async function registerDevice(
 async function addDevice(
   work: Work,
   userId: string,
-  values: { address: string; label: string; pushKeysSealed: string; verifiedAt: Temporal.Instant },
+  values: { address: string; label: string | null; pushKeysSealed: string; verifiedAt: Temporal.Instant },
   actor: Actor,
 ): Promise<void> {
   const { trx, orgId, now } = work

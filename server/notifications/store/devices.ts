@@ -47,7 +47,7 @@ export async function insertDevice(
 export async function updateDevice(
   trx: Trx,
   id: string,
-  values: { address: string; label: string; pushKeysSealed: string; verifiedAt: Temporal.Instant },
+  values: { address: string; label: string | null; pushKeysSealed: string; verifiedAt: Temporal.Instant },
 ): Promise<void> {
   await trx
     .updateTable('contacts')

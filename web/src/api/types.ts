@@ -76,6 +76,15 @@ export interface SandboxDesk {
   calls: SandboxCall[]
 }
 
+/** A browser that shows the person's pages. */
+export interface Device {
+  id: string
+  key: string
+  name: string
+  endpoint: string
+  disabledExplanation: string | null
+}
+
 export interface Contact {
   key: string
   channel: string

@@ -26,6 +26,7 @@ import { LoadFailed, Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { Devices } from './devices.tsx'
 
 const contactsQuery = queryOptions({
   queryKey: topicKey('me', 'contacts'),
@@ -36,6 +37,7 @@ export function ContactsPage() {
   const { t } = useText()
   const query = useQuery(contactsQuery)
   const contacts = query.data?.items
+  const listed = contacts?.filter((contact) => contact.channel !== 'push')
   const isUnreachable = contacts && contacts.length > 0 && !contacts.some((contact) => contact.verified)
   return (
     <>
@@ -51,10 +53,11 @@ export function ContactsPage() {
         <EmptyState icon={ContactIcon} title={t('me:empty.title')} text={t('me:empty.text')} />
       )}
       <ul className="border-t border-line">
-        {contacts?.map((contact) => (
+        {listed?.map((contact) => (
           <ContactRow key={contact.key} contact={contact} />
         ))}
       </ul>
+      <Devices />
     </>
   )
 }

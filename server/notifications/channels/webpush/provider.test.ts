@@ -103,6 +103,16 @@ describe('a device', () => {
     expect(service.messages).toEqual([])
   })
 
+  test('that was switched off works again with a new subscription, and is tested', async () => {
+    await register()
+    service.answer('/phone', { status: 410 })
+    await page()
+    const renewed = createBrowser(`${service.url}/renewed`)
+    await register(renewed, 'alice', { replaces: phone.subscription.endpoint })
+    expect(await devices()).toMatchObject([{ key: 'device-1', name: 'Phone', disabledExplanation: null }])
+    expect(received(renewed, '/renewed').title).toBe('Testnachricht von Pikett')
+  })
+
   test.each([
     [{ endpoint: 'http://intranet.example/push' }],
     [{ endpoint: 'javascript:alert(1)' }],

@@ -1,0 +1,107 @@
+// Shows pages as notifications and answers them in place, without opening a window. It knows no words: each message brings
+// its own, in the language of its person (server/notifications/content/push.ts). Nothing is cached.
+
+self.addEventListener('install', () => self.skipWaiting())
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+self.addEventListener('push', (event) => event.waitUntil(receive(event.data)))
+self.addEventListener('notificationclick', (event) => event.waitUntil(choose(event)))
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(subscribeAgain(event)))
+
+async function receive(data) {
+  const page = read(data)
+  // A browser takes the permission away from whoever receives and shows nothing.
+  await show(page, page.body, page.actions, page.stays)
+  if (page.received) await confirm(page.received)
+}
+
+function read(data) {
+  try {
+    return data.json()
+  } catch {
+    return { title: 'Pikett', body: '', tag: 'unreadable', url: '/alerts', actions: [] }
+  }
+}
+
+function show(page, body, actions, stays) {
+  return self.registration.showNotification(page.title, {
+    body,
+    // A newer message of the alert takes the place of the older one, and rings again.
+    tag: page.tag,
+    renotify: stays,
+    requireInteraction: stays,
+    silent: stays ? false : undefined,
+    lang: page.language,
+    icon: '/icon.svg',
+    actions: actions.map(({ action, title }) => ({ action, title })),
+    data: page,
+  })
+}
+
+/** Says that the message is shown. The server may not have written down yet that it was sent. */
+async function confirm(url) {
+  const answer = await post(url).catch(() => undefined)
+  if (!answer || answer.status !== 404) return
+  await new Promise((resolve) => setTimeout(resolve, 2000))
+  await post(url).catch(() => undefined)
+}
+
+/** The links name the server as people reach it; it is the one that this script came from. */
+function post(url) {
+  const { pathname } = new URL(url, self.location.origin)
+  return fetch(pathname, { method: 'POST', headers: { accept: 'application/json' }, credentials: 'omit' })
+}
+
+async function choose({ notification, action }) {
+  const page = notification.data
+  const chosen = page.actions.find((one) => one.action === action)
+  notification.close()
+  if (!chosen) return open(page.url)
+  const { text, again } = await answer(page, chosen)
+  // What did not get through can be tried again from the notification.
+  await show(page, text, again ? page.actions : [], again)
+}
+
+async function answer(page, chosen) {
+  try {
+    const response = await post(chosen.url)
+    if (response.status === 409) return { text: page.already, again: false }
+    if (!response.ok) return { text: page.failed, again: true }
+    const { outcome, by } = await response.json()
+    if (outcome === 'done') return { text: chosen.done, again: false }
+    return { text: by ? page.alreadyBy.replace('{{name}}', by) : page.already, again: false }
+  } catch {
+    return { text: page.failed, again: true }
+  }
+}
+
+/** The console that is open comes to the front; without one it is opened. */
+async function open(url) {
+  const { pathname } = new URL(url, self.location.origin)
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const there = windows.find((one) => new URL(one.url).pathname === pathname)
+  if (there) return there.focus()
+  try {
+    const [first] = windows
+    await first.focus()
+    return await first.navigate(pathname)
+  } catch {
+    return self.clients.openWindow(pathname)
+  }
+}
+
+/** The browser has given the subscription another address: the device goes on under that one. */
+async function subscribeAgain({ oldSubscription, newSubscription }) {
+  const subscription = newSubscription ?? (await subscribe())
+  const { endpoint, keys } = subscription.toJSON()
+  const replaces = oldSubscription ? { replaces: oldSubscription.endpoint } : {}
+  await fetch('/api/v1/me/devices', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ endpoint, keys, ...replaces }),
+  })
+}
+
+async function subscribe() {
+  const { publicKey } = await (await fetch('/api/v1/push/key')).json()
+  return self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey })
+}

@@ -79,14 +79,11 @@ async function open(url) {
   const { pathname } = new URL(url, self.location.origin)
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   const there = windows.find((one) => new URL(one.url).pathname === pathname)
-  if (there) return there.focus()
-  try {
-    const [first] = windows
-    await first.focus()
-    return await first.navigate(pathname)
-  } catch {
-    return self.clients.openWindow(pathname)
-  }
+  const chosen = there ?? windows[0]
+  if (!chosen) return self.clients.openWindow(pathname)
+  // Some browsers refuse to bring a window to the front, or to lead one that this script does not control yet.
+  await chosen.focus().catch(() => undefined)
+  if (!there) await chosen.navigate(pathname).catch(() => self.clients.openWindow(pathname))
 }
 
 /** The browser has given the subscription another address: the device goes on under that one. */

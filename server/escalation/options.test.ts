@@ -105,11 +105,43 @@ test('a low priority alert that was paged waits for an answer and never looks as
   })
 })
 
-test('the same policies applied twice change nothing, however their durations are written', async () => {
+test('the same policies applied twice change nothing, however their durations are written, and show every option', async () => {
   await start({})
-  const step = { targets: ['schedule:primary/all'], timeout: '300s' }
-  const policies = { escalationPolicies: [{ key: 'default', delay: '120s', allAtOnce: true, steps: [step] }] }
-  const changes = async () => (await world.alice.post<{ changes: unknown[] }>('/config', policies)).body.changes
+  const informs = { targets: ['schedule:primary/all'], timeout: '300s', if: 'not-resolved' }
+  const policy = {
+    key: 'default',
+    delay: '120s',
+    acknowledgeTimeout: '1800s',
+    acknowledgeReminder: '600s',
+    steps: [{ targets: ['team:netops'], assign: 'round-robin' }, informs],
+  }
+  const changes = async () => {
+    const { body } = await world.alice.post<{ changes: unknown[] }>('/config', { escalationPolicies: [policy] })
+    return body.changes
+  }
   expect(await changes()).toMatchObject([{ key: 'default', action: 'update' }])
   expect(await changes()).toEqual([])
+  expect((await world.alice.get('/escalation-policies/default')).body).toMatchObject({
+    delay: '2m',
+    acknowledgeTimeout: '30m',
+    acknowledgeReminder: '10m',
+    steps: [
+      { assign: 'round-robin', if: 'not-acknowledged' },
+      { targets: ['schedule:primary/all'], assign: 'all', if: 'not-resolved', timeout: '5m' },
+    ],
+  })
+})
+
+test('where everybody is paged at once no step can have a condition or go round, and the file is told where', async () => {
+  await start({})
+  const steps = [
+    { targets: ['user:alice'], if: 'not-resolved' },
+    { targets: ['user:bob'], assign: 'round-robin' },
+  ]
+  const { status, body } = await world.alice.post<{ problems: { path: string }[] }>('/config', {
+    escalationPolicies: [{ key: 'default', allAtOnce: true, steps }],
+  })
+  expect(status).toBe(422)
+  const places = ['escalationPolicies.0.steps.0.if', 'escalationPolicies.0.steps.1.assign']
+  expect(body.problems.map((problem) => problem.path)).toEqual(places)
 })

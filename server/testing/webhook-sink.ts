@@ -9,6 +9,7 @@ export interface ReceivedPage {
   text: string
   body: {
     type: string
+    kind: string
     alert: { id: string; number: number; summary: string; status: string; priority: string; customer: string | null }
     delivery: { id: string }
     recipient: { key: string; name: string }

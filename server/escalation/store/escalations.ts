@@ -46,6 +46,8 @@ export async function lockDue(trx: Trx, alertIds: readonly string[], now: Tempor
     .where('escalations.alertId', 'in', alertIds)
     .where('escalations.nextAt', '<=', now)
     .orderBy('escalations.nextAt')
+    // Of those that are due at once the older alert has the first turn.
+    .orderBy('escalations.alertId')
     .forUpdate('escalations')
     .skipLocked()
     .execute()

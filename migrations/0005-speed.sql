@@ -20,8 +20,12 @@ alter table escalations drop constraint escalations_org_id_fkey;
 alter table escalations drop constraint escalations_org_id_alert_id_fkey;
 alter table timeline_entries drop constraint timeline_entries_org_id_fkey;
 alter table timeline_entries drop constraint timeline_entries_org_id_alert_id_fkey;
+alter table pages drop constraint pages_org_id_fkey;
+alter table pages drop constraint pages_org_id_alert_id_fkey;
+alter table deliveries drop constraint deliveries_org_id_fkey;
+alter table deliveries drop constraint deliveries_org_id_alert_id_fkey;
+alter table deliveries drop constraint deliveries_org_id_page_id_fkey;
 
--- The open alerts of an organization, newest first: alerts_open finds them by source as well, but not in this order.
--- Alerts without a customer are found by their number.
+-- Only alerts that have a customer are looked for by it.
 drop index alerts_by_customer;
 create index alerts_by_customer on alerts (org_id, customer_id, number desc) where customer_id is not null;

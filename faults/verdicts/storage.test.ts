@@ -27,6 +27,21 @@ describe('what was accepted', () => {
     expect(guilty(innocent({ events: [sent(), sent({ begunAt: 1_500 })] }))).toEqual([name])
   })
 
+  test('may be uncounted when a kill followed and its alert was open, and only then', () => {
+    const repeat = sent({ begunAt: 1_500, endedAt: 1_550 })
+    const kill = (at: number) => ({ kills: [{ at, target: 'app' as const }] })
+    expect(guilty(innocent({ events: [sent(), repeat], ...kill(1_800) }))).toEqual([])
+    expect(guilty(innocent({ events: [sent(), repeat], ...kill(9_000) }))).toContain(name)
+    expect(guilty(innocent({ alerts: [], pages: [], ...kill(1_800) }))).toContain(name)
+  })
+
+  test('is missed when it came after the end of its alert and opened none, kill or not', () => {
+    const again = sent({ begunAt: 8_000, endedAt: 8_050 })
+    const history = resolved()
+    const lost = { ...history, events: [...history.events, again], kills: [{ at: 8_100, target: 'app' as const }] }
+    expect(guilty(lost)).toContain(name)
+  })
+
   test('is not counted more often than it was sent, and never invented', () => {
     expect(guilty(innocent({ alerts: [alert({ count: 2 })] }))).toEqual([name])
     expect(guilty(innocent({ alerts: [alert(), alert({ id: 'a2', key: 'other', status: 'triggered' })] }))).toContain(

@@ -4,7 +4,7 @@ import type { OpenedAlert } from '../alerts/index.ts'
 import { hold, lockHoldsBehind, moveHolds } from '../holds/index.ts'
 import type { ScreenedAlert } from '../holds/index.ts'
 import type { Work } from '../kernel/db/work.ts'
-import { listUnpagedDependants, shareCauses } from './store.ts'
+import { listConnected, listUnpagedDependants, shareCauses } from './store.ts'
 import type { Cause } from './types.ts'
 
 type OnService<T extends OpenedAlert> = T & { serviceId: string }
@@ -17,7 +17,7 @@ export async function screenForDependencies(
   work: Work,
   alerts: readonly ScreenedAlert[],
 ): Promise<ReadonlySet<string>> {
-  const onServices = alerts.filter(isOnService)
+  const onServices = await connected(work, alerts.filter(isOnService))
   if (onServices.length === 0) return new Set()
   const causeOf = causesFor(onServices, await causesByService(work, onServices))
   const requests = onServices.flatMap((alert) => {
@@ -66,6 +66,13 @@ async function holdBehind(work: Work, causes: readonly OnService<OpenedAlert>[])
       requestFor(alertId, causeById.get(causeId)!, waitsUntil(work.now, work.now), work.now),
     ),
   )
+}
+
+async function connected<T extends OpenedAlert>(work: Work, alerts: readonly OnService<T>[]): Promise<OnService<T>[]> {
+  if (alerts.length === 0) return []
+  const serviceIds = [...new Set(alerts.map((alert) => alert.serviceId))]
+  const found = await listConnected(work.trx, serviceIds)
+  return alerts.filter((alert) => found.has(alert.serviceId))
 }
 
 async function causesByService(

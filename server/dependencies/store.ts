@@ -2,6 +2,15 @@ import { sql } from 'kysely'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Cause, Dependant } from './types.ts'
 
+/** Those of these services that stand on others or that others stand on: most organizations have none, and one look is enough. */
+export async function listConnected(trx: Trx, serviceIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${serviceIds}::uuid[]) as asked (id)
+    where exists (select from service_dependencies where service_id = asked.id)
+      or exists (select from service_dependencies where depends_on_id = asked.id)`.execute(trx)
+  return new Set(rows.map((row) => row.id))
+}
+
 /**
  * What explains alerts of these services: the oldest open high-priority alert of each service that they stand on, directly or
  * not, which is not held itself and has a policy, so that somebody is paged for it. By number. Locked against changes until

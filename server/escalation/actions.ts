@@ -7,7 +7,7 @@ import type { Work } from '../kernel/db/work.ts'
 import { cancelForAlerts, lastStepReaches } from '../notifications/index.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { acknowledgedLoopName, deadlinesAfter } from './acknowledged.ts'
-import { screen } from './screen.ts'
+import { screen, screenAgain } from './screen.ts'
 import { saveAcknowledged } from './store/acknowledged.ts'
 import {
   insertEscalations,
@@ -85,7 +85,7 @@ export async function restart(work: Work, alerts: readonly OpenedAlert[]): Promi
     alerts.map((alert) => alert.id),
     'restarted',
   )
-  const free = await screen(work, alerts)
+  const free = await screenAgain(work, alerts)
   await beginFor(work, free)
   await writeEntries(
     work,
@@ -108,7 +108,7 @@ export async function beginAnew(
   const ids = reopened.alerts.map((alert) => alert.id)
   await lockEscalations(work.trx, ids)
   await cancelForAlerts(work, ids, 'restarted')
-  const free = await screen(work, reopened.alerts)
+  const free = await screenAgain(work, reopened.alerts)
   const escalations = await lockEscalations(
     work.trx,
     free.map((alert) => alert.id),

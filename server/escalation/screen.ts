@@ -11,23 +11,31 @@ type Screener = (work: Work, alerts: readonly ScreenedAlert[]) => Promise<Readon
 const screeners: readonly Screener[] = [screenAsked, screenForMaintenance, screenForDependencies]
 
 /**
- * The alerts that may page now. What is held already stays held; an alert without a policy pages nobody anyway, so that
- * nothing needs to hold it.
+ * The alerts that may page now, of alerts that nothing holds yet: new ones and released ones. One without a policy pages
+ * nobody anyway, so that nothing needs to hold it.
  */
 export async function screen(work: Work, alerts: readonly ScreenedAlert[]): Promise<ScreenedAlert[]> {
+  const [without, withPolicy] = [
+    alerts.filter((one) => one.escalationPolicyId === null),
+    alerts.filter((one) => one.escalationPolicyId !== null),
+  ]
+  let free = withPolicy
+  for (const screener of screeners) {
+    if (free.length === 0) break
+    const held = await screener(work, free)
+    free = free.filter((alert) => !held.has(alert.id))
+  }
+  return [...without, ...free]
+}
+
+/** The same of alerts that may be held already: what is held stays so. */
+export async function screenAgain(work: Work, alerts: readonly ScreenedAlert[]): Promise<ScreenedAlert[]> {
   const held = await heldAmong(
     work.trx,
     alerts.map((alert) => alert.id),
   )
-  const [without, asked] = [
-    alerts.filter((one) => one.escalationPolicyId === null),
-    alerts.filter((one) => one.escalationPolicyId !== null && !held.has(one.id)),
-  ]
-  let free = asked
-  for (const screener of screeners) {
-    if (free.length === 0) break
-    const now = await screener(work, free)
-    free = free.filter((alert) => !now.has(alert.id))
-  }
-  return [...without, ...free]
+  return screen(
+    work,
+    alerts.filter((alert) => !held.has(alert.id)),
+  )
 }

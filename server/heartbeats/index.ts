@@ -5,7 +5,12 @@
  * of the ping or of the deadline (dedup key `heartbeat:<key>` on the heartbeat's source).
  * Events in and out: none; tells alerts by applyEvents. Announces the topic `heartbeats`.
  */
+export { addHeartbeat, changeHeartbeat, heartbeatsOf, removeHeartbeat } from './actions/manage.ts'
+export type { HeartbeatSettings } from './actions/manage.ts'
+export { pause as pauseHeartbeat, resume as resumeHeartbeat } from './actions/pause.ts'
+export { takePing } from './actions/ping.ts'
 export { heartbeatLoop } from './deadlines.ts'
 export { heartbeatRoutes } from './routes/heartbeats.ts'
 export { pingRoutes } from './routes/pings.ts'
 export { exportHeartbeats, syncHeartbeats } from './sync.ts'
+export type { FoundHeartbeat } from './types.ts'

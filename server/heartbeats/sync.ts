@@ -115,7 +115,7 @@ async function create(setting: Setting, item: Complete): Promise<void> {
   const pingKey = item.pingKey ?? randomUUID()
   await freeKey(setting, pingKey)
   const state = item.paused ? pauseHeartbeat(newHeartbeat()).heartbeat : newHeartbeat()
-  const row = { orgId: work.orgId, id: work.id(), key: item.key, createdAt: work.now }
+  const row = { orgId: work.orgId, id: work.id(), key: item.key, managed: true, createdAt: work.now }
   await insertHeartbeat(work.trx, row, { ...valuesOf(setting, item), ...sealed(kernel, pingKey) }, state)
 }
 
@@ -127,7 +127,7 @@ async function update(setting: Setting, item: Complete): Promise<void> {
   const pingKey = setting.withPingKey.has(item.key) ? item.pingKey : undefined
   const isNew = pingKey !== undefined && kernel.secrets.open('ping-key', before.pingKeySealed) !== pingKey
   if (isNew) await freeKey(setting, pingKey)
-  await updateHeartbeat(work.trx, before.id, { ...values, ...(isNew && sealed(kernel, pingKey)) })
+  await updateHeartbeat(work.trx, before.id, { ...values, managed: true, ...(isNew && sealed(kernel, pingKey)) })
   await updateState(work, before, item, values)
 }
 

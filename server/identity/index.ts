@@ -6,11 +6,11 @@
  * codes are kept; whoever comes first over the network does not own the system.
  * Emits nothing. Below every other slice; what it needs from above are ports.
  */
-export { presentUserIds, teamRosters } from './actions/coverage.ts'
+export { listTeamsNow, presentUserIds, teamRosters } from './actions/coverage.ts'
 export { prepareLocalToken } from './actions/local-token.ts'
 export { createOrganization } from './actions/organizations.ts'
 export type { OrganizationDetails } from './actions/organizations.ts'
-export { fallbackUsers, findOrganization, userIdsByKey, usersById } from './actions/people.ts'
+export { fallbackUsers, findOrganization, listUsersNow, userIdsByKey, usersById } from './actions/people.ts'
 export { prepareSetup } from './actions/setup.ts'
 export { createUser } from './actions/users.ts'
 export type { NewUser } from './actions/users.ts'

@@ -5,7 +5,10 @@
  * is on call is computed when it is asked (rules/oncall) and stored nowhere.
  * Events in and out: none. Announces the topic `oncall`.
  */
-export { everybodyIn, onCallNow } from './actions/now.ts'
-export type { PersonOnDuty } from './actions/now.ts'
+export { dutiesAt, everybodyIn, onCallNow } from './actions/now.ts'
+export type { Duty, PersonOnDuty } from './actions/now.ts'
+export { addOverride } from './actions/overrides.ts'
+export { currentSchedules, planOf } from './actions/shifts.ts'
 export { onCallRoutes } from './routes.ts'
 export { exportSchedules, syncSchedules } from './sync.ts'
+export type { LoadedSchedule } from './types.ts'

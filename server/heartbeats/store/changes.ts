@@ -49,27 +49,23 @@ export interface SealedPingKey {
 
 export async function insertHeartbeat(
   trx: Trx,
-  row: { orgId: string; id: string; key: string; createdAt: Temporal.Instant },
+  row: { orgId: string; id: string; key: string; managed: boolean; createdAt: Temporal.Instant },
   values: HeartbeatValues & SealedPingKey,
   state: Heartbeat,
 ): Promise<void> {
   await trx
     .insertInto('heartbeats')
-    .values({ ...row, ...values, ...columnsOf(state), managed: true })
+    .values({ ...row, ...values, ...columnsOf(state) })
     .execute()
 }
 
-/** Writes what is set up, and that the configuration file names the heartbeat. */
+/** Writes what is set up; with `managed`, that the configuration file names the heartbeat. */
 export async function updateHeartbeat(
   trx: Trx,
   id: string,
-  values: HeartbeatValues & Partial<SealedPingKey>,
+  values: HeartbeatValues & Partial<SealedPingKey> & { managed?: true },
 ): Promise<void> {
-  await trx
-    .updateTable('heartbeats')
-    .set({ ...values, managed: true })
-    .where('id', '=', id)
-    .execute()
+  await trx.updateTable('heartbeats').set(values).where('id', '=', id).execute()
 }
 
 /** It is kept for what names it; nothing is due any more, and its ping key, which leads nowhere, is free for others. */

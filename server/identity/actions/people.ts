@@ -17,6 +17,12 @@ export async function usersById(trx: Trx, ids: Iterable<string>): Promise<Map<st
   return new Map(rows.map((row) => [row.id, asUser(row, organization)]))
 }
 
+/** Everybody who is with the organization now, in the order in which they joined. */
+export async function listUsersNow(trx: Trx): Promise<User[]> {
+  const organization = await getOrganization(trx)
+  return (await listUsers(trx)).map((row) => asUser(row, organization))
+}
+
 /** The ids of everybody who is with the organization now, by key. */
 export async function userIdsByKey(trx: Trx): Promise<Map<string, string>> {
   return new Map((await listUsers(trx)).map((row) => [row.key, row.id]))

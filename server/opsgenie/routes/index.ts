@@ -7,8 +7,11 @@ import { answerClient } from '../handle.ts'
 import { createPolicyChooser } from '../policies.ts'
 import type { Route } from '../types.ts'
 import { alertRoutes } from './alerts.ts'
+import { heartbeatRoutes } from './heartbeats.ts'
+import { peopleRoutes } from './people.ts'
+import { scheduleRoutes } from './schedules.ts'
 
-const routes: readonly Route[] = [...alertRoutes]
+const routes: readonly Route[] = [...alertRoutes, ...heartbeatRoutes, ...scheduleRoutes, ...peopleRoutes]
 
 /** What follows /v2 in addresses that are Opsgenie's; everything else below /v2 belongs to others. */
 const nouns = ['alerts', 'heartbeats', 'schedules', 'users', 'teams', 'account']

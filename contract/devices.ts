@@ -23,7 +23,7 @@ export const newDevice = z.strictObject({
 export type NewDevice = z.output<typeof newDevice>
 
 /** A browser that shows pages as notifications; at the same time a contact of its person, by this key. */
-export const deviceView = z.object({
+const deviceView = z.object({
   id: z.uuid(),
   key: z.string(),
   name: z.string(),

@@ -4,7 +4,7 @@ import type { ChainEntry, EntryContent } from './chain/entry.ts'
 import { hashOf } from './chain/entry.ts'
 import { sealsOf } from './chain/seal.ts'
 import type { Head } from './store.ts'
-import { insertEntries, lockEnd, updateHead } from './store.ts'
+import { insertEntries, lockEnd } from './store.ts'
 import type { NewEntry } from './types.ts'
 
 const waiting = new WeakMap<Work, NewEntry[]>()
@@ -36,8 +36,7 @@ async function append(work: Work, entries: readonly NewEntry[]): Promise<void> {
     hash = hashOf(content)
     rows.push({ ...content, hash })
   }
-  await insertEntries(trx, rows)
-  await updateHead(trx, orgId, { entries: seq, hash, seal: seals.seal({ entries: seq, hash }, brokenAt) })
+  await insertEntries(trx, rows, { entries: seq, hash, seal: seals.seal({ entries: seq, hash }, brokenAt) })
 }
 
 /**

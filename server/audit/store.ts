@@ -18,7 +18,7 @@ export interface SealedHead extends Head {
 
 /**
  * The recorded end of the organization's chain, held until the transaction ends, and its last entry; `empty` becomes the end
- * when nothing is recorded yet.
+ * when nothing is recorded yet. In one statement: others wait for it.
  */
 export async function lockEnd(
   trx: Trx,
@@ -26,20 +26,31 @@ export async function lockEnd(
   empty: SealedHead,
 ): Promise<{ head: SealedHead; last: Head | undefined }> {
   const row = (await lockHead(trx)) ?? (await makeHead(trx, orgId, empty))
-  const last = await trx
-    .selectFrom('auditEntries')
-    .select(['seq', 'hash'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
   return {
     head: { entries: row.entries, hash: row.headHash.toString('hex'), seal: row.seal },
-    last: last && { entries: last.seq, hash: last.hash.toString('hex') },
+    last: row.seq === null ? undefined : { entries: row.seq, hash: row.hash!.toString('hex') },
   }
 }
 
-const lockHead = (trx: Trx) =>
-  trx.selectFrom('auditChains').select(['entries', 'headHash', 'seal']).forUpdate().executeTakeFirst()
+/** Whoever waited for the row reads its end as it is now, and the last entry as it was before: then the end counts. */
+async function lockHead(trx: Trx) {
+  return trx
+    .selectFrom('auditChains as chain')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('auditEntries as entry')
+          .select(['entry.seq', 'entry.hash'])
+          .whereRef('entry.orgId', '=', 'chain.orgId')
+          .orderBy('entry.seq', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
+    )
+    .select(['chain.entries', 'chain.headHash', 'chain.seal', 'last.seq', 'last.hash'])
+    .forUpdate('chain')
+    .executeTakeFirst()
+}
 
 async function makeHead(trx: Trx, orgId: string, { entries, hash, seal }: SealedHead) {
   await trx
@@ -50,29 +61,34 @@ async function makeHead(trx: Trx, orgId: string, { entries, hash, seal }: Sealed
   return (await lockHead(trx))!
 }
 
-export async function updateHead(trx: Trx, orgId: string, head: SealedHead): Promise<void> {
-  const { entries, hash, seal } = head
+/** Adds entries and records the end. */
+export async function insertEntries(trx: Trx, entries: readonly ChainEntry[], head: SealedHead): Promise<void> {
+  const rows = entries.map(asRow)
+  let start = 0
+  for (; rows.length - start > rowsPerInsert; start += rowsPerInsert) {
+    await trx
+      .insertInto('auditEntries')
+      .values(rows.slice(start, start + rowsPerInsert))
+      .execute()
+  }
   await trx
+    .with('added', (db) => db.insertInto('auditEntries').values(rows.slice(start)).returning('seq'))
     .updateTable('auditChains')
-    .set({ entries, headHash: bytes(hash), seal })
-    .where('orgId', '=', orgId)
+    .set({ entries: head.entries, headHash: bytes(head.hash), seal: head.seal })
     .execute()
 }
 
-export async function insertEntries(trx: Trx, entries: readonly ChainEntry[]): Promise<void> {
-  for (let start = 0; start < entries.length; start += rowsPerInsert) {
-    const rows = entries.slice(start, start + rowsPerInsert).map((entry) => ({
-      orgId: entry.organization,
-      seq: entry.seq,
-      at: Temporal.Instant.from(entry.at),
-      actor: JSON.stringify(entry.actor),
-      action: entry.action,
-      subject: entry.subject === null ? null : JSON.stringify(entry.subject),
-      data: JSON.stringify(entry.data),
-      previousHash: bytes(entry.previousHash),
-      hash: bytes(entry.hash),
-    }))
-    await trx.insertInto('auditEntries').values(rows).execute()
+function asRow(entry: ChainEntry) {
+  return {
+    orgId: entry.organization,
+    seq: entry.seq,
+    at: Temporal.Instant.from(entry.at),
+    actor: JSON.stringify(entry.actor),
+    action: entry.action,
+    subject: entry.subject === null ? null : JSON.stringify(entry.subject),
+    data: JSON.stringify(entry.data),
+    previousHash: bytes(entry.previousHash),
+    hash: bytes(entry.hash),
   }
 }
 

@@ -51,7 +51,7 @@ function pick(value: unknown, names: readonly string[] | undefined): unknown {
   return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)))
 }
 
-export function masked(value: unknown): unknown {
+function masked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(masked)
   if (typeof value === 'string') return value.replace(/^(\w+:\/\/)[^/@\s]+@/, '$1•••@')
   if (value === null || typeof value !== 'object') return value

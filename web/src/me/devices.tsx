@@ -33,7 +33,7 @@ export function Devices() {
   const devices = query.data?.items
   const here = devices?.find((device) => device.endpoint === endpoint)
   return (
-    <Section title={t('me:devices.title')} className="mx-4 md:mx-6">
+    <Section title={t('me:devices.title')} className="mx-4 border-t-0 md:mx-6">
       <p className="mb-3 text-ink-soft">{t('me:devices.intro')}</p>
       {query.isError && <LoadFailed error={query.error} onRetry={() => void query.refetch()} />}
       {devices && endpoint !== undefined && <ThisDevice device={here} />}

@@ -79,7 +79,7 @@ async function post(
  * What the push service says (wire B08): 2xx is taken; 404 and 410 mean that the browser has given the subscription up; 401
  * and 403 that it belongs to other keys than ours; the rest as with webhooks.
  */
-export function outcomeOfPush(
+function outcomeOfPush(
   answer: Parameters<typeof outcomeOfAnswer>[0],
   deliveryId: string,
   now: Temporal.Instant,

@@ -22,11 +22,13 @@ import {
   nothingIsAnsweredByNobody,
   oneOpenAlertPerKey,
   validRequestsAreNotRefused,
+  whatCameBackIsOpen,
 } from './verdicts/storage.ts'
 
 /** Hold at every moment. */
 const always = [
   acceptedTriggersAreThere,
+  whatCameBackIsOpen,
   acceptedAnswersAreThere,
   validRequestsAreNotRefused,
   nothingIsAnsweredByNobody,

@@ -1,3 +1,4 @@
+import { ask } from './ask.ts'
 import type { History, Stop, Target } from './history.ts'
 import type { Installation, Running } from './installation.ts'
 import { nowMs } from './moment.ts'
@@ -14,6 +15,8 @@ export interface Operator {
   stop(): Promise<void>
   /** Whatever happened: nothing of it runs afterwards. */
   end(): Promise<void>
+  /** What it says of itself at this moment. */
+  isReady(): Promise<boolean>
   leftovers(): string[]
   said(): string
 }
@@ -76,6 +79,7 @@ export function createOperator(installation: Installation, history: History): Op
       installation.kill(last, 'everything')
       await last.exited
     },
+    isReady: async () => (await ask(`${installation.url}/health/ready`)).fate === 'accepted',
     leftovers: () => installation.leftovers(pids),
     said: () => last?.said() ?? '',
   }

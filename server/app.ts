@@ -12,6 +12,7 @@ import type { Log } from './kernel/log.ts'
 import { startLoops } from './kernel/loops.ts'
 import type { Loops } from './kernel/loops.ts'
 import { checkInstallation } from './installation.ts'
+import { releaseLeases } from './notifications/index.ts'
 import { subscribe } from './subscriptions.ts'
 import { createSlices } from './slices.ts'
 import type { Slices } from './slices.ts'
@@ -26,6 +27,8 @@ export interface AppParts {
   secretKey: string
   /** Whether deadlines are handled by themselves; tests move time and call runDue. */
   loops: boolean
+  /** No other node can work on this database: what a killed one was sending is due again at once. */
+  alone?: boolean
 }
 
 export interface App {
@@ -77,12 +80,13 @@ export async function createApp(parts: AppParts): Promise<App> {
 async function start(parts: AppParts, kernel: RunningKernel, slices: Slices, running: Running): Promise<void> {
   const { config, clock, log } = parts
   await kernel.live.start()
+  if ('compared' in clock) running.stopWatch = await watchClock(kernel, clock)
   await slices.prepare()
+  if (parts.alone === true) await releaseLeases(kernel)
   // A worker answers what watches it, and nobody else: it may stand where no request reaches it.
   const mounts: Mounts = config.role === 'worker' ? { open: [slices.health] } : slices.mounts
   const shortcut = mounts.shortcut && createShortcut(kernel, mounts.shortcut)
   running.listening = await listen(createRoot(kernel, mounts), config.host, config.port, shortcut)
-  if ('compared' in clock) running.stopWatch = await watchClock(kernel, clock)
   if (parts.loops && config.role !== 'api') {
     const loops = startLoops(slices.loops, clock, log)
     kernel.live.listen((announcement) => announcement.loops.forEach((name) => loops.wake(name)))

@@ -101,19 +101,24 @@ export const nodes: Scenario[] = [
     needs: ['libfaketime'],
     async act(stage) {
       await startAll(stage)
+      const [, moved] = stage.operators
       for (const seconds of [600, 0, -600, 0]) {
         await stage.work(10, 30)
         await stage.outage('clock', async () => {
           stage.moveClock(1, seconds)
           await stage.pass(stage.turns(8_000, 2_000), stage.turns(12_000, 3_000))
+          if ((await moved!.isReady()) !== (seconds === 0)) throw new Error(`ready with its clock at ${seconds} s`)
         })
       }
-      // A node that starts with a wrong clock.
+      // A node that starts with a wrong clock becomes ready when that has been put right.
+      await moved!.stop()
       stage.moveClock(1, 600)
-      await stage.operators[1]!.stop()
-      await stage.operators[1]!.start()
-      await stage.work(10, 20)
+      const started = moved!.start()
+      await stage.pass(8_000, 10_000)
+      if (await moved!.isReady()) throw new Error('ready although it started with a wrong clock')
       stage.moveClock(1, 0)
+      await started
+      await stage.work(10, 20)
     },
   },
 ]

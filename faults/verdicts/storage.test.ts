@@ -63,6 +63,16 @@ test('a valid request that is refused for good is found', () => {
   expect(guilty(innocent({ events: [sent(), refused] }))).toEqual(['no valid request is refused'])
 })
 
+test('a problem that came back after its end and is not open is found', () => {
+  const { events, ...history } = resolved({ count: 2 })
+  const back = sent({ begunAt: 6_000, endedAt: 6_050 })
+  expect(guilty({ ...history, events: [...events, back] })).toEqual(['what came back is open'])
+  const unknown = { ...back, fate: 'unknown' as const }
+  expect(guilty({ ...history, events: [...events, back, { ...unknown, begunAt: 7_000, action: 'resolve' }] })).toEqual(
+    [],
+  )
+})
+
 test('an alert that is answered although nobody answered is found', () => {
   const name = 'nothing is answered by nobody'
   expect(guilty(acknowledged({ answers: [] }))).toEqual([name])

@@ -11,14 +11,15 @@ const countedWithinMs = 5_000
 
 /**
  * Every trigger that got its 2xx met an open alert of its key, or opened one; nothing is counted that nobody sent. It is also
- * counted, except where a kill followed: what changes nothing but a count may be lost then, and nothing else
+ * counted, except where a kill or an outage followed: what changes nothing but a count may be lost then, and nothing else
  * (docs/decisions/0010-quiet-repeats.md).
  */
-export function acceptedTriggersAreThere({ events, alerts, kills }: History): Verdict {
+export function acceptedTriggersAreThere({ events, alerts, kills, outages }: History): Verdict {
   const triggers = events.filter((event) => event.action === 'trigger')
   const alertsByKey = Map.groupBy(alerts, (alert) => alert.key)
+  const losses = [...kills.map(({ at }) => ({ from: at, to: at })), ...outages]
   const mayBeUncounted = ({ endedAt }: SentEvent) =>
-    kills.some(({ at }) => endedAt <= at + clocksMs && at - endedAt < countedWithinMs)
+    losses.some(({ from, to }) => endedAt <= to + clocksMs && from - endedAt < countedWithinMs)
   const findings = [...Map.groupBy(triggers, (event) => event.key)].flatMap(([key, sent]) => {
     const own = alertsByKey.get(key) ?? []
     const counted = own.reduce((sum, alert) => sum + alert.count, 0)
@@ -39,6 +40,23 @@ export function acceptedTriggersAreThere({ events, alerts, kills }: History): Ve
 
 const wasOpenDuring = ({ createdAt, resolvedAt }: FinalAlert, { begunAt, endedAt }: SentEvent) =>
   createdAt <= endedAt + clocksMs && (resolvedAt ?? Infinity) >= begunAt - clocksMs
+
+/**
+ * A problem that came back after its end is open, also when another node took the end: the last that its sender said and
+ * that was accepted counts, unless the sender said something since of which nobody knows what became.
+ */
+export function whatCameBackIsOpen({ events, alerts }: History): Verdict {
+  let looked = 0
+  const findings = [...Map.groupBy(events, (event) => event.key)].flatMap(([key, said]) => {
+    const last = said.toSorted((a, b) => a.begunAt - b.begunAt).at(-1)!
+    const ended = said.some((event) => event.action === 'resolve' && accepted(event))
+    if (!ended || last.action !== 'trigger' || !accepted(last)) return []
+    looked += 1
+    const isOpen = alerts.some((alert) => alert.key === key && alert.resolvedAt === null)
+    return isOpen ? [] : [`${key}: it came back after its end, and no alert is open`]
+  })
+  return { name: 'what came back is open', findings, evidence: `${looked} problems came back` }
+}
 
 /** Every valid request is taken, or the sender is told to come back: a 4xx would make it give up. */
 export function validRequestsAreNotRefused({ events, answers }: History): Verdict {

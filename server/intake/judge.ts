@@ -1,7 +1,7 @@
 import type { EventOutcome } from '../alerts/index.ts'
 import { isRepeatable } from '../kernel/db/work.ts'
 import type { Log } from '../kernel/log.ts'
-import { isAway } from './away.ts'
+import { isAway } from '../kernel/db/away.ts'
 import type { Limits } from './limits.ts'
 import type { Entry, Line } from './line.ts'
 import type { IntakeMetrics } from './metrics.ts'

@@ -12,7 +12,7 @@ import type {
 import { withoutSlash } from './adapters/adapter.ts'
 import { adapterByType } from './adapters/registry.ts'
 import { answerBodyProblem, failedAnswer } from './answers.ts'
-import { isAway } from './away.ts'
+import { isAway } from '../kernel/db/away.ts'
 import { readBody } from './body.ts'
 import type { BodyResult } from './body.ts'
 import type { Budget, Holding } from './budget.ts'

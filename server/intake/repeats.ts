@@ -1,7 +1,7 @@
 import type { Repeats as AlertRepeats } from '../alerts/index.ts'
 import { recordRepeats } from '../alerts/index.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { isAway } from './away.ts'
+import { isAway } from '../kernel/db/away.ts'
 import type { Limits } from './limits.ts'
 import { insertEvents } from './store/events.ts'
 import type { StoredEvent, Submission } from './types.ts'

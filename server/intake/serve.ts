@@ -1,7 +1,7 @@
 import type { SourceType } from '../../contract/config/source.ts'
 import type { Log } from '../kernel/log.ts'
 import type { IntakeResponse } from './adapters/adapter.ts'
-import { isAway } from './away.ts'
+import { isAway } from '../kernel/db/away.ts'
 import { readBody } from './body.ts'
 import type { BodyResult } from './body.ts'
 import type { Budget } from './budget.ts'

@@ -9,6 +9,7 @@
  */
 export { cancelForAlerts, cancelRepeats } from './actions/cancel.ts'
 export { sendAccountMessage } from './actions/direct.ts'
+export { releaseLeases } from './actions/leases.ts'
 export { planPages } from './actions/plan.ts'
 export { callLoop } from './deadlines/calls.ts'
 export { deliveryLoop } from './deadlines/deliveries.ts'

@@ -14,10 +14,10 @@ export interface Cable {
   url: string
   set(state: CableState): void
   /**
-   * The next commit reaches the database and its answer gets lost, with the connection: nobody knows what became of it.
-   * Resolves when that has happened.
+   * The next commit of a transaction with such a statement reaches the database and its answer gets lost,
+   * with the connection: nobody knows what became of it. Resolves when that has happened.
    */
-  loseNextCommit(): Promise<void>
+  loseCommit(statement: RegExp): Promise<void>
   close(): void
 }
 
@@ -32,7 +32,7 @@ export async function createCable(databaseUrl: string): Promise<Cable> {
 export async function createWay(far: () => Socket, ownPort = 0): Promise<Omit<Cable, 'url'> & { port: number }> {
   const sockets = new Set<Socket>()
   let state: CableState = 'open'
-  let loses: (() => void) | undefined
+  let loses: { statement: RegExp; done: () => void } | undefined
   const join = (from: Socket, to: Socket, passes: (data: Buffer) => boolean) => {
     sockets.add(from)
     from.on('data', (data: Buffer) => state === 'open' && passes(data) && to.write(data))
@@ -46,14 +46,15 @@ export async function createWay(far: () => Socket, ownPort = 0): Promise<Omit<Ca
   const server = createServer((near) => {
     if (state === 'cut') return near.destroy()
     const other = far()
-    let isLost = false
+    let [isMeant, isLost] = [false, false]
     join(near, other, (data) => {
-      if (loses !== undefined && isCommit(data)) isLost = true
+      if (loses !== undefined && loses.statement.test(data.toString('latin1'))) isMeant = true
+      if (isMeant && isCommit(data)) isLost = true
       return true
     })
     join(other, near, () => {
       if (!isLost) return true
-      loses?.()
+      loses?.done()
       loses = undefined
       near.destroy()
       return false
@@ -70,7 +71,7 @@ export async function createWay(far: () => Socket, ownPort = 0): Promise<Omit<Ca
       if (next === 'cut' || state === 'silent') for (const socket of sockets) socket.destroy()
       state = next
     },
-    loseNextCommit: () => new Promise((resolve) => (loses = resolve)),
+    loseCommit: (statement) => new Promise((done) => (loses = { statement, done })),
     close() {
       for (const socket of sockets) socket.destroy()
       server.close()

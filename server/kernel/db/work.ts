@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { EventKind } from '../event-kind.ts'
@@ -75,13 +76,29 @@ export function createWorkRunner(parts: Parts): WorkRunner {
   }
 }
 
+/** Written at the end of each transaction of a request, so that it commits with what the request did, or not at all. */
+export interface Mark {
+  orgId: string
+  write(trx: Trx, now: Temporal.Instant): Promise<void>
+}
+
+const marks = new AsyncLocalStorage<Mark>()
+
+/** Runs `act`; each transaction of the organization that it makes ends with the mark. */
+export function markWrites<T>(mark: Mark, act: () => Promise<T>): Promise<T> {
+  return marks.run(mark, act)
+}
+
 async function once<T>(parts: Parts, orgId: string, act: (work: Work) => Promise<T>): Promise<T> {
   const announcement: Announcement = { orgId, changes: [], loops: [] }
   const result = await parts.app.transaction().execute(async (trx) => {
     await sql`select set_config('pikett.org', ${orgId}, true)`.execute(trx)
     const last: (() => Promise<void>)[] = []
-    const made = await act(createWork(parts, trx, orgId, { announcement, last }))
+    const work = createWork(parts, trx, orgId, { announcement, last })
+    const made = await act(work)
     for (const one of last) await one()
+    const mark = marks.getStore()
+    if (mark?.orgId === orgId) await mark.write(trx, work.now)
     return made
   })
   if (announcement.changes.length > 0 || announcement.loops.length > 0) parts.announce(announcement)

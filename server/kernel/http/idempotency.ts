@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { MiddlewareHandler } from 'hono'
+import type { Trx } from '../db/types.ts'
+import { markWrites } from '../db/work.ts'
 import { Fault } from '../fault.ts'
 import type { Kernel } from '../kernel.ts'
 import type { ApiEnv, Caller } from './api.ts'
 
 /**
  * Honours `Idempotency-Key` on POST: the first answer below 500 is kept for a day and given again to the same caller with
- * the same request; another request under the same key is refused. While the first still runs, the second gets 409. A first
- * one that was killed with its node is run again: nobody knows whether it was carried out.
+ * the same request; another request under the same key is refused. While the first still runs, the second gets 409. Of a
+ * first one whose answer got lost, with its node or with its database, we know whether it wrote anything: if so the second
+ * is told, and not carried out again; if not it is.
  */
 export function idempotency(kernel: Kernel): MiddlewareHandler<ApiEnv> {
   return async (context, next) => {
@@ -20,8 +24,17 @@ export function idempotency(kernel: Kernel): MiddlewareHandler<ApiEnv> {
     const fingerprint = createHash('sha256').update(`${context.req.path}\n${body}`).digest()
     const known = await claim(kernel, caller, key, fingerprint)
     if (known) return replay(known)
-    await next()
-    await remember(kernel, caller, key, context.res)
+    const mark = {
+      orgId: caller.orgId,
+      write: (trx: Trx, now: Temporal.Instant) => markCarriedOut(trx, caller, key, now),
+    }
+    await markWrites(mark, next)
+    try {
+      await remember(kernel, caller, key, context.res)
+    } catch (error) {
+      // What was asked for has happened: that its answer cannot be kept is no reason to say otherwise.
+      kernel.log.warn({ error: (error as Error).message }, 'an answer could not be kept for a repeat')
+    }
   }
 }
 
@@ -37,6 +50,35 @@ function replay({ status, response }: { status: number; response: string }): Res
 
 const actorOf = (caller: Caller) => caller.userId ?? caller.apiKeyId ?? 'unknown'
 
+/** In the transaction that carries the request out: from its commit on, and only then, it is marked. */
+async function markCarriedOut(trx: Trx, caller: Caller, key: string, now: Temporal.Instant): Promise<void> {
+  await trx
+    .updateTable('idempotentRequests')
+    .set({ carriedOutAt: now })
+    .where('actor', '=', actorOf(caller))
+    .where('key', '=', key)
+    // A transaction that has only read until here has no number yet.
+    .where(sql<boolean>`pg_current_xact_id_if_assigned() is not null`)
+    .execute()
+}
+
+/** Without an answer: carried out, still running, or given up before it wrote anything. */
+function refuseUnlessAbandoned(
+  known: { createdAt: Temporal.Instant; carriedOutAt: Temporal.Instant | null },
+  now: Temporal.Instant,
+): void {
+  if (known.carriedOutAt !== null) {
+    throw new Fault(
+      'conflict',
+      'The first request with this Idempotency-Key was carried out, and its answer was lost. Look at what is there now.',
+    )
+  }
+  const abandonedAt = known.createdAt.add({ seconds: abandonedAfterSeconds })
+  if (Temporal.Instant.compare(now, abandonedAt) < 0) {
+    throw new Fault('conflict', 'The first request with this Idempotency-Key is still running.')
+  }
+}
+
 async function claim(kernel: Kernel, caller: Caller, key: string, fingerprint: Buffer) {
   return kernel.work.inOrganization(caller.orgId, async ({ trx, orgId, now }) => {
     const mine = await trx
@@ -47,7 +89,7 @@ async function claim(kernel: Kernel, caller: Caller, key: string, fingerprint: B
     if (mine.numInsertedOrUpdatedRows === 1n) return undefined
     const known = await trx
       .selectFrom('idempotentRequests')
-      .select(['fingerprint', 'status', 'response', 'createdAt'])
+      .select(['fingerprint', 'status', 'response', 'createdAt', 'carriedOutAt'])
       .where('actor', '=', actorOf(caller))
       .where('key', '=', key)
       .forUpdate()
@@ -58,10 +100,7 @@ async function claim(kernel: Kernel, caller: Caller, key: string, fingerprint: B
       throw new Fault('idempotency_mismatch', 'This Idempotency-Key was used with another request. Choose a new one.')
     }
     if (known.status === null) {
-      const abandonedAt = known.createdAt.add({ seconds: abandonedAfterSeconds })
-      if (Temporal.Instant.compare(now, abandonedAt) < 0) {
-        throw new Fault('conflict', 'The first request with this Idempotency-Key is still running.')
-      }
+      refuseUnlessAbandoned(known, now)
       await trx
         .updateTable('idempotentRequests')
         .set({ createdAt: now })
@@ -74,12 +113,17 @@ async function claim(kernel: Kernel, caller: Caller, key: string, fingerprint: B
   })
 }
 
-/** Keeps the answer; a failure of ours (5xx) is forgotten, so that a retry runs. */
+/** Keeps the answer; a failure of ours (5xx) that wrote nothing is forgotten, so that a retry runs. */
 async function remember(kernel: Kernel, caller: Caller, key: string, response: Response): Promise<void> {
   const text = response.status < 500 ? await response.clone().text() : undefined
   await kernel.work.inOrganization(caller.orgId, async ({ trx }) => {
     if (text === undefined) {
-      await trx.deleteFrom('idempotentRequests').where('actor', '=', actorOf(caller)).where('key', '=', key).execute()
+      await trx
+        .deleteFrom('idempotentRequests')
+        .where('actor', '=', actorOf(caller))
+        .where('key', '=', key)
+        .where('carriedOutAt', 'is', null)
+        .execute()
       return
     }
     await trx

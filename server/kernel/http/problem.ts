@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import type { ErrorCode } from '../../../contract/errors.ts'
 import { errorByCode } from '../../../contract/errors.ts'
+import { isAway } from '../db/away.ts'
 import { Fault } from '../fault.ts'
 import type { ApiEnv } from './env.ts'
 
@@ -35,7 +36,7 @@ export function problemDocument(fault: Fault, requestId?: string): object {
 function asFault(error: unknown): Fault {
   if (error instanceof Fault) return error
   if (error instanceof HTTPException) return ofHttpException(error)
-  if ((error as { code?: unknown }).code === 'ECONNREFUSED' || isDatabaseAway(error)) {
+  if (isAway(error)) {
     return new Fault('overloaded', 'The database cannot be reached at the moment. Try again in a few seconds.')
   }
   if (isNulRefused(error)) {
@@ -45,16 +46,6 @@ function asFault(error: unknown): Fault {
     )
   }
   return new Fault('internal', 'Something went wrong inside Pikett. The request id leads to the log entry.')
-}
-
-/** SQLSTATE classes 08 (connection) and 57P (shutdown), 53 (out of resources), and a pool that gave up waiting. */
-export function isDatabaseAway(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: unknown }
-  if (typeof code === 'string' && /^(08|57P|53)/.test(code)) return true
-  return (
-    typeof message === 'string' &&
-    /timeout exceeded when trying to connect|Connection terminated|ECONNRESET/.test(message)
-  )
 }
 
 /** PostgreSQL stores no NUL: 22021 in a text, 22P05 in JSON. */

@@ -50,7 +50,9 @@ export function requestLog(kernel: Kernel): MiddlewareHandler<ApiEnv> {
       status,
       ms: Math.round(took * 1_000),
     }
-    if (status >= 500) context.get('log').error(line, 'request')
+    // What watches us asks every few seconds, and gets the reason as its answer.
+    const isWatcher = context.req.path.startsWith('/health/')
+    if (status >= 500 && !isWatcher) context.get('log').error(line, 'request')
     else context.get('log').debug(line, 'request')
   }
 }

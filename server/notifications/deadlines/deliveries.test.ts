@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { cancelForAlerts } from '../index.ts'
+import { cancelForAlerts, releaseLeases } from '../index.ts'
 import { sendTest } from '../actions/verification.ts'
 import { deliveryLoop } from './deliveries.ts'
 import { createPaging } from '../../testing/paging.ts'
@@ -75,6 +75,19 @@ describe('sending what is due', () => {
     expect(await paging.loop.nextAt()).toEqual(start.add({ seconds: 60 }))
     await paging.pass(60)
     expect(sink.take('/alice').headers['webhook-id']).toBe(deliveryId)
+  })
+
+  test('at the start of the only node, what a killed one was sending is due at once', async () => {
+    await hook('alice')
+    const alertId = await paging.addAlert()
+    await paging.page('alice', alertId, { attempts: 1 })
+    const lease = { status: 'sending' as const, tries: 1, leaseUntil: start.add({ seconds: 60 }) }
+    await paging.inHome(({ trx }) => trx.updateTable('deliveries').set(lease).execute())
+    await paging.run()
+    expect(sink.pages).toEqual([])
+    await releaseLeases(paging.kernel)
+    await paging.run()
+    sink.take('/alice')
   })
 
   test('a message whose sender dies again and again is given up, and the page fails', async () => {

@@ -11,6 +11,9 @@ import { sendClaimed } from './send.ts'
 /** A sender that died is forgotten after this time; every provider's timeout is shorter. */
 const leaseSeconds = 60
 
+/** Longer than an outcome that could not be recorded waits before it is tried again. */
+const recordingMs = 1_000
+
 const organizationsPerTurn = 500
 const claimsPerTurn = 200
 
@@ -30,16 +33,18 @@ export interface DeliveryLoopOptions {
  */
 export function deliveryLoop(parts: NotificationParts, options: DeliveryLoopOptions = {}): DeliveryLoop {
   const lanes = createLanes()
+  const unrecorded = new Set<Promise<void>>()
   let lookedAt: Temporal.Instant | undefined
   const begin = (provider: Provider, lane: string, claims: readonly Claim[]) => {
     for (const claim of claims)
-      lanes.add(lane, sendClaimed(parts, provider, claim), () => announceRoom(parts, lanes, claim))
+      lanes.add(lane, sendClaimed(parts, provider, claim, unrecorded), () => announceRoom(parts, lanes, claim))
   }
   const settle = () => lanes.settle()
   return {
     name: deliveryLoopName,
     settle,
     async run(now) {
+      await recordedOr(unrecorded, recordingMs)
       lanes.full = false
       lookedAt = now
       let claimed = 0
@@ -52,6 +57,17 @@ export function deliveryLoop(parts: NotificationParts, options: DeliveryLoopOpti
     // What waits for a place in its lane is due already; counting it would make the loop spin until a place is free.
     nextAt: () => findNextDue(parts.kernel.engine, lanes.full ? lookedAt : undefined),
   }
+}
+
+/** While the database is away outcomes wait to be recorded; a claim that came before them would send them again. */
+async function recordedOr(unrecorded: ReadonlySet<Promise<void>>, withinMs: number): Promise<void> {
+  if (unrecorded.size === 0) return
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, withinMs)
+  })
+  await Promise.race([Promise.all(unrecorded), timeout])
+  clearTimeout(timer)
 }
 
 async function claimFor(

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { maxTries } from '../../../rules/notifications/retry.ts'
+import { isAway } from '../../kernel/db/away.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import type { Content, Message, Outcome, Provider } from '../channels/channel.ts'
 import { recordOutcome } from '../actions/outcomes.ts'
@@ -10,24 +12,61 @@ import type { NotificationParts } from '../parts.ts'
 import { loadSending } from '../store/claims.ts'
 import type { Claim, DirectContent, Sending } from '../types.ts'
 
-/** Sends a claimed delivery and records what came of it. Never throws. */
-export async function sendClaimed(parts: NotificationParts, provider: Provider, claim: Claim): Promise<void> {
-  try {
-    const outcome = await attempt(parts, provider, claim)
-    if (outcome === undefined) return
-    parts.tries.inc({ provider: provider.name, outcome: outcome.kind })
-    await parts.kernel.work.inOrganization(claim.orgId, (work) => recordOutcome(work, claim, outcome))
-  } catch (error) {
-    // The lease runs out, and the delivery is claimed again under the same id.
-    parts.kernel.log.error({ delivery: claim.id, error: (error as Error).message }, 'an outcome was not recorded')
+/** After this time the lease has long run out, and another node has sent it under the same id. */
+const recordWithinMs = 600_000
+const recordAgainMs = 500
+
+/** What was seen longer ago than this is looked at once more before the call; so often at most. */
+const freshMs = 1_000
+const looks = 3
+
+/**
+ * Sends a claimed delivery and records what came of it. Never rejects. While the database is away the outcome is kept and
+ * stands in `unrecorded`: who claims anew waits for that, or a message that has arrived would be sent again.
+ */
+export async function sendClaimed(
+  parts: NotificationParts,
+  provider: Provider,
+  claim: Claim,
+  unrecorded: Set<Promise<void>> = new Set(),
+): Promise<void> {
+  const outcome = await attempt(parts, provider, claim)
+  if (outcome === undefined) return
+  parts.tries.inc({ provider: provider.name, outcome: outcome.kind })
+  await record(parts, claim, outcome, unrecorded)
+}
+
+async function record(
+  { kernel }: NotificationParts,
+  claim: Claim,
+  outcome: Outcome,
+  unrecorded: Set<Promise<void>>,
+): Promise<void> {
+  const endMs = performance.now() + recordWithinMs
+  const settled = Promise.withResolvers<void>()
+  for (;;) {
+    try {
+      await kernel.work.inOrganization(claim.orgId, (work) => recordOutcome(work, claim, outcome))
+      break
+    } catch (error) {
+      if (!isAway(error) || performance.now() > endMs) {
+        // The lease runs out, and the delivery is claimed again under the same id.
+        kernel.log.error({ delivery: claim.id, error: (error as Error).message }, 'an outcome was not recorded')
+        break
+      }
+      unrecorded.add(settled.promise)
+      await pause(recordAgainMs)
+    }
   }
+  unrecorded.delete(settled.promise)
+  settled.resolve()
 }
 
 /** What came of the try; undefined when the delivery is not ours to send any more. */
 async function attempt(parts: NotificationParts, provider: Provider, claim: Claim): Promise<Outcome | undefined> {
   if (claim.tries > maxTries) return { kind: 'retry', reason: 'gave_up', detail: 'the sender ended several times' }
   try {
-    const prepared = await parts.kernel.work.inOrganization(claim.orgId, (work) => prepare(parts, work, claim))
+    const prepared = await look(parts, claim)
     if (prepared === undefined || 'kind' in prepared) return prepared
     return await callWithin(parts, provider, prepared)
   } catch (error) {
@@ -37,7 +76,23 @@ async function attempt(parts: NotificationParts, provider: Provider, claim: Clai
 }
 
 /**
- * Looks at the delivery again, right before the call: an acknowledgement may have cancelled it since it was claimed. Also
+ * Looks at the delivery right before the call. What was seen can be old by the time it arrives (the network to the database
+ * hung, the machine was suspended), and an acknowledgement may have come since: then it is looked at again.
+ */
+async function look(parts: NotificationParts, claim: Claim): Promise<Message | Outcome | undefined> {
+  for (let turn = 1; ; turn += 1) {
+    let seenAtMs = 0
+    const prepared = await parts.kernel.work.inOrganization(claim.orgId, (work) => {
+      seenAtMs = performance.now()
+      return prepare(parts, work, claim)
+    })
+    // Where everything takes so long, a page that may be late is better than none.
+    if (performance.now() - seenAtMs < freshMs || turn === looks) return prepared
+  }
+}
+
+/**
+ * The message, unless an acknowledgement has cancelled it since it was claimed or it is another node's by now. Also
  * reads what the message says, so that it tells the newest state of the alert.
  */
 async function prepare(parts: NotificationParts, work: Work, claim: Claim): Promise<Message | Outcome | undefined> {

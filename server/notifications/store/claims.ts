@@ -18,6 +18,27 @@ export async function findDueOrganizations(
   return rows.map((row) => row.orgId)
 }
 
+/** Organizations in which deliveries are being sent, by whomever. */
+export async function findSendingOrganizations(engine: Connection): Promise<string[]> {
+  const rows = await engine
+    .selectFrom('deliveries')
+    .select('orgId')
+    .where('status', '=', 'sending')
+    .distinct()
+    .execute()
+  return rows.map((row) => row.orgId)
+}
+
+/** Ends the leases of all deliveries that are being sent. */
+export async function endLeases(trx: Trx, now: Temporal.Instant): Promise<void> {
+  await trx
+    .updateTable('deliveries')
+    .set({ leaseUntil: now })
+    .where('status', '=', 'sending')
+    .where('leaseUntil', '>', now)
+    .execute()
+}
+
 /** When the next delivery or lease falls due; only those after `after`, when it is given. */
 export async function findNextDue(
   engine: Connection,

@@ -57,7 +57,7 @@ export const alert = (over: Partial<FinalAlert> = {}): FinalAlert => ({
 
 /** One problem that nobody answered: Ann was paged, then Bob. */
 export const innocent = (over: Partial<History> = {}): History => ({
-  ...emptyHistory(['ann', 'bob'], 3_000),
+  ...emptyHistory(['ann', 'bob'], 600),
   events: [sent()],
   pages: [page(), page({ at: 4_200, deliveryId: 'd2', recipient: 'bob' })],
   starts: [{ at: 0, readyAt: 900, killed: false }],

@@ -106,11 +106,11 @@ describe('a page that comes before its time', () => {
   const early = [page(), page({ at: 2_200, deliveryId: 'd2', recipient: 'bob' })]
 
   test('is found: the one before had not had their time', () => {
-    expect(guilty(innocent({ pages: early }))).toEqual(['nobody is paged before their time'])
+    expect(guilty(innocent({ pages: early, stepMs: 3_000 }))).toEqual(['nobody is paged before their time'])
   })
 
   test('is nobody’s fault when a receiver had failed', () => {
     const outages = [{ from: 0, to: 9_000, of: 'receivers' as const }]
-    expect(guilty(innocent({ pages: early, outages }))).toEqual([])
+    expect(guilty(innocent({ pages: early, outages, stepMs: 3_000 }))).toEqual([])
   })
 })

@@ -234,6 +234,7 @@ export interface Heartbeats {
 
 export interface IdempotentRequests {
   actor: string;
+  carriedOutAt: Temporal.Instant | null;
   createdAt: Temporal.Instant;
   fingerprint: Buffer;
   key: string;

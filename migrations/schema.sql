@@ -396,6 +396,7 @@ create table idempotent_requests (
   status integer,
   response text,
   created_at timestamp with time zone not null,
+  carried_out_at timestamp with time zone,
   constraint idempotent_requests_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
   constraint idempotent_requests_pkey PRIMARY KEY (org_id, actor, key)
 );

@@ -1,57 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createLog } from '../kernel/log.ts'
-import { createMetrics } from '../kernel/metrics.ts'
-import type { Kernel } from '../kernel/kernel.ts'
-import { Collector } from './collect.ts'
-import { createJudge } from './judge.ts'
-import { defaultLimits } from './limits.ts'
-import type { Limits } from './limits.ts'
-import { createIntakeMetrics } from './metrics.ts'
-import type { OpenSource, Submission } from './types.ts'
+import { setup, submission } from '../testing/collector.ts'
+import type { Submission } from './types.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
-
-interface Transaction {
-  orgId: string
-  names: string[]
-  succeed(): void
-  fail(error: Error): void
-}
-
-/** A database whose transactions end when the test says so. */
-function setup(limits: Partial<Limits> = {}) {
-  const transactions: Transaction[] = []
-  const all = { ...defaultLimits, ...limits }
-  const metrics = createIntakeMetrics({ metrics: createMetrics(false) } as Kernel)
-  const judge = createJudge({
-    limits: all,
-    metrics,
-    log: createLog('silent'),
-    commit: (orgId, submissions) =>
-      new Promise((resolve, reject) => {
-        transactions.push({
-          orgId,
-          names: submissions.flatMap((one) => one.events.map((_, index) => one.rawOf(index))),
-          succeed: () => resolve(submissions.map(({ events }) => events.map(() => ({ outcome: 'created' })))),
-          fail: reject,
-        })
-      }),
-  })
-  return { collector: new Collector(judge, all, metrics), transactions, metrics }
-}
-
-function submission(name: string, orgId = 'one', amount = 1): Submission {
-  const raws = Array.from({ length: amount }, () => name)
-  return {
-    source: { orgId, id: 'source', key: 'source', type: 'webhook' } as OpenSource,
-    events: raws.map((raw) => ({ raw }) as Submission['events'][number]),
-    rawOf: () => name,
-    bytes: name.length * amount,
-    refused: [],
-    receivedAt: Temporal.Instant.fromEpochMilliseconds(0),
-  }
-}
 
 /** Lets everything happen that needs no time to pass. */
 const settle = () => vi.advanceTimersByTimeAsync(0)
@@ -69,7 +21,7 @@ describe('the collector', () => {
     expect(told).toEqual(['stored'])
   })
 
-  test('gathers the next batch while a transaction runs, and has one at a time per organization', async () => {
+  test('has one batch at a time about the same alert, and gathers the next meanwhile', async () => {
     const { collector, transactions } = setup()
     for (const name of ['a', 'b']) void collector.submit(submission(name))
     await settle()

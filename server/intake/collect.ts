@@ -6,7 +6,7 @@ import type { IntakeMetrics } from './metrics.ts'
 import type { Submission, Verdict } from './types.ts'
 
 /**
- * Durable group commit: while one transaction of an organization commits, its next batch gathers. Nobody is told `stored`
+ * Durable group commit: while transactions of an organization commit, its next batch gathers. Nobody is told `stored`
  * before the commit; nobody waits longer than `waitMs`; beyond the limits the answer is `overloaded` at once.
  */
 export class Collector {
@@ -14,7 +14,7 @@ export class Collector {
   private readonly limits: Limits
   private readonly metrics: IntakeMetrics
   private readonly lineByOrg = new Map<string, Line>()
-  /** Organizations with something to commit and no transaction of their own, in the order of their turn. */
+  /** Organizations with something that waits, in the order of their turn. */
   private readonly ready = new Set<Line>()
   private readonly idle = new Set<() => void>()
   private running = 0
@@ -39,7 +39,7 @@ export class Collector {
     this.waitingEvents += size
     this.metrics.waiting.set(this.waitingEvents)
     const verdict = line.add(submission)
-    if (!line.busy) this.ready.add(line)
+    this.ready.add(line)
     this.plan()
     return verdict
   }
@@ -61,23 +61,43 @@ export class Collector {
     this.planned = true
     setImmediate(() => {
       this.planned = false
-      for (const line of this.ready) {
-        if (this.running >= this.limits.commitsAtOnce) return
-        void this.turn(line)
+      const { commitsAtOnce, batchesPerOrganization } = this.limits
+      const lines = [...this.ready]
+      // Who has nothing under way goes first, and second batches never take the last place.
+      for (const line of lines) if (line.running === 0 && this.running < commitsAtOnce) this.begin(line)
+      for (const line of lines) {
+        const mayGoOn = line.running > 0 && line.running < batchesPerOrganization
+        if (mayGoOn && this.running < commitsAtOnce - 1) this.begin(line)
       }
     })
   }
 
-  private async turn(line: Line): Promise<void> {
+  private begin(line: Line): void {
+    const batch = line.takeBatch()
+    // Behind the others, when there is more; what overlaps with a batch under way waits for its end.
     this.ready.delete(line)
+    if (!line.isEmpty()) this.ready.add(line)
+    if (batch.length > 0) void this.turn(line, batch)
+    else this.letGo(line)
+  }
+
+  private async turn(line: Line, batch: readonly Entry[]): Promise<void> {
     this.running += 1
-    line.busy = true
-    await this.judge(line, line.takeBatch())
-    line.busy = false
+    line.running += 1
+    await this.judge(line, batch)
+    line.endBatch(batch)
+    line.running -= 1
     this.running -= 1
-    if (line.isEmpty()) this.lineByOrg.delete(line.orgId)
-    else this.ready.add(line)
-    if (this.lineByOrg.size === 0) for (const resolve of this.idle) resolve()
+    this.letGo(line)
     this.plan()
+  }
+
+  /** Forgets an organization that has nothing left; what waited may have been given up while the database was away. */
+  private letGo(line: Line): void {
+    if (!line.isEmpty()) return
+    this.ready.delete(line)
+    if (line.running > 0) return
+    this.lineByOrg.delete(line.orgId)
+    if (this.lineByOrg.size === 0) for (const resolve of this.idle) resolve()
   }
 }

@@ -15,8 +15,10 @@ export interface Limits {
   /** A transaction takes this many events, or one request if that alone has more. */
   batchEvents: number
   batchBytes: number
-  /** Transactions at the same time; one per organization, so that many organizations take turns. */
+  /** Batches at the same time. */
   commitsAtOnce: number
+  /** Of one organization: while the database works on one, the next is made. Only where no other organization waits. */
+  batchesPerOrganization: number
   /** A body that is not complete by then belongs to a sender that dribbles. */
   bodyMs: number
   /** Raw copies of repeats that wait for being written within the second. */
@@ -38,6 +40,7 @@ export const defaultLimits: Limits = {
   batchEvents: 500,
   batchBytes: 4 * mebibyte,
   commitsAtOnce: 4,
+  batchesPerOrganization: 2,
   bodyMs: 15_000,
   repeatBytes: 32 * mebibyte,
   refusedPerMinute: 60,

@@ -9,17 +9,27 @@ export interface Entry {
   bytes: number
   overdueAtMs: number
   settled: boolean
+  /** The alerts that its events are about. */
+  keys: readonly string[]
   resolve: (verdict: Verdict) => void
 }
 
 /** How often it is checked whether somebody has waited too long. */
 const checkEveryMs = 250
 
-/** What one organization has handed in and that has no verdict yet: first come, first served, and bounded. */
+/** Of a request that does more than store events: nobody knows what it is about, so it overlaps with everything. */
+const everything = ['*']
+
+/**
+ * What one organization has handed in and that has no verdict yet: first come, first served, and bounded. Several batches may
+ * be under way as long as they are about different alerts: for each alert, the order is that of arrival.
+ */
 export class Line {
   readonly orgId: string
-  /** A transaction of this organization runs. */
-  busy = false
+  /** Batches under way. */
+  running = 0
+  /** The alerts that they are about. */
+  private readonly underWay = new Set<string>()
   /** In the order of arrival, so the first is the first to be overdue. Those in the running transaction come first. */
   private readonly open = new Set<Entry>()
   private readonly waiting: Entry[] = []
@@ -49,6 +59,7 @@ export class Line {
       bytes: bytesOf(submission),
       overdueAtMs: performance.now() + this.limits.waitMs,
       settled: false,
+      keys: keysOf(submission),
       resolve,
     }
     this.events += entry.size
@@ -63,18 +74,33 @@ export class Line {
     return this.waiting.length === 0
   }
 
-  /** The next requests that one transaction takes: at least one, unless all of them gave up waiting. */
+  /**
+   * The next requests that one transaction takes: at least one, unless all of them gave up waiting or the first of them is
+   * about an alert that another batch is busy with. Hand it back with `endBatch`.
+   */
   takeBatch(): Entry[] {
     let events = 0
     let bytes = 0
     let amount = 0
     for (const entry of this.waiting) {
+      if (this.overlaps(entry)) break
       events += entry.size
       bytes += entry.bytes
       if (amount > 0 && (events > this.limits.batchEvents || bytes > this.limits.batchBytes)) break
       amount += 1
     }
-    return this.remove(amount).filter((entry) => !entry.settled)
+    const batch = this.remove(amount).filter((entry) => !entry.settled)
+    for (const { keys } of batch) for (const key of keys) this.underWay.add(key)
+    return batch
+  }
+
+  endBatch(batch: readonly Entry[]): void {
+    for (const { keys } of batch) for (const key of keys) this.underWay.delete(key)
+  }
+
+  private overlaps({ keys }: Entry): boolean {
+    if (this.underWay.size === 0) return false
+    return keys === everything || this.underWay.has('*') || keys.some((key) => this.underWay.has(key))
   }
 
   /** Gives a request its verdict; only the first one counts. */
@@ -126,4 +152,9 @@ function bytesOf({ bytes, refused }: Submission): number {
   let sum = bytes
   for (const { raw } of refused) sum += raw.length
   return sum
+}
+
+function keysOf({ source, events, also }: Submission): readonly string[] {
+  if (also !== undefined) return everything
+  return events.map((event) => `${source.id} ${event.dedupKey}`)
 }

@@ -31,13 +31,13 @@ interface Question {
 }
 
 /**
- * Finds sources by the hash of their key and remembers them. A change of any set-up, on any node, forgets everything at
+ * Finds sources by the hash of their key and remembers them by the key, for moments. A change of any set-up, on any node, forgets everything at
  * once. However many ask, one query runs at a time: guessing keys cannot take the connections that deadlines need.
  */
 export class SourceLookup {
   private readonly kernel: Kernel
   private readonly limits: Limits
-  private readonly knownByHash = new Map<string, Known>()
+  private readonly knownByKey = new Map<string, Known>()
   private readonly waiting = new Map<string, Question>()
   private readonly stopListening: () => void
   private asking = false
@@ -56,15 +56,13 @@ export class SourceLookup {
    * that is known. Throws LookupOverload when too many unknown keys wait, and whatever the database throws.
    */
   find(integrationKey: string): OpenSource | undefined | Promise<OpenSource | undefined> {
-    const hash = hashToken(integrationKey)
-    const name = hash.toString('base64')
-    const known = this.knownByHash.get(name)
+    const known = this.knownByKey.get(integrationKey)
     if (known && known.untilMs > performance.now()) return known.source
-    const asked = this.waiting.get(name)
+    const asked = this.waiting.get(integrationKey)
     if (asked) return asked.answer.promise
     if (this.waiting.size >= maxWaiting) throw new LookupOverload('too many integration keys are being looked up')
-    const question = { hash, answer: Promise.withResolvers<OpenSource | undefined>() }
-    this.waiting.set(name, question)
+    const question = { hash: hashToken(integrationKey), answer: Promise.withResolvers<OpenSource | undefined>() }
+    this.waiting.set(integrationKey, question)
     if (!this.asking) void this.ask()
     return question.answer.promise
   }
@@ -75,14 +73,14 @@ export class SourceLookup {
 
   private forget(): void {
     this.generation += 1
-    this.knownByHash.clear()
+    this.knownByKey.clear()
   }
 
   private async ask(): Promise<void> {
     this.asking = true
     while (this.waiting.size > 0) {
       const questions = [...this.waiting].slice(0, keysPerQuery)
-      for (const [name] of questions) this.waiting.delete(name)
+      for (const [key] of questions) this.waiting.delete(key)
       await this.answer(questions)
     }
     this.asking = false
@@ -94,11 +92,11 @@ export class SourceLookup {
       const hashes = questions.map(([, question]) => question.hash)
       const sourceByHash = await withinTime(read(this.kernel, hashes), this.limits.lookupMs)
       const untilMs = performance.now() + keepMs
-      if (this.knownByHash.size > maxRemembered) this.knownByHash.clear()
-      for (const [name, question] of questions) {
-        const source = sourceByHash.get(name)
+      if (this.knownByKey.size > maxRemembered) this.knownByKey.clear()
+      for (const [key, question] of questions) {
+        const source = sourceByHash.get(question.hash.toString('base64'))
         // What was read before a change arrived may be outdated already: it is used once and not remembered.
-        if (before === this.generation) this.knownByHash.set(name, { source, untilMs })
+        if (before === this.generation) this.knownByKey.set(key, { source, untilMs })
         question.answer.resolve(source)
       }
     } catch (error) {

@@ -8,7 +8,7 @@ import type { StoredEvent, Submission } from './types.ts'
 import { withinTime } from './within.ts'
 
 /** Counts, last-seen and raw copies of quiet repeats reach the database this much later. */
-const flushMs = 500
+const flushMs = 750
 
 /** What is known of the repeats of one alert since the last flush. */
 interface Pending extends AlertRepeats {

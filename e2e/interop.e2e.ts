@@ -16,7 +16,12 @@ import type { Program } from './interop/programs.ts'
 /** Debian's, as they are; without them `npm test` says at its end that this test did not run. */
 const { PIKETT_PROMETHEUS: prometheusProgram, PIKETT_ALERTMANAGER: alertmanagerProgram } = process.env
 
-const keys = { direct: `r${'0'.repeat(30)}1`, relay: `r${'0'.repeat(30)}2`, pager: `r${'0'.repeat(30)}3` }
+const keys = {
+  direct: `r${'0'.repeat(30)}1`,
+  relay: `r${'0'.repeat(30)}2`,
+  pager: `r${'0'.repeat(30)}3`,
+  genie: `r${'0'.repeat(30)}4`,
+}
 
 /** Monitoring systems take their seconds, on a busy machine more. */
 const patience = { timeout: 60_000, interval: 100 }
@@ -66,6 +71,7 @@ const setUp = () => ({
     { key: 'direct', type: 'alertmanager' as const, escalationPolicy: 'mails', integrationKey: keys.direct },
     { key: 'relay', type: 'alertmanager' as const, escalationPolicy: 'hooks', integrationKey: keys.relay },
     { key: 'pager', type: 'pagerduty' as const, escalationPolicy: 'hooks', integrationKey: keys.pager },
+    { key: 'genie', type: 'opsgenie' as const, escalationPolicy: 'mails', integrationKey: keys.genie },
   ],
 })
 
@@ -87,6 +93,13 @@ const sendToAll = () =>
       { target: new URL(alertmanager.url).host },
     ],
   })
+
+/** The responder names a policy: not that of the source, which would page Ann. */
+const asOpsgenie = {
+  responders: [{ name: 'hooks', type: 'team' }],
+  priority: 'P1',
+  message: 'Genie: {{ .CommonLabels.alertname }}',
+}
 
 const alertsOf = async (source: string) =>
   (await pikett.api.get<{ items: AlertView[] }>(`/alerts?status=all&source=${source}`)).body.items
@@ -112,6 +125,7 @@ describe.runIf(prometheusProgram && alertmanagerProgram)(
       alertmanager = await startAlertmanager(alertmanagerProgram!, {
         webhook_configs: [{ url: `${pikett.url}/in/${keys.relay}` }],
         pagerduty_configs: [{ routing_key: keys.pager, url: `${pikett.url}/v2/enqueue` }],
+        opsgenie_configs: [{ api_url: `${pikett.url}/`, api_key: keys.genie, update_alerts: true, ...asOpsgenie }],
       })
       prometheus = await sendToAll()
     }, 120_000)
@@ -149,18 +163,20 @@ describe.runIf(prometheusProgram && alertmanagerProgram)(
       expect(await onlyAlertOf('direct')).toMatchObject({ id: before.id, status: 'acknowledged' })
     }, 90_000)
 
-    test('Alertmanager hands the same alert on in both of its languages, and is understood in both', async () => {
-      await expect.poll(() => pages.pages.length, patience).toBe(2)
+    test('Alertmanager hands the same alert on in three languages, and is understood in each', async () => {
+      await expect.poll(() => pages.pages.length, patience).toBe(3)
       const summaryById = new Map(pages.pages.splice(0).map(({ body }) => [body.alert.id, body.alert.summary]))
       expect(summaryById.get((await onlyAlertOf('relay')).id)).toBe('Disk of web-07 is full')
       expect(summaryById.get((await onlyAlertOf('pager')).id)).toContain('DiskFull')
+      expect(summaryById.get((await onlyAlertOf('genie')).id)).toBe('Genie: DiskFull')
+      expect(await onlyAlertOf('genie')).toMatchObject({ severity: 'critical', priority: 'high' })
       // The same labels make the same key, whether Prometheus or Alertmanager brings them.
       expect((await onlyAlertOf('relay')).dedupKey).toBe((await onlyAlertOf('direct')).dedupKey)
     }, 90_000)
 
     test('when the rule no longer holds, what they send resolves the alerts, whether acknowledged or not', async () => {
       disk.isFull = false
-      for (const source of ['direct', 'relay', 'pager']) {
+      for (const source of ['direct', 'relay', 'pager', 'genie']) {
         await expect.poll(async () => (await onlyAlertOf(source)).status, patience).toBe('resolved')
         expect(await onlyAlertOf(source)).toMatchObject({ resolvedVia: 'source' })
       }

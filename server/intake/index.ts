@@ -16,6 +16,7 @@ export {
   wordsOf,
 } from './adapters/opsgenie/create.ts'
 export type { Attributes, Creation } from './adapters/opsgenie/create.ts'
+export { responderOf } from './adapters/opsgenie/responders.ts'
 export { maxBodyBytes as maxOpsgenieBytes } from './adapters/opsgenie/parse.ts'
 export { readJson } from './adapters/json.ts'
 export type { IntakeResponse } from './adapters/adapter.ts'

@@ -192,12 +192,51 @@ describe('an alert', () => {
   })
 })
 
+describe('an alert is given to others', () => {
+  const until = '2026-01-06T00:00:00Z'
+  const named: [string, object][] = [
+    ['snooze', { endTime: until }],
+    ['assign', { owner: { username: 'bob@example.test' } }],
+    ['teams', { team: { name: 'NetOps' } }],
+    ['responders', { responder: { type: 'user', username: 'bob@example.test' } }],
+    ['escalate', { escalation: { name: 'Night Shift' } }],
+  ]
+
+  test.each(named)(
+    '%s: a request that is not carried out says so, one that names nobody is refused',
+    async (verb, body) => {
+      await world.ask('POST', '/v2/alerts', { message: 'Given', alias: 'given', priority: 'P5' })
+      const outcome = await world.outcomeOf('POST', byAlias('given', `/${verb}`), body)
+      expect(outcome).toMatchObject({
+        success: false,
+        status: expect.stringContaining('nothing was done'),
+        alias: 'given',
+      })
+      expect((await world.ask('POST', byAlias('given', `/${verb}`), {})).status).toBe(422)
+    },
+  )
+
+  test('escalate: along its own policy the next step begins', async () => {
+    const { alertId } = await world.outcomeOf('POST', '/v2/alerts', { message: 'Up', alias: 'up', priority: 'P1' })
+    await world.settle()
+    expect(world.pages.take('/alice').body.alert).toMatchObject({ id: alertId })
+    const outcome = await world.outcomeOf('POST', byAlias('up', '/escalate'), { escalation: { name: 'default' } })
+    expect(outcome).toMatchObject({ success: true, action: 'EscalateToNext' })
+    await world.settle()
+    expect(world.pages.take('/bob').body.alert).toMatchObject({ id: alertId })
+    await world.ask('POST', byAlias('up', '/close'))
+  })
+})
+
 test('what is accepted and not carried out stands among the events with its reason', async () => {
   await world.outcomeOf('POST', '/v2/alerts', { message: 'Custom', alias: 'custom', priority: 'P5' })
   const outcome = await world.outcomeOf('POST', byAlias('custom', '/actions/reboot'), {})
-  expect(outcome).toMatchObject({ success: false, action: 'ExecuteAction' })
+  expect(outcome).toMatchObject({ success: false, action: 'ExecuteCustomAction' })
   const { body } = await world.alice.get<{ items: object[] }>('/sources/opsgenie/events?outcome=dropped')
-  expect(body.items[0]).toMatchObject({ reason: 'not_carried_out', detail: expect.stringContaining('ExecuteAction') })
+  expect(body.items[0]).toMatchObject({
+    reason: 'not_carried_out',
+    detail: expect.stringContaining('ExecuteCustomAction'),
+  })
 })
 
 test('what became of requests is forgotten after a day', async () => {

@@ -2,10 +2,10 @@ import { addNoteTo, acknowledgeAlert, closeAlert, deleteAlert, unacknowledgeAler
 import { addDetails, addTags, removeDetails, removeTags } from '../actions/change.ts'
 import { updateDescription, updateMessage, updatePriority } from '../actions/change.ts'
 import { createAlert } from '../actions/create.ts'
+import { addResponder, addTeam, assignAlert, escalateAlert, executeAction, snoozeAlert } from '../actions/handovers.ts'
 import { countAll, getAlert, listAll } from '../actions/read.ts'
 import { requestStatus } from '../actions/requests.ts'
 import { listLogs, listNotes } from '../actions/story.ts'
-import { notAvailable } from '../actions/unavailable.ts'
 import type { Route } from '../types.ts'
 
 /** `*id` holds slashes, as aliases do; so what follows it is matched before what is only an alert. */
@@ -20,16 +20,12 @@ export const alertRoutes: readonly Route[] = [
   { method: 'POST', path: '/alerts/*id/notes', handle: addNoteTo },
   { method: 'GET', path: '/alerts/*id/notes', handle: listNotes },
   { method: 'GET', path: '/alerts/*id/logs', handle: listLogs },
-  { method: 'POST', path: '/alerts/*id/snooze', handle: notAvailable('Snooze', 'Alerts can not be snoozed here yet') },
-  { method: 'POST', path: '/alerts/*id/escalate', handle: notAvailable('EscalateToNext', 'Not available yet') },
-  { method: 'POST', path: '/alerts/*id/assign', handle: notAvailable('Assign', 'Not available yet') },
-  { method: 'POST', path: '/alerts/*id/teams', handle: notAvailable('AddTeam', 'Not available yet') },
-  { method: 'POST', path: '/alerts/*id/responders', handle: notAvailable('AddResponder', 'Not available yet') },
-  {
-    method: 'POST',
-    path: '/alerts/*id/actions/:name',
-    handle: notAvailable('ExecuteAction', 'Pikett has no custom actions; nothing was done'),
-  },
+  { method: 'POST', path: '/alerts/*id/snooze', handle: snoozeAlert },
+  { method: 'POST', path: '/alerts/*id/escalate', handle: escalateAlert },
+  { method: 'POST', path: '/alerts/*id/assign', handle: assignAlert },
+  { method: 'POST', path: '/alerts/*id/teams', handle: addTeam },
+  { method: 'POST', path: '/alerts/*id/responders', handle: addResponder },
+  { method: 'POST', path: '/alerts/*id/actions/:name', handle: executeAction },
   { method: 'POST', path: '/alerts/*id/tags', handle: addTags },
   { method: 'DELETE', path: '/alerts/*id/tags', handle: removeTags },
   { method: 'POST', path: '/alerts/*id/details', handle: addDetails },

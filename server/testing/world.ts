@@ -50,6 +50,8 @@ export interface WorldSetup {
   at?: Temporal.Instant
   /** Changes Alice's set-up before it is applied. */
   change?: (config: ConfigInput) => ConfigInput
+  /** Settings of the process besides those of every world. */
+  env?: Record<string, string>
 }
 
 export async function createWorld(setup: WorldSetup = {}): Promise<World> {
@@ -63,6 +65,7 @@ export async function createWorld(setup: WorldSetup = {}): Promise<World> {
     PIKETT_DATA_DIR: dataDir,
     PIKETT_OUTBOUND_ALLOW: '127.0.0.0/8',
     PIKETT_LOG_LEVEL: 'silent',
+    ...setup.env,
   }
   const app = await createApp({
     config: { ...readConfig(env, false), port: 0 },

@@ -8,7 +8,7 @@ export const email: Adapter = {
   type: 'email',
   paths: [],
   rootPaths: [],
-  maxBodyBytes: 0,
+  maxBodyBytes: 64 * 1024,
   parse: () => refusal('unknown_path', detail, problemResponse(404, detail)),
   checkOptions: ({ email: options }) => (options === undefined ? [] : ruleProblems(options)),
   overload: (_path, retryAfterSeconds) =>

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 
@@ -30,4 +33,29 @@ test('networks that may be reached are a list, and the public address loses its 
   )
   expect(config.outboundAllow).toEqual(['127.0.0.0/8', '10.0.0.0/8'])
   expect(config.publicUrl).toBe('https://pikett.example')
+})
+
+test('a database may have several servers; each of them must be an address', () => {
+  const url = 'postgres://user:secret@one:5432,two:5432/pikett?target_session_attrs=read-write'
+  expect(readConfig({ PIKETT_DATABASE_URL: url }, false).databaseUrl).toBe(url)
+  expect(() => readConfig({ PIKETT_DATABASE_URL: 'postgres://one:5432,two:x/pikett' }, false)).toThrow(/DATABASE_URL/)
+})
+
+test.each([
+  [{ PIKETT_ROLE: 'api' }, 'PIKETT_DATABASE_URL'],
+  [{ PIKETT_ROLE: 'worker', PIKETT_DATABASE_URL: 'postgres://one/pikett' }, 'PIKETT_PUBLIC_URL'],
+  [{ PIKETT_MIGRATE: 'off' }, 'PIKETT_MIGRATE'],
+  [{ PIKETT_SECRET_KEY_FILE: '/does/not/exist' }, 'PIKETT_SECRET_KEY_FILE'],
+])('settings that are right alone and wrong together are refused: %o', (env, named) => {
+  expect(() => readConfig(env, false)).toThrow(named)
+})
+
+test('the master key may stand in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pikett-key-'))
+  const file = join(folder, 'key')
+  writeFileSync(file, `${'5e'.repeat(32)}\n`)
+  expect(readConfig({ PIKETT_SECRET_KEY_FILE: file }, false).secretKey).toBe('5e'.repeat(32))
+  writeFileSync(file, 'too short')
+  expect(() => readConfig({ PIKETT_SECRET_KEY_FILE: file }, false)).toThrow('64 hexadecimal digits')
+  rmSync(folder, { recursive: true })
 })

@@ -100,8 +100,8 @@ async function appliedIn(client: pg.Client): Promise<Applied[]> {
   return all.rows.map(({ row }) => ({ name: row.name!, checksum: row.checksum!, beside: row.beside ?? null }))
 }
 
-/** What is still to be done, and what goes beyond us. Pure but for its refusals. */
-export function compare(known: readonly Migration[], applied: readonly Applied[]) {
+/** What is still to be done, and what goes beyond us; refuses what cannot work together. */
+function compare(known: readonly Migration[], applied: readonly Applied[]) {
   const appliedByName = new Map(applied.map((one) => [one.name, one]))
   const knownNames = new Set(known.map(({ name }) => name))
   const changed = known.find((one) => (appliedByName.get(one.name)?.checksum ?? one.checksum) !== one.checksum)

@@ -1,56 +1,45 @@
+import { EventEmitter } from 'node:events'
 import type pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createCable } from '../../testing/cable.ts'
-import type { Cable } from '../../testing/cable.ts'
-import { createTestDatabase } from '../../testing/database.ts'
-import type { TestDatabase } from '../../testing/database.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLog } from '../log.ts'
-import { openPool } from './connect.ts'
+import { watchSilence } from './silence.ts'
 
-let database: TestDatabase
-let cable: Cable
-const pools: pg.Pool[] = []
-beforeAll(async () => {
-  database = await createTestDatabase()
-  cable = await createCable(database.url)
-})
-afterAll(async () => {
-  cable.close()
-  for (const pool of pools) await pool.end()
-  await database.drop()
-})
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
 
-function poolOn(url: string): pg.Pool {
-  const pool = openPool(url, 'pikett_engine', createLog('silent'), { max: 2, silentMs: 400 })
-  pools.push(pool)
-  return pool
+/** A connection as node-postgres has them, of a pool that is watched. */
+function connected(readyForQuery: boolean) {
+  const pool = new EventEmitter()
+  watchSilence(pool as unknown as pg.Pool, createLog('silent'))
+  const stream = { bytesRead: 0, destroy: vi.fn<(error: Error) => void>() }
+  const line = { readyForQuery, connection: { stream } }
+  pool.emit('connect', line)
+  return { pool, line, stream }
 }
 
-const claim = `with due as materialized (select name from installation where name = 'job' for update skip locked)
-  update installation set value = value || '+' from due where installation.name = due.name returning value`
-
-test('a claim whose connection falls silent neither hangs nor stays locked, and is done once by whoever is left', async () => {
-  const near = poolOn(database.url)
-  const far = poolOn(cable.url)
-  await near.query(`insert into installation (name, value) values ('job', '')`)
-  const client = await far.connect()
-  client.on('error', () => {})
-  await client.query('begin')
-  // In production half a minute: the server lets go of what a node held that has vanished.
-  await client.query(`set local idle_in_transaction_session_timeout = '500ms'`)
-  expect((await client.query(claim)).rows).toEqual([{ value: '+' }])
-  cable.set('silent')
-  await expect(client.query('commit')).rejects.toThrow()
-  client.release(true)
-  await expect.poll(async () => (await near.query(claim)).rows, { timeout: 5_000 }).toEqual([{ value: '+' }])
-  expect((await near.query(`select value from installation where name = 'job'`)).rows).toEqual([{ value: '+' }])
+test('a connection on which a statement waits and nothing is heard is given up', () => {
+  const { stream } = connected(false)
+  vi.advanceTimersByTime(18_000)
+  expect(stream.destroy).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(6_000)
+  expect(stream.destroy).toHaveBeenCalledTimes(1)
 })
 
-test('a statement that runs too long is ended by the server, long before its connection would count as silent', async () => {
-  const pool = poolOn(database.url)
-  expect((await pool.query('show statement_timeout')).rows).toEqual([{ statement_timeout: '15s' }])
-  const client = await pool.connect()
-  await client.query(`set statement_timeout = '50ms'`)
-  await expect(client.query('select pg_sleep(5)')).rejects.toMatchObject({ code: '57014' })
-  client.release(true)
+test('one that rests may be silent for as long as it likes, and so may a long answer take its time', () => {
+  const resting = connected(true)
+  vi.advanceTimersByTime(600_000)
+  expect(resting.stream.destroy).not.toHaveBeenCalled()
+  const busy = connected(false)
+  for (let turn = 0; turn < 60; turn += 1) {
+    busy.stream.bytesRead += 100
+    vi.advanceTimersByTime(10_000)
+  }
+  expect(busy.stream.destroy).not.toHaveBeenCalled()
+})
+
+test('one that the pool has removed is forgotten', () => {
+  const { pool, line, stream } = connected(false)
+  pool.emit('remove', line)
+  vi.advanceTimersByTime(60_000)
+  expect(stream.destroy).not.toHaveBeenCalled()
 })

@@ -22,7 +22,7 @@ const json = <T extends z.ZodType>(schema: T, description: string) => ({
 })
 const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { 'application/json': { schema } } })
 
-const params = z.object({ id: keyOrId.openapi({ description: 'The key or id of the window' }) })
+const params = z.object({ id: keyOrId.describe('The key or id of the window') })
 const tags = ['Maintenance windows']
 const all = '/maintenance-windows'
 const one = `${all}/{id}` as const

@@ -20,11 +20,11 @@ const escalationView = z.object({
 })
 
 /** Why an open alert pages nobody for now. */
-const holdReasons = ['maintenance', 'dependency', 'group', 'delay', 'threshold', 'merged'] as const
+const holdReasons = ['maintenance', 'dependency', 'group', 'delay', 'threshold', 'suppressed', 'merged'] as const
 export type HoldReason = (typeof holdReasons)[number]
 
 /**
- * `by`: the maintenance window. `cause`: the alert that it waits for. Without `until` it waits until something else happens;
+ * `by`: the maintenance window, or the event rule. `cause`: the alert that it waits for. Without `until` it waits until something else happens;
  * once the hold is over, it pages if it is still open.
  */
 const heldView = z.object({
@@ -52,6 +52,8 @@ export const alertView = z.object({
   customerName: z.string().nullable(),
   service: z.string().nullable(),
   serviceName: z.string().nullable(),
+  /** `priority:…`, `customer:…` and `tier:…` by themselves, then what sources and event rules added. */
+  tags: z.array(z.string()),
   /** How many events this alert stands for. */
   count: z.number().int(),
   createdAt: instant,
@@ -133,6 +135,8 @@ export const alertQuery = pageQuery
     customer: keyOrId.optional(),
     service: keyOrId.optional(),
     source: keyOrId.optional(),
+    /** Only alerts with this tag, such as `tier:gold`. */
+    tag: z.string().min(1).max(100).optional(),
     /** Only alerts that are held back, or only those that are not. */
     held: z.enum(['true', 'false']).optional(),
     /** Part of the summary or of the dedup key, or a number such as 4711. */

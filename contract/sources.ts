@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ruleView } from './event-rules.ts'
 import { language } from './keys.ts'
 import { instant, keyOrId, listOf, pageQuery } from './lists.ts'
 
@@ -28,6 +29,8 @@ export type SourceView = z.output<typeof sourceView>
 export const sourceDetail = sourceView.extend({
   /** How to connect a sender, with the address of this source filled in; null for the built-in ones. */
   setup: z.object({ markdown: z.string() }).nullable(),
+  /** Its event rules, in their order, with what they did. */
+  rules: z.array(ruleView),
 })
 export type SourceDetail = z.output<typeof sourceDetail>
 

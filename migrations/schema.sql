@@ -7,7 +7,7 @@ create table alert_holds (
   data jsonb not null default '{}'::jsonb,
   until_at timestamp with time zone,
   created_at timestamp with time zone not null,
-  constraint alert_holds_reason_check CHECK ((reason = ANY (ARRAY['maintenance'::text, 'dependency'::text, 'group'::text, 'delay'::text, 'threshold'::text, 'merged'::text]))),
+  constraint alert_holds_reason_check CHECK ((reason = ANY (ARRAY['maintenance'::text, 'dependency'::text, 'group'::text, 'delay'::text, 'threshold'::text, 'suppressed'::text, 'merged'::text]))),
   constraint alert_holds_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
   constraint alert_holds_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
   constraint alert_holds_pkey PRIMARY KEY (org_id, alert_id)
@@ -49,6 +49,7 @@ create table alerts (
   content_hash uuid,
   raise_at timestamp with time zone,
   raise_when text,
+  tags text[] not null default '{}'::text[],
   constraint alerts_check CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL))),
   constraint alerts_check1 CHECK (((status <> 'acknowledged'::text) OR (acknowledged_at IS NOT NULL))),
   constraint alerts_check2 CHECK (((raise_at IS NULL) = (raise_when IS NULL))),
@@ -187,6 +188,7 @@ create table customers (
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   support_hours jsonb,
+  tier text,
   constraint customers_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
   constraint customers_pkey PRIMARY KEY (org_id, id)
 );
@@ -293,6 +295,54 @@ row level security escalations enabled, forced;
 policy engine on escalations for select to pikett_engine using (true);
 policy organization on escalations for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on escalations to pikett_app;
+
+create table event_rule_counts (
+  org_id uuid not null,
+  source_id uuid not null,
+  rule text not null,
+  matches bigint not null default 0,
+  last_match_at timestamp with time zone,
+  failures bigint not null default 0,
+  last_failure_at timestamp with time zone,
+  last_failure text,
+  constraint event_rule_counts_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint event_rule_counts_org_id_source_id_fkey FOREIGN KEY (org_id, source_id) REFERENCES sources(org_id, id),
+  constraint event_rule_counts_pkey PRIMARY KEY (org_id, source_id, rule)
+);
+row level security event_rule_counts enabled, forced;
+policy organization on event_rule_counts for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on event_rule_counts to pikett_app;
+
+create table event_rule_hits (
+  org_id uuid not null,
+  source_id uuid not null,
+  rule text not null,
+  dedup_key text not null,
+  hits jsonb not null,
+  expires_at timestamp with time zone not null,
+  constraint event_rule_hits_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint event_rule_hits_org_id_source_id_fkey FOREIGN KEY (org_id, source_id) REFERENCES sources(org_id, id),
+  constraint event_rule_hits_pkey PRIMARY KEY (org_id, source_id, rule, dedup_key)
+);
+CREATE INDEX event_rule_hits_expire ON public.event_rule_hits USING btree (org_id, expires_at);
+row level security event_rule_hits enabled, forced;
+policy organization on event_rule_hits for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on event_rule_hits to pikett_app;
+
+create table event_samples (
+  org_id uuid not null,
+  id uuid not null,
+  source_id uuid not null,
+  received_at timestamp with time zone not null,
+  event text not null,
+  constraint event_samples_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint event_samples_org_id_source_id_fkey FOREIGN KEY (org_id, source_id) REFERENCES sources(org_id, id),
+  constraint event_samples_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX event_samples_by_source ON public.event_samples USING btree (org_id, source_id, id DESC);
+row level security event_samples enabled, forced;
+policy organization on event_samples for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on event_samples to pikett_app;
 
 create table events (
   org_id uuid not null,
@@ -506,6 +556,25 @@ create table logins (
 );
 row level security logins off;
 grant delete, insert, select, update on logins to pikett_login;
+
+create table lookup_tables (
+  org_id uuid not null,
+  id uuid not null,
+  key text not null,
+  key_column text not null,
+  columns jsonb not null,
+  row_count integer not null,
+  csv text not null,
+  version uuid not null,
+  managed boolean not null default false,
+  updated_at timestamp with time zone not null,
+  constraint lookup_tables_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint lookup_tables_pkey PRIMARY KEY (org_id, id),
+  constraint lookup_tables_org_id_key_key UNIQUE (org_id, key)
+);
+row level security lookup_tables enabled, forced;
+policy organization on lookup_tables for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on lookup_tables to pikett_app;
 
 create table maintenance_windows (
   org_id uuid not null,
@@ -857,6 +926,7 @@ create table sources (
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   secret_sealed text,
+  rules jsonb not null default '[]'::jsonb,
   constraint sources_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customers(org_id, id),
   constraint sources_org_id_escalation_policy_id_fkey FOREIGN KEY (org_id, escalation_policy_id) REFERENCES escalation_policies(org_id, id),
   constraint sources_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),

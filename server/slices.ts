@@ -29,11 +29,14 @@ import type { IdentityPorts, Logins } from './identity/index.ts'
 import type { Intake } from './intake/index.ts'
 import {
   createIntake,
+  exportLookupTables,
   exportSources,
   intakeLoops,
   intakeRoutes,
   intakeShortcut,
+  lookupTableRoutes,
   sourceRoutes,
+  syncLookupTables,
   syncSources,
 } from './intake/index.ts'
 import { createDemo, demoRoutes } from './demo/index.ts'
@@ -170,6 +173,7 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     alertRoutes(kernel, alertPorts),
     policyRoutes(kernel),
     sourceRoutes(kernel, intake),
+    lookupTableRoutes(kernel),
     heartbeatRoutes(kernel),
     maintenanceRoutes(kernel),
     notificationRoutes(notifications),
@@ -208,6 +212,7 @@ function configurationParts(logins: Logins, ports: IdentityPorts): Parts {
     teams: { sync: syncTeams, export: exportTeams },
     schedules: { sync: syncSchedules, export: exportSchedules },
     escalationPolicies: { sync: syncPolicies, export: exportPolicies },
+    lookupTables: { sync: syncLookupTables, export: exportLookupTables },
     sources: { sync: syncSources, export: exportSources },
     heartbeats: { sync: syncHeartbeats, export: exportHeartbeats },
     maintenanceWindows: { sync: syncMaintenanceWindows, export: exportMaintenanceWindows },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { escalationPolicy } from './escalation.ts'
 import { maintenanceWindow } from './maintenance.ts'
 import { apiKey, customer, organization, providers, service } from './organization.ts'
+import { lookupTable } from './event-rule.ts'
 import { team, user } from './person.ts'
 import { schedule } from './schedule.ts'
 import { heartbeat, source } from './source.ts'
@@ -21,6 +22,7 @@ export const configFile = z.strictObject({
   services: z.array(service).max(20_000).optional(),
   schedules: z.array(schedule).max(1_000).optional(),
   escalationPolicies: z.array(escalationPolicy).max(1_000).optional(),
+  lookupTables: z.array(lookupTable).max(100).optional(),
   sources: z.array(source).max(5_000).optional(),
   heartbeats: z.array(heartbeat).max(20_000).optional(),
   maintenanceWindows: z.array(maintenanceWindow).max(5_000).optional(),

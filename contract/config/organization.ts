@@ -52,6 +52,8 @@ export const customer = z.strictObject({
   key,
   name: z.string().min(1).max(100),
   supportHours: supportHours.optional(),
+  /** The level of service that was agreed, such as gold: a tag of the customer's alerts. */
+  tier: z.string().trim().min(1).max(50).optional(),
 })
 
 export const criticalities = ['low', 'medium', 'high'] as const

@@ -3,6 +3,7 @@ import { durationText } from '../durations.ts'
 import { key, priority } from '../keys.ts'
 import { cloudwatchOptions } from '../intake/cloudwatch.ts'
 import { emailOptions } from '../intake/email.ts'
+import { eventRules } from './event-rule.ts'
 import { opsgenieOptions } from '../intake/opsgenie.ts'
 import { webhookOptions } from '../intake/webhook.ts'
 
@@ -83,6 +84,8 @@ export const source = z.strictObject({
   secret: z.string().min(8, 'a secret has at least 8 characters').max(500).optional(),
   enabled: z.boolean().default(true),
   priorities: priorityBySeverity.optional(),
+  /** What happens to its events before they become alerts, in this order. */
+  rules: eventRules.optional(),
   /** Sources of type webhook: where the fields stand and which conditions hold. */
   webhook: webhookOptions.optional(),
   /** Sources of type opsgenie: what their key may do beyond its own alerts and heartbeats. */

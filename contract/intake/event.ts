@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { severity } from '../keys.ts'
+import { priority, severity } from '../keys.ts'
 import { intakeReason } from './reason.ts'
 
 /** A link or picture that the sender attached. Only http(s) addresses are kept. */
@@ -37,6 +37,10 @@ export const alertEvent = z.object({
   expiresAt: z.string().optional(),
   /** A repeat counts and leaves what the alert shows: Opsgenie changes content only where it is asked to (wire A02). */
   keepsContent: z.boolean().optional(),
+  /** Instead of what the severity means at this source: an event rule said so. */
+  priority: priority.optional(),
+  /** Words of the sender and of event rules by which alerts are found. */
+  tags: z.array(z.string().max(100)).max(50).optional(),
   /** For `ignore`: why. */
   reason: intakeReason.optional(),
   /** Conditions of the source that could not be evaluated for this event; each counted as false. */

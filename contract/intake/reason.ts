@@ -15,6 +15,7 @@ export const intakeReasons = [
   'comment',
   'condition_ignored',
   'downtime',
+  'dropped_by_rule',
   'empty_body',
   'ends_before_start',
   'incomplete_body',

@@ -12,6 +12,8 @@ export interface AlertState {
   count: number
   lastEventAt: Temporal.Instant
   expiresAt?: Temporal.Instant
+  /** What the alert is found by; grows with what repeats bring. */
+  tags?: readonly string[]
 }
 
 /** What one event did. */
@@ -83,7 +85,7 @@ function existing(state: AlertState): FoldedAlert {
 }
 
 function openNew(event: AlertEvent, priorityOf: PriorityOf, now: Temporal.Instant): FoldedAlert {
-  const priority = priorityOf(event.severity)
+  const priority = event.priority ?? priorityOf(event.severity)
   return {
     state: {
       status: 'triggered',
@@ -92,6 +94,7 @@ function openNew(event: AlertEvent, priorityOf: PriorityOf, now: Temporal.Instan
       priority,
       count: 1,
       lastEventAt: now,
+      tags: withTags([], event),
       ...expiry(event),
     },
     content: event,
@@ -101,6 +104,13 @@ function openNew(event: AlertEvent, priorityOf: PriorityOf, now: Temporal.Instan
     raised: false,
     entries: [{ kind: 'alert.triggered', data: { summary: event.summary, severity: event.severity, priority } }],
   }
+}
+
+/** More are not kept: a sender that makes up a tag for each event must not let an alert grow without end. */
+const mostTags = 50
+
+function withTags(before: readonly string[], { tags = [] }: AlertEvent): readonly string[] {
+  return tags.length === 0 ? before : [...new Set([...before, ...tags])].slice(0, mostTags)
 }
 
 function expiry(event: AlertEvent): { expiresAt?: Temporal.Instant } {
@@ -115,7 +125,7 @@ function repeat(
   index: number,
 ): EventEffect {
   const before = alert.state
-  const priority = priorityOf(event.severity, before)
+  const priority = event.priority ?? priorityOf(event.severity, before)
   const rises = before.priority === 'low' && priority === 'high'
   const keeps = event.keepsContent === true
   const summary = keeps ? before.summary : event.summary || before.summary
@@ -129,6 +139,7 @@ function repeat(
     priority: rises ? 'high' : before.priority,
     count: before.count + 1,
     lastEventAt: now,
+    tags: withTags(before.tags ?? [], event),
     ...expiry(event),
   }
   if (!keeps) alert.content = event

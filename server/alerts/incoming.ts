@@ -17,8 +17,10 @@ interface Group {
   dedupKey: string
   /** Positions in the batch, so that every event gets its own outcome. */
   positions: number[]
+  /** The source of each event: event rules may have given it another customer, service or policy. */
+  sources: AlertSource[]
   events: AlertEvent[]
-  /** What the last trigger asked for: it was judged with the most knowledge. */
+  /** What the last trigger asked for: it was judged with the most knowledge. So was its source. */
   hold: AskedHold | undefined
 }
 
@@ -59,10 +61,18 @@ function groupByKey(incoming: readonly IncomingEvent[]): Group[] {
   const groups = new Map<string, Group>()
   for (const [position, { source, event, hold }] of incoming.entries()) {
     const key = keyOf(source.id, event.dedupKey)
-    const group = groups.get(key) ?? { source, dedupKey: event.dedupKey, positions: [], events: [], hold: undefined }
+    const group = groups.get(key) ?? {
+      source,
+      dedupKey: event.dedupKey,
+      positions: [],
+      sources: [],
+      events: [],
+      hold: undefined,
+    }
     group.positions.push(position)
+    group.sources.push(source)
     group.events.push(event)
-    if (event.action === 'trigger') group.hold = hold
+    if (event.action === 'trigger') Object.assign(group, { hold, source })
     groups.set(key, group)
   }
   return [...groups.values()]
@@ -86,10 +96,20 @@ function foldGroup(
     folded,
     source: group.source,
     hold: group.hold,
-    alert: withRaise(asAlertRow(work, folded, group, index === 0 ? before : undefined), group.source, hours),
+    alert: withRaise(
+      asAlertRow(work, folded, (index === 0 && before) || emptyAlert(work, group, openerOf(group, effects, index))),
+      group.source,
+      hours,
+    ),
   }))
   for (const [index, effect] of effects.entries()) outcomes[group.positions[index]!] = outcomeOf(effect, rows)
   written.push(...rows.filter(({ folded }) => isChanged(folded, before)))
+}
+
+/** The source of the event that opened this alert of the group. */
+function openerOf({ sources, source }: Group, effects: readonly EventEffect[], index: number): AlertSource {
+  const position = effects.findIndex((effect) => effect.outcome === 'created' && effect.alert === index)
+  return sources[position] ?? source
 }
 
 function isChanged({ opened, entries, content, resolved, state }: FoldedAlert, before: Alert | undefined): boolean {
@@ -97,8 +117,8 @@ function isChanged({ opened, entries, content, resolved, state }: FoldedAlert, b
   return state.count !== before?.count
 }
 
-function stateOf({ id, status, summary, severity, priority, count, lastEventAt, expiresAt }: Alert): AlertState {
-  return { id, status, summary, severity, priority, count, lastEventAt, ...(expiresAt && { expiresAt }) }
+function stateOf({ id, status, summary, severity, priority, count, lastEventAt, expiresAt, tags }: Alert): AlertState {
+  return { id, status, summary, severity, priority, count, lastEventAt, tags, ...(expiresAt && { expiresAt }) }
 }
 
 function outcomeOf(effect: EventEffect, rows: Written[]): EventOutcome {
@@ -113,9 +133,8 @@ function withRaise(alert: Alert, source: AlertSource, hours: Hours): Alert {
   return { ...alert, ...(alert.raiseAt && raise.raiseAt ? {} : raise) }
 }
 
-function asAlertRow(work: Work, folded: FoldedAlert, group: Group, before: Alert | undefined): Alert {
+function asAlertRow(work: Work, folded: FoldedAlert, base: Alert): Alert {
   const { state, content } = folded
-  const base = before ?? emptyAlert(work, group)
   return {
     ...base,
     summary: state.summary,
@@ -125,6 +144,7 @@ function asAlertRow(work: Work, folded: FoldedAlert, group: Group, before: Alert
     count: state.count,
     lastEventAt: state.lastEventAt,
     expiresAt: state.expiresAt ?? null,
+    tags: [...(state.tags ?? [])],
     ...(content && {
       fields: content.fields,
       links: content.links as Alert['links'],
@@ -136,19 +156,19 @@ function asAlertRow(work: Work, folded: FoldedAlert, group: Group, before: Alert
   }
 }
 
-function emptyAlert(work: Work, group: Group): Alert {
+function emptyAlert(work: Work, { dedupKey }: Group, source: AlertSource): Alert {
   return {
     id: work.id(),
     number: 0,
-    sourceId: group.source.id,
-    dedupKey: group.dedupKey,
+    sourceId: source.id,
+    dedupKey,
     summary: '',
     status: 'triggered',
     priority: 'high',
     severity: 'unknown',
-    customerId: group.source.customerId,
-    serviceId: group.source.serviceId,
-    escalationPolicyId: group.source.escalationPolicyId,
+    customerId: source.customerId,
+    serviceId: source.serviceId,
+    escalationPolicyId: source.escalationPolicyId,
     fields: {},
     links: [],
     images: [],
@@ -165,6 +185,7 @@ function emptyAlert(work: Work, group: Group): Alert {
     raiseAt: null,
     raiseWhen: null,
     contentHash: null,
+    tags: [],
   }
 }
 

@@ -83,6 +83,7 @@ export async function listAlerts(trx: Trx, query: AlertQuery): Promise<AlertRow[
   if (query.status === 'open') select = select.where('alerts.status', '<>', 'resolved')
   else if (query.status !== 'all') select = select.where('alerts.status', '=', query.status)
   if (query.priority) select = select.where('alerts.priority', '=', query.priority)
+  if (query.tag !== undefined) select = select.where(hasTag(query.tag))
   if (query.dedupKey !== undefined) select = select.where('alerts.dedupKey', '=', query.dedupKey)
   if (query.cursor !== undefined) select = select.where('alerts.number', '<', Number(query.cursor))
   if (query.held !== undefined) select = select.where(isHeld(query.held === 'true'))
@@ -93,6 +94,13 @@ export async function listAlerts(trx: Trx, query: AlertQuery): Promise<AlertRow[
   }
   const found = await (query.q ? select.where(matches(query.q)) : select).execute()
   return found.map(present)
+}
+
+/** The priority of an alert may rise: it is a column of its own and a tag only to those who ask. */
+function hasTag(tag: string) {
+  const priority = /^priority:(.*)$/.exec(tag)?.[1]
+  if (priority !== undefined) return sql<boolean>`alerts.priority = ${priority}`
+  return sql<boolean>`alerts.tags @> array[${tag}]::text[]`
 }
 
 function isHeld(wanted: boolean) {

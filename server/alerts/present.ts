@@ -29,6 +29,7 @@ export function presentAlert(row: AlertRow, { progress, held }: Standing, public
     customerName: row.customerName,
     service: row.service,
     serviceName: row.serviceName,
+    tags: [`priority:${row.priority}`, ...row.tags],
     count: row.count,
     createdAt: text(row.createdAt),
     lastEventAt: text(row.lastEventAt),

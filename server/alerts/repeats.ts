@@ -59,18 +59,20 @@ function askedByKey(incoming: readonly IncomingEvent[]): Map<string, Asked> {
     const { source, event } = one
     const key = `${source.id} ${event.dedupKey}`
     const known = byKey.get(key)
-    const mayBeQuiet = event.action === 'trigger' && one.hold === undefined && one.onTheSpot !== true
+    const mayBeQuiet = event.action === 'trigger' && one.onTheSpot !== true
     const hash = mayBeQuiet ? contentHash(event) : ''
+    // The content is the same, hence the severity: where hours decide, such a repeat never raises (hours.ts).
+    const bySeverity = goesByHours(event.severity, source.priorities)
+      ? 'low'
+      : priorityOf(event.severity, source.priorities)
+    const priority = event.priority ?? bySeverity
     if (known === undefined) {
       byKey.set(key, {
         sourceId: source.id,
         dedupKey: event.dedupKey,
         contentHash: hash,
         incoming: one,
-        // The content is the same, hence the severity: where hours decide, such a repeat never raises (hours.ts).
-        priority: goesByHours(event.severity, source.priorities)
-          ? 'low'
-          : priorityOf(event.severity, source.priorities),
+        priority,
         quiet: mayBeQuiet,
         positions: [position],
       })
@@ -78,6 +80,7 @@ function askedByKey(incoming: readonly IncomingEvent[]): Map<string, Asked> {
     }
     known.quiet = known.quiet && mayBeQuiet && known.contentHash === hash
     known.incoming = one
+    if (priority === 'high') known.priority = 'high'
     known.positions.push(position)
   }
   return byKey

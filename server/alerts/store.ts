@@ -184,16 +184,20 @@ export async function takeNumbers(trx: Trx, orgId: string, amount: number): Prom
   return row.lastAlertNumber - amount + 1
 }
 
+/** What a new alert is found by of itself, before what its source and event rules say: whose it is, and on what terms (R024). */
+const ownTags = sql`array_remove(array['customer:' || customers.key, 'tier:' || customers.tier], null)`
+
 /** Inserts new alerts. Throws LostRace when another transaction opened one of the keys first; run again, it is found. */
 export async function insertAlerts(trx: Trx, orgId: string, alerts: readonly Alert[]): Promise<void> {
   const result = await sql`
     insert into alerts (org_id, id, number, source_id, dedup_key, summary, status, priority, severity, customer_id, service_id,
       escalation_policy_id, fields, links, images, count, created_at, last_event_at, acknowledged_at, acknowledged_via,
-      resolved_at, resolved_via, expires_at, content_hash, raise_at, raise_when)
-    select ${orgId}::uuid, id, number, source_id, dedup_key, summary, status, priority, severity, customer_id, service_id,
-      escalation_policy_id, fields, links, images, count, created_at, last_event_at, acknowledged_at, acknowledged_via,
-      resolved_at, resolved_via, expires_at, content_hash, raise_at, raise_when
+      resolved_at, resolved_via, expires_at, content_hash, raise_at, raise_when, tags)
+    select ${orgId}::uuid, row.id, number, source_id, dedup_key, summary, status, priority, severity, customer_id, service_id,
+      escalation_policy_id, fields, links, images, count, row.created_at, last_event_at, acknowledged_at, acknowledged_via,
+      resolved_at, resolved_via, expires_at, content_hash, raise_at, raise_when, ${ownTags} || row.tags
     from jsonb_to_recordset(${JSON.stringify(alerts.map(asRow))}::jsonb) as row(${sql.raw(recordColumns)})
+    left join customers on customers.org_id = ${orgId}::uuid and customers.id = row.customer_id
     on conflict (org_id, source_id, dedup_key) where status <> 'resolved' do nothing`.execute(trx)
   if (Number(result.numAffectedRows) !== alerts.length) throw new LostRace('another node opened the same alert')
 }
@@ -206,7 +210,7 @@ export async function updateAlerts(trx: Trx, orgId: string, alerts: readonly Ale
       fields = row.fields, links = row.links, images = row.images, count = row.count, last_event_at = row.last_event_at,
       acknowledged_at = row.acknowledged_at, acknowledged_by = row.acknowledged_by, acknowledged_via = row.acknowledged_via,
       resolved_at = row.resolved_at, resolved_by = row.resolved_by, resolved_via = row.resolved_via, expires_at = row.expires_at,
-      content_hash = row.content_hash, raise_at = row.raise_at, raise_when = row.raise_when
+      content_hash = row.content_hash, raise_at = row.raise_at, raise_when = row.raise_when, tags = row.tags
     from jsonb_to_recordset(${JSON.stringify(alerts.map(asRow))}::jsonb) as row(${sql.raw(recordColumns)})
     where alerts.org_id = ${orgId}::uuid and alerts.id = row.id`.execute(trx)
 }
@@ -215,7 +219,7 @@ const recordColumns = `id uuid, number bigint, source_id uuid, dedup_key text, s
   severity text, customer_id uuid, service_id uuid, escalation_policy_id uuid, fields jsonb, links jsonb, images jsonb,
   count integer, created_at timestamptz, last_event_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid,
   acknowledged_via text, resolved_at timestamptz, resolved_by uuid, resolved_via text, expires_at timestamptz, content_hash uuid,
-  raise_at timestamptz, raise_when text`
+  raise_at timestamptz, raise_when text, tags text[]`
 
 function asRow(alert: Alert): Record<string, unknown> {
   return Object.fromEntries(

@@ -16,7 +16,7 @@ export interface AlertSource {
 
 /** What an event rule asks for a new alert: that it pages nobody yet. Without `untilAt` somebody must release it. */
 export interface AskedHold {
-  reason: 'delay' | 'threshold'
+  reason: 'delay' | 'threshold' | 'suppressed'
   untilAt?: Temporal.Instant
   data?: Record<string, unknown>
 }
@@ -70,6 +70,8 @@ export interface Alert {
   raiseWhen: 'hours_begin' | 'hours_end' | null
   /** Of what the sender says about it (content.ts); null before the first event that was hashed. */
   contentHash: string | null
+  /** Customer and tier as they were when it was opened are added by the store. */
+  tags: string[]
 }
 
 /** How an answer came in: console, api, link, sms, voice, source … a key of messages/timeline.json `via`. */

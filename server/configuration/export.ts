@@ -1,6 +1,7 @@
 import { Document, isMap, isSeq } from 'yaml'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { listOwnKeys } from './store.ts'
 import type { ListNoun, Parts } from './types.ts'
 
 /** The lists as a person would write them: people first. */
@@ -15,6 +16,9 @@ const order = [
   'heartbeats',
   'maintenanceWindows',
 ] as const satisfies ListNoun[]
+
+/** Longer look-up tables that no file made are left out, because a file has at most 2 MB; a file leaves them as they are. */
+const longestTable = 200_000
 
 /** Names under which secrets stand that only some may read. */
 const secretNames = ['integrationKey', 'pingKey', 'secret', 'webhookSecret']
@@ -31,6 +35,10 @@ export async function exportFile(kernel: Kernel, parts: Parts, trx: Trx, withSec
     const items = await parts[noun].export(kernel, trx)
     if (items.length > 0) content[noun] = items
   }
+  const own = new Set(await listOwnKeys(trx, 'lookupTables'))
+  const tables = await parts.lookupTables.export(kernel, trx)
+  const shown = tables.filter(({ key, csv }) => !own.has(key) || csv.length <= longestTable)
+  if (shown.length > 0) content['lookupTables'] = shown
   const document = new Document(withSecrets ? content : withoutSecrets(content), { version: '1.2' })
   if (isMap(document.contents)) {
     for (const [index, { key }] of document.contents.items.entries()) {

@@ -34,6 +34,7 @@ const wordByNoun: Record<ListNoun, string> = {
   teams: 'team',
   schedules: 'schedule',
   escalationPolicies: 'escalation policy',
+  lookupTables: 'look-up table',
   sources: 'source',
   heartbeats: 'heartbeat',
   maintenanceWindows: 'maintenance window',

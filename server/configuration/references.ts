@@ -1,3 +1,4 @@
+import type { RuleActions } from '../../contract/config/event-rule.ts'
 import { targetParts } from '../../contract/config/escalation.ts'
 import type { ItemByNoun, ListNoun, Path } from './types.ts'
 
@@ -10,6 +11,16 @@ export interface Reference {
 }
 
 const nounByTarget = { user: 'users', schedule: 'schedules', team: 'teams' } as const
+
+/** A template finds what it names for each event. */
+const fixed = (text: string | undefined) => (text?.includes('{{') ? undefined : text)
+
+const ofRule = ({ escalationPolicy, customer, service, lookup }: RuleActions, path: Path): Reference[] => [
+  ...one([...path, 'escalationPolicy'], 'escalationPolicies', fixed(escalationPolicy)),
+  ...one([...path, 'customer'], 'customers', fixed(customer)),
+  ...one([...path, 'service'], 'services', fixed(service)),
+  ...one([...path, 'lookup', 'table'], 'lookupTables', lookup?.table),
+]
 
 type Finders = { [Noun in ListNoun]: (item: ItemByNoun[Noun]) => Reference[] }
 
@@ -41,10 +52,12 @@ const finders: Finders = {
         return { path: ['steps', step, 'targets', index], noun: nounByTarget[kind], key, text }
       }),
     ),
-  sources: ({ escalationPolicy, customer, service }) => [
+  lookupTables: () => [],
+  sources: ({ escalationPolicy, customer, service, rules = [] }) => [
     ...one(['escalationPolicy'], 'escalationPolicies', escalationPolicy),
     ...one(['customer'], 'customers', customer),
     ...one(['service'], 'services', service),
+    ...rules.flatMap(({ then }, index) => ofRule(then, ['rules', index, 'then'])),
   ],
   heartbeats: ({ source }) => one(['source'], 'sources', source),
   maintenanceWindows: ({ sources = [], services = [], customers = [] }) => [

@@ -15,9 +15,16 @@ const tableByNoun = {
 } as const
 
 /** The keys of what no file made. Reads one column of other slices' tables, the only one that means nothing to them. */
-export async function listOwnKeys(trx: Trx, noun: keyof typeof tableByNoun | 'apiKeys'): Promise<string[]> {
+export async function listOwnKeys(
+  trx: Trx,
+  noun: keyof typeof tableByNoun | 'apiKeys' | 'lookupTables',
+): Promise<string[]> {
   if (noun === 'apiKeys') {
     const rows = await trx.selectFrom('apiKeys').select('key').where('managed', '=', false).execute()
+    return rows.map((row) => row.key)
+  }
+  if (noun === 'lookupTables') {
+    const rows = await trx.selectFrom('lookupTables').select('key').where('managed', '=', false).execute()
     return rows.map((row) => row.key)
   }
   const rows = await trx

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { EscalationPolicyConfig } from '../../contract/config/escalation.ts'
+import type { LookupTableConfig } from '../../contract/config/event-rule.ts'
 import type { ConfigFile } from '../../contract/config/file.ts'
 import type { MaintenanceWindowConfig } from '../../contract/config/maintenance.ts'
 import type {
@@ -26,6 +27,7 @@ export const listNouns = [
   'teams',
   'schedules',
   'escalationPolicies',
+  'lookupTables',
   'sources',
   'heartbeats',
   'maintenanceWindows',
@@ -43,6 +45,7 @@ export interface ItemByNoun {
   teams: TeamConfig
   schedules: ScheduleConfig
   escalationPolicies: EscalationPolicyConfig
+  lookupTables: LookupTableConfig
   sources: SourceConfig
   heartbeats: HeartbeatConfig
   maintenanceWindows: MaintenanceWindowConfig

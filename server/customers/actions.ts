@@ -12,6 +12,8 @@ export interface Customer {
   id: string
   key: string
   name: string
+  /** The level of service that was agreed. */
+  tier: string | null
 }
 
 /** The ids of the customers that exist now, by key. */
@@ -19,10 +21,16 @@ export async function customerIdsByKey(trx: Trx): Promise<Map<string, string>> {
   return new Map((await store.listCustomers(trx)).map((row) => [row.key, row.id]))
 }
 
+/** The ids of those of these customers that exist now, by key. */
+export async function customerIdsOf(trx: Trx, keys: readonly string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map()
+  return new Map((await store.listCustomerIds(trx, keys)).map((row) => [row.key, row.id]))
+}
+
 /** Customers by id, also archived ones; unknown ids are left out. */
 export async function customersById(trx: Trx, ids: Iterable<string>): Promise<Map<string, Customer>> {
   const rows = await store.listCustomersById(trx, [...new Set(ids)])
-  return new Map(rows.map(({ id, key, name }) => [id, { id, key, name }]))
+  return new Map(rows.map(({ id, key, name, tier }) => [id, { id, key, name, tier }]))
 }
 
 /** A page by key; one row more than asked for tells whether there is another page. */
@@ -30,7 +38,13 @@ export async function listCustomers(kernel: Kernel, orgId: string, limit: number
   const rows = await kernel.work.inOrganization(orgId, ({ trx }) => store.listCustomerPage(trx, limit + 1, cursor))
   const shown = rows
     .slice(0, limit)
-    .map((row) => ({ id: row.id, key: row.key, name: row.name, supportHours: configOf(row).supportHours ?? null }))
+    .map((row) => ({
+      id: row.id,
+      key: row.key,
+      name: row.name,
+      tier: row.tier,
+      supportHours: configOf(row).supportHours ?? null,
+    }))
   return { items: shown, nextCursor: rows.length > limit ? shown.at(-1)!.key : null }
 }
 
@@ -53,18 +67,24 @@ export async function syncCustomers(
     noun: 'customers',
     wanted: items.map(normalised),
     existing: rows.map((row) => ({ item: configOf(row), managed: row.managed })),
-    create: ({ key, name, supportHours }) =>
+    create: ({ key, name, tier = null, supportHours }) =>
       store.insertCustomer(work.trx, {
         orgId: work.orgId,
         id: work.id(),
         key,
         name,
+        tier,
         supportHours: stored(supportHours),
         managed: true,
         createdAt: work.now,
       }),
-    update: ({ key, name, supportHours }) =>
-      store.updateCustomer(work.trx, idByKey.get(key)!, { name, supportHours: stored(supportHours), managed: true }),
+    update: ({ key, name, tier = null, supportHours }) =>
+      store.updateCustomer(work.trx, idByKey.get(key)!, {
+        name,
+        tier,
+        supportHours: stored(supportHours),
+        managed: true,
+      }),
     remove: ({ key }) => store.updateCustomer(work.trx, idByKey.get(key)!, { archivedAt: work.now }),
   })
   const changed = changes.filter((change) => change.action === 'update' && change.fields.includes('supportHours'))
@@ -79,10 +99,11 @@ export async function exportCustomers(_kernel: Kernel, trx: Trx): Promise<Custom
 }
 
 /** A customer as a configuration file writes it. */
-function configOf({ key, name, supportHours }: store.CustomerRow): CustomerConfig {
-  if (supportHours === null) return { key, name }
+function configOf({ key, name, tier, supportHours }: store.CustomerRow): CustomerConfig {
+  const item = { key, name, ...(tier !== null && { tier }) }
+  if (supportHours === null) return item
   const { timeZone: timezone, hours, holidays } = supportHours as SupportHours
-  return { key, name, supportHours: { timezone, hours: [...hours], holidays: [...holidays] } }
+  return { ...item, supportHours: { timezone, hours: [...hours], holidays: [...holidays] } }
 }
 
 /** What means the same reads the same: holidays in their order, each once. */

@@ -8,7 +8,13 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { listCustomers } from './actions.ts'
 
 const customers = listOf(
-  z.object({ id: z.string(), key: z.string(), name: z.string(), supportHours: supportHours.nullable() }),
+  z.object({
+    id: z.string(),
+    key: z.string(),
+    name: z.string(),
+    tier: z.string().nullable(),
+    supportHours: supportHours.nullable(),
+  }),
 )
 
 const list = createRoute({

@@ -4,11 +4,12 @@ export interface CustomerRow {
   id: string
   key: string
   name: string
+  tier: string | null
   managed: boolean
   supportHours: unknown
 }
 
-const columns = ['id', 'key', 'name', 'managed', 'supportHours'] as const
+const columns = ['id', 'key', 'name', 'tier', 'managed', 'supportHours'] as const
 
 const present = (trx: Trx) => trx.selectFrom('customers').select(columns).where('archivedAt', 'is', null)
 
@@ -21,6 +22,16 @@ export async function listCustomerPage(trx: Trx, limit: number, after?: string):
     .$if(after !== undefined, (query) => query.where('key', '>', after!))
     .orderBy('key')
     .limit(limit)
+    .execute()
+}
+
+/** The ids of those of these keys that exist now. */
+export async function listCustomerIds(trx: Trx, keys: readonly string[]): Promise<{ id: string; key: string }[]> {
+  return trx
+    .selectFrom('customers')
+    .select(['id', 'key'])
+    .where('archivedAt', 'is', null)
+    .where('key', 'in', [...keys])
     .execute()
 }
 
@@ -47,7 +58,13 @@ export async function insertCustomer(
 export async function updateCustomer(
   trx: Trx,
   id: string,
-  values: { name?: string; managed?: boolean; supportHours?: unknown; archivedAt?: Temporal.Instant },
+  values: {
+    name?: string
+    tier?: string | null
+    managed?: boolean
+    supportHours?: unknown
+    archivedAt?: Temporal.Instant
+  },
 ): Promise<void> {
   const { supportHours, ...rest } = values
   const hours = supportHours === undefined ? {} : { supportHours: asJson(supportHours) }

@@ -5,7 +5,7 @@ import type { Work } from '../kernel/db/work.ts'
 import type { EntryKind } from '../timeline/index.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { alertsHeld, alertsReleased } from './events.ts'
-import { deleteHolds, updateHolds, upsertHolds } from './store.ts'
+import { deleteHolds, lockHoldsOfSource, updateHolds, upsertHolds } from './store.ts'
 import type { Hold, HoldData, HoldRequest, ReleaseWhy, ScreenedAlert } from './types.ts'
 
 export const loopName = 'holds'
@@ -49,6 +49,29 @@ export async function release(work: Work, alertIds: readonly string[], why: Rele
   if (alertIds.length === 0) return
   await tellReleased(work, await deleteHolds(work.trx, alertIds), () => why)
 }
+
+/** The same for holds that event rules asked for; what else holds these alerts goes on. */
+export async function releaseAsked(work: Work, alertIds: readonly string[]): Promise<void> {
+  if (alertIds.length === 0) return
+  const ended = await deleteHolds(work.trx, alertIds, askedReasons)
+  await tellReleased(work, ended, (one) => (one.reason === 'threshold' ? 'enough' : 'rules'))
+}
+
+/** Ends the holds that rules of this source asked for and that it does not have any more. */
+export async function releaseForRules(
+  work: Work,
+  sourceId: string,
+  isKept: (reason: HoldReason, rule: string) => boolean,
+): Promise<void> {
+  const holds = await lockHoldsOfSource(work.trx, sourceId)
+  const over = holds.filter(({ reason, data }) => !isKept(reason, data.by?.key ?? ''))
+  if (over.length === 0) return
+  const ids = over.map((one) => one.alertId)
+  await tellReleased(work, await deleteHolds(work.trx, ids, askedReasons), () => 'rules')
+}
+
+/** Why event rules hold alerts. */
+const askedReasons: readonly HoldReason[] = ['delay', 'threshold', 'suppressed']
 
 /** Holds that were taken out of the table because their time is over. */
 export async function releaseDue(work: Work, holds: readonly Hold[]): Promise<void> {

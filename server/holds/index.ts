@@ -5,9 +5,18 @@
  * Events in: alertsAnswered (dropAnswered), alertEscalationRequested (endForEscalation). Events out: alertsHeld, alertsReleased.
  * Who holds new alerts is decided above: maintenance, dependencies, and the list of screeners of escalation.
  */
-export { dropAnswered, endForEscalation, hold, moveHolds, release, screenAsked } from './actions.ts'
+export {
+  dropAnswered,
+  endForEscalation,
+  hold,
+  moveHolds,
+  release,
+  releaseAsked,
+  releaseForRules,
+  screenAsked,
+} from './actions.ts'
 export { holdLoop } from './deadlines.ts'
 export { alertsHeld, alertsReleased } from './events.ts'
 export { heldAmong, holdsOf } from './present.ts'
-export { lockHoldsBehind, lockHoldsFor } from './store.ts'
+export { listHeldNow, lockHoldsBehind, lockHoldsFor } from './store.ts'
 export type { Hold, HoldData, ScreenedAlert } from './types.ts'

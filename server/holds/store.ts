@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { AlertHolds } from '../kernel/db/schema.generated.ts'
-import type { Trx } from '../kernel/db/types.ts'
+import type { Connection, Trx } from '../kernel/db/types.ts'
 import type { Hold, HoldData } from './types.ts'
 
 /** Holds alerts; a hold that one of them had is replaced. */
@@ -38,8 +38,18 @@ export async function updateHolds(
   return rows.rows.map(asHold)
 }
 
-export async function deleteHolds(trx: Trx, alertIds: readonly string[]): Promise<Hold[]> {
-  const rows = await trx.deleteFrom('alertHolds').where('alertId', 'in', alertIds).returningAll().execute()
+/** Of all reasons, or of these only. */
+export async function deleteHolds(
+  trx: Trx,
+  alertIds: readonly string[],
+  reasons?: readonly Hold['reason'][],
+): Promise<Hold[]> {
+  const rows = await trx
+    .deleteFrom('alertHolds')
+    .where('alertId', 'in', alertIds)
+    .$if(reasons !== undefined, (query) => query.where('reason', 'in', reasons!))
+    .returningAll()
+    .execute()
   return rows.map(asHold)
 }
 
@@ -80,6 +90,31 @@ export async function lockHoldsFor(trx: Trx, reason: Hold['reason']): Promise<Ho
     .forUpdate()
     .execute()
   return rows.map(asHold)
+}
+
+/** The holds that event rules of this source asked for, locked until the transaction ends. */
+export async function lockHoldsOfSource(trx: Trx, sourceId: string): Promise<Hold[]> {
+  const rows = await trx
+    .selectFrom('alertHolds')
+    .selectAll()
+    .where('reason', 'in', ['delay', 'threshold', 'suppressed'])
+    .where(sql`data ->> 'source'`, '=', sourceId)
+    .orderBy('alertId')
+    .forUpdate()
+    .execute()
+  return rows.map(asHold)
+}
+
+/** Those of these alerts that are held, as the engine sees it between transactions. */
+export async function listHeldNow(engine: Connection, orgId: string, alertIds: readonly string[]): Promise<string[]> {
+  if (alertIds.length === 0) return []
+  const rows = await engine
+    .selectFrom('alertHolds')
+    .select('alertId')
+    .where('orgId', '=', orgId)
+    .where('alertId', 'in', alertIds)
+    .execute()
+  return rows.map((row) => row.alertId)
 }
 
 /** The holds that wait for one of these alerts, locked until the transaction ends. */

@@ -12,10 +12,11 @@ export type ReleaseWhy =
   | 'limit'
   | 'left'
   | 'enough'
+  | 'rules'
 
 /** What people see of the reason. */
 export interface HoldData {
-  /** What holds it, such as a maintenance window. */
+  /** What holds it, such as a maintenance window or an event rule. */
   by?: { key: string; name: string }
   /** The alert that it waits for. */
   cause?: { id: string; number: number; summary: string }

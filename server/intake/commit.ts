@@ -1,30 +1,37 @@
 import type { AlertEvent } from '../../contract/intake/event.ts'
 import { applyEvents, findQuietRepeats } from '../alerts/index.ts'
-import type { EventOutcome, IncomingEvent } from '../alerts/index.ts'
+import type { EventOutcome } from '../alerts/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { cut } from './adapters/text.ts'
 import type { Repeats } from './repeats.ts'
+import { createRuler, heldAgainstRules, releaseFreed, ruleFailures, settleRules } from './rules/apply.ts'
+import type { RuledEvent } from './rules/apply.ts'
+import type { RuleNotes } from './rules/notes.ts'
 import { insertEvents } from './store/events.ts'
 import type { StoredEvent, Submission } from './types.ts'
 
 /** An event of a batch, with its place in it and what became of it. */
-interface Part {
-  submission: Submission
+interface Part extends RuledEvent {
   index: number
-  incoming: IncomingEvent
   /** The open alert that it repeats without changing it. */
   repeats: string | undefined
-  outcome?: EventOutcome
+}
+
+/** What this node gathers beside the transactions. */
+export interface Gathered {
+  repeats: Repeats
+  notes: RuleNotes
 }
 
 /**
  * Stores what several requests of one organization brought: alerts, their escalations and the raw events with what became
  * of each, in one transaction. Returns the outcomes per submission, in their order. Either all of it is stored or nothing.
- * Repeats that change nothing are only counted (repeats.ts); a batch of nothing else needs no transaction.
+ * Event rules come first. Repeats that change nothing are only counted (repeats.ts); a batch of nothing else needs no transaction.
  */
 export async function commit(
   kernel: Kernel,
-  repeats: Repeats,
+  { repeats, notes }: Gathered,
   orgId: string,
   submissions: readonly Submission[],
 ): Promise<EventOutcome[][]> {
@@ -36,6 +43,7 @@ export async function commit(
   for (const { submission, index, repeats: alertId } of parts) {
     if (alertId !== undefined) repeats.add(submission, index, alertId)
   }
+  for (const part of parts) notes.add(part, part.submission.events[part.index]!)
   let position = 0
   return submissions.map(({ events }) => parts.slice(position, (position += events.length)).map(outcomeOf))
 }
@@ -48,23 +56,25 @@ async function split(
   orgId: string,
   submissions: readonly Submission[],
 ): Promise<Part[]> {
+  const rule = createRuler()
   const parts: Part[] = submissions.flatMap((submission) =>
-    submission.events.map((event, index) => {
-      // What else the request does in its transaction wants to know what became of its events.
-      const incoming = { source: submission.source, event, onTheSpot: submission.also !== undefined }
-      return { submission, index, incoming, repeats: undefined }
-    }),
+    submission.events.map((event, index) => ({ submission, index, ...rule(submission, event), repeats: undefined })),
   )
   if (parts.length === 0 || !repeats.hasRoom()) return parts
   const incoming = parts.map((part) => part.incoming)
   const alertIds = await findQuietRepeats(kernel.engine, orgId, incoming, kernel.clock.now())
-  return parts.map((part, position) => ({ ...part, repeats: alertIds[position] }))
+  for (const [position, part] of parts.entries()) part.repeats = alertIds[position]
+  const held = await heldAgainstRules(kernel.engine, orgId, parts)
+  for (const part of parts) if (part.repeats !== undefined && held.has(part.repeats)) part.repeats = undefined
+  return parts
 }
 
 async function store(work: Work, submissions: readonly Submission[], parts: readonly Part[]): Promise<void> {
+  await settleRules(work, parts)
   const incoming = parts.map((part) => part.incoming)
   const outcomes = incoming.length > 0 ? await applyEvents(work, incoming) : []
   for (const [position, part] of parts.entries()) part.outcome = outcomes[position]!
+  await releaseFreed(work, parts)
   const rows = parts.map(acceptedRow)
   for (const submission of submissions) {
     rows.push(...refusedRows(submission), ...(await otherRows(work, submission, parts)))
@@ -78,14 +88,15 @@ async function store(work: Work, submissions: readonly Submission[], parts: read
   for (const id of new Set(rows.map((row) => row.sourceId))) work.changed('sources', id)
 }
 
-function acceptedRow({ submission, index, incoming: { event }, outcome }: Part): StoredEvent {
+function acceptedRow(part: Part): StoredEvent {
+  const { submission, index, incoming, outcome } = part
   return {
     sourceId: submission.source.id,
     receivedAt: submission.receivedAt,
     outcome: outcome!.outcome,
     reason: outcome!.reason ?? null,
-    detail: detailOf(event),
-    dedupKey: event.dedupKey,
+    detail: detailOf(part),
+    dedupKey: incoming.event.dedupKey,
     alertId: outcome!.alertId ?? null,
     raw: submission.rawOf(index),
   }
@@ -99,11 +110,20 @@ async function otherRows(work: Work, submission: Submission, parts: readonly Par
   return kept.map((event) => ({ ...event, sourceId: source.id, receivedAt }))
 }
 
-/** Conditions that could not be evaluated counted as false: their author must be able to see that. */
-function detailOf({ failedConditions = [] }: AlertEvent): string | null {
-  if (failedConditions.length === 0) return null
-  return failedConditions.map(({ condition, message }) => `condition ${condition}: ${message}`).join('; ')
+/** Conditions and rules that could not be carried out: their author must be able to see that. And which rule dropped it. */
+function detailOf(part: Part): string | null {
+  const { failedConditions = [] }: AlertEvent = part.incoming.event
+  const { droppedBy } = part.ruling ?? {}
+  const lines = [
+    ...(droppedBy === undefined ? [] : [`rule "${droppedBy}"`]),
+    ...failedConditions.map(({ condition, message }) => `condition ${condition}: ${message}`),
+    ...ruleFailures(part).map(({ rule, message }) => `rule "${rule}": ${message}`),
+  ]
+  return lines.length === 0 ? null : cut(lines.join('; '), longestDetail)
 }
+
+/** Two hundred rules may fail for the same reason. */
+const longestDetail = 4_000
 
 function refusedRows({ source, refused, receivedAt }: Submission): StoredEvent[] {
   return refused.map(({ reason, detail, raw }) => ({

@@ -17,6 +17,7 @@ import { createReceiver } from './receive.ts'
 import type { Receiver } from './receive.ts'
 import { createRefusalQuota } from './refusals.ts'
 import { Repeats } from './repeats.ts'
+import { RuleNotes } from './rules/notes.ts'
 import { createServe } from './serve.ts'
 import type { Serve } from './serve.ts'
 
@@ -26,6 +27,7 @@ export interface Intake {
   serve: Serve
   collector: Collector
   repeats: Repeats
+  notes: RuleNotes
   lookup: SourceLookup
   mailbox: Mailbox
   startedAt: Temporal.Instant
@@ -46,7 +48,8 @@ export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, diffe
   const metrics = createIntakeMetrics(kernel)
   const lookup = new SourceLookup(kernel, all)
   const repeats = new Repeats(kernel, all)
-  const toDatabase: Commit = (orgId, submissions) => commit(kernel, repeats, orgId, submissions)
+  const notes = new RuleNotes(kernel, all)
+  const toDatabase: Commit = (orgId, submissions) => commit(kernel, { repeats, notes }, orgId, submissions)
   const judge = createJudge({ commit: different.commitBatch ?? toDatabase, limits: all, log, metrics })
   const collector = new Collector(judge, all, metrics)
   const budget = createBudget(all.heldBytes)
@@ -61,6 +64,7 @@ export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, diffe
     serve: createServe(parts),
     collector,
     repeats,
+    notes,
     lookup,
     mailbox,
     startedAt: clock.now(),
@@ -68,6 +72,7 @@ export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, diffe
       await mailbox.close()
       await collector.drain()
       await repeats.drain()
+      await notes.drain()
       lookup.close()
       outbound.close()
     },

@@ -4,9 +4,9 @@ import { rowLoop } from '../kernel/due.ts'
 import type { DueLoop } from '../kernel/due.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Intake } from './create.ts'
-import type { Repeats } from './repeats.ts'
 import { firstIdAt } from './store/events.ts'
 import * as mails from './store/mails.ts'
+import { deleteExpiredHits, deleteSamplesBefore } from './store/rules.ts'
 import * as store from './store/prune.ts'
 
 /** Rows that one transaction deletes: short, so that nothing waits for its end. */
@@ -22,19 +22,20 @@ const daysAhead = 3
 const answerHours = 24
 
 /** The due loops of intake. */
-export const intakeLoops = (kernel: Kernel, { repeats }: Intake): DueLoop[] => [
+export const intakeLoops = (kernel: Kernel, { repeats, notes }: Intake): DueLoop[] => [
   eventDaysLoop(kernel),
   retentionLoop(kernel),
   mailLoop(kernel),
-  repeatsLoop(repeats),
+  gatheredLoop('repeats', () => repeats.flush()),
+  gatheredLoop('rule-notes', () => notes.flush()),
 ]
 
 /**
  * What has gathered is written by a timer of its own, on every node; as a loop it also counts as due, so that whoever waits
  * until nothing is due (a test that moves time) sees it written.
  */
-function repeatsLoop(repeats: Repeats): DueLoop {
-  return { name: 'repeats', run: () => repeats.flush(), nextAt: () => Promise.resolve(undefined) }
+function gatheredLoop(name: string, flush: () => Promise<number>): DueLoop {
+  return { name, run: flush, nextAt: () => Promise.resolve(undefined) }
 }
 
 /**
@@ -84,8 +85,10 @@ async function prune(engine: Connection, { trx, orgId, now }: Work): Promise<num
   const before = firstIdAt(now.subtract({ hours: 24 * days }))
   const events = await store.deleteEventsBefore(trx, before, rowsAtOnce)
   const answers = await store.deleteAnswersBefore(trx, now.subtract({ hours: answerHours }), rowsAtOnce)
+  const hits = await deleteExpiredHits(trx, now, rowsAtOnce)
+  await deleteSamplesBefore(trx, before)
   // As long as there is more, the organization stays due; other organizations get their turn in between.
-  const more = events === rowsAtOnce || answers === rowsAtOnce
+  const more = events === rowsAtOnce || answers === rowsAtOnce || hits === rowsAtOnce
   if (!more) await store.setPruneAt(trx, orgId, now.add({ hours: everyHours }))
   return 1
 }

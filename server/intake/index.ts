@@ -1,6 +1,6 @@
 /**
  * Intake: requests of monitoring systems become events, and events alerts.
- * Owns `sources`, `events` and `organizations.prune_at`. Invariants: a sender is told that we have its events only after they
+ * Owns `sources`, `events`, `event_rule_hits`, `event_rule_counts`, `event_samples`, `lookup_tables` and `organizations.prune_at`. Invariants: a sender is told that we have its events only after they
  * are committed; what waits in memory is bounded; a request that cannot be stored harms no other; the raw event and what
  * became of it commit together; integration keys are stored hashed (to find) and sealed (to show).
  * Events in: HTTP. Events out: none of its own (applyEvents of alerts raises them). Announces the topics `sources`, `setup`.
@@ -31,5 +31,7 @@ export type { Arrival } from './request.ts'
 export { intakeRoutes } from './routes/senders.ts'
 export { intakeShortcut } from './routes/shortcut.ts'
 export { sourceRoutes } from './routes/sources.ts'
+export { lookupTableRoutes } from './routes/tables.ts'
 export { exportSources, syncSources } from './sync.ts'
+export { exportLookupTables, syncLookupTables } from './tables/sync.ts'
 export type { KeptEvent, OpenSource, Submission, Verdict } from './types.ts'

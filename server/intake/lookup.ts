@@ -1,9 +1,13 @@
 import { adapterByType } from './adapters/registry.ts'
 import type { SourceOptions } from './adapters/adapter.ts'
 import type { SourceType } from '../../contract/config/source.ts'
+import type { EventRule } from '../../contract/config/event-rule.ts'
+import type { Trx } from '../kernel/db/types.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { hashToken } from '../kernel/secrets.ts'
-import { findOwners, listOpenSources } from './store/sources.ts'
+import { readyRules } from './rules/source-rules.ts'
+import { findOwners, listOpenSources, listReferenceKeys } from './store/sources.ts'
+import { TableCache } from './tables/cache.ts'
 import type { Limits } from './limits.ts'
 import type { OpenSource } from './types.ts'
 import { withinTime } from './within.ts'
@@ -40,6 +44,8 @@ export class SourceLookup {
   private readonly knownByKey = new Map<string, Known>()
   private readonly waiting = new Map<string, Question>()
   private readonly stopListening: () => void
+  /** The look-up tables of event rules that this node has read. */
+  readonly tables = new TableCache()
   private asking = false
   private generation = 0
 
@@ -90,7 +96,7 @@ export class SourceLookup {
     const before = this.generation
     try {
       const hashes = questions.map(([, question]) => question.hash)
-      const sourceByHash = await withinTime(read(this.kernel, hashes), this.limits.lookupMs)
+      const sourceByHash = await withinTime(read(this.kernel, this.tables, hashes), this.limits.lookupMs)
       const untilMs = performance.now() + keepMs
       if (this.knownByKey.size > maxRemembered) this.knownByKey.clear()
       for (const [key, question] of questions) {
@@ -105,23 +111,48 @@ export class SourceLookup {
   }
 }
 
-async function read(kernel: Kernel, hashes: readonly Buffer[]): Promise<Map<string, OpenSource>> {
+async function read(kernel: Kernel, tables: TableCache, hashes: readonly Buffer[]): Promise<Map<string, OpenSource>> {
   const found = new Map<string, OpenSource>()
   const owners = await findOwners(kernel.engine, hashes)
   for (const [orgId, group] of Map.groupBy(owners, (owner) => owner.orgId)) {
     const ids = group.map((owner) => owner.id)
-    const rows = await kernel.work.inOrganization(orgId, ({ trx }) => listOpenSources(trx, ids))
-    for (const row of rows) {
-      if (row.integrationKeyHash === null || !Object.hasOwn(adapterByType, row.type)) continue
-      found.set(row.integrationKeyHash.toString('base64'), asOpenSource(kernel, orgId, row))
-    }
+    await kernel.work.inOrganization(orgId, async ({ trx }) => {
+      const rows = await listOpenSources(trx, ids)
+      const rulesById = await rulesOf(trx, tables, rows)
+      for (const row of rows) {
+        if (row.integrationKeyHash === null || !Object.hasOwn(adapterByType, row.type)) continue
+        const source = { ...asOpenSource(kernel, orgId, row), rules: rulesById.get(row.id) }
+        found.set(row.integrationKeyHash.toString('base64'), source)
+      }
+    })
   }
   return found
 }
 
 type Row = Awaited<ReturnType<typeof listOpenSources>>[number]
 
-function asOpenSource(kernel: Kernel, orgId: string, row: Row): OpenSource {
+/** The rules of those that have some: most sources have none, and nothing is read for them. */
+async function rulesOf(trx: Trx, tables: TableCache, rows: readonly Row[]) {
+  const rulesById = new Map<string, OpenSource['rules']>()
+  const ruled = rows.filter((row) => (row.rules as EventRule[]).length > 0)
+  if (ruled.length === 0) return rulesById
+  const keysById = new Map(
+    (
+      await listReferenceKeys(
+        trx,
+        ruled.map((row) => row.id),
+      )
+    ).map((keys) => [keys.id, keys]),
+  )
+  for (const row of ruled) {
+    const source = { ...row, ...keysById.get(row.id)! }
+    rulesById.set(row.id, await readyRules(trx, tables, source, row.rules as EventRule[]))
+  }
+  return rulesById
+}
+
+/** A source as events come to it, but for its rules. */
+export function asOpenSource(kernel: Kernel, orgId: string, row: Row): OpenSource {
   return {
     orgId,
     id: row.id,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { EventRule } from '../../contract/config/event-rule.ts'
 import type { Language } from '../../contract/keys.ts'
 import type { EventQuery, SourceDetail, sourceList, eventList, EventView } from '../../contract/sources.ts'
 import { findAlert, isUuid } from '../alerts/index.ts'
@@ -10,6 +11,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { setupGuide } from './guide.ts'
 import { keyValues, newIntegrationKey } from './keys.ts'
 import { presentEvent, presentSource } from './present.ts'
+import { presentRules } from './rules/present.ts'
 import { findEvent, firstIdAt, listEvents } from './store/events.ts'
 import type { EventRow } from './store/events.ts'
 import * as store from './store/sources.ts'
@@ -47,14 +49,14 @@ export async function listSources(
 
 /** One source with its guide. Throws not_found. */
 export async function getSource(kernel: Kernel, reader: Reader, name: string): Promise<SourceDetail> {
-  const row = await kernel.work.inOrganization(reader.orgId, async (work) => {
+  const { row, rules } = await kernel.work.inOrganization(reader.orgId, async (work) => {
     const found = await existingSource(work, name)
     if (reader.mayReadSecrets && found.integrationKeySealed !== null) {
       await auditShown(work, { action: 'source.key_shown', actor: reader.actor, subject: subjectOf(found) })
     }
-    return found
+    return { row: found, rules: await presentRules(work.trx, found.id, found.rules as EventRule[]) }
   })
-  const view = presentSource(kernel, row, reader.mayReadSecrets)
+  const view = { ...presentSource(kernel, row, reader.mayReadSecrets), rules }
   const { url, integrationKey } = view
   if (url === null || integrationKey === null) return { ...view, setup: null }
   const markdown = setupGuide(row.type, reader.language, { url, integrationKey, publicUrl: kernel.publicUrl() })

@@ -1,3 +1,4 @@
+import type { EventRule } from '../../contract/config/event-rule.ts'
 import type { SourceConfig } from '../../contract/config/source.ts'
 import { customerIdsByKey } from '../customers/index.ts'
 import { listPolicies } from '../escalation/index.ts'
@@ -12,6 +13,8 @@ import { serviceIdsByKey } from '../services/index.ts'
 import type { SourceOptions } from './adapters/adapter.ts'
 import { adapterByType } from './adapters/registry.ts'
 import { keyValues, newIntegrationKey } from './keys.ts'
+import { ruleProblems } from './rules/check.ts'
+import { settleChangedRules } from './rules/changed.ts'
 import * as store from './store/sources.ts'
 
 /**
@@ -45,10 +48,11 @@ export async function syncSources(kernel: Kernel, work: Work, items: readonly So
         ...values(item),
         ...newKey(item),
       }),
-    update: (item) => {
+    async update(item) {
       const before = knownByKey.get(item.key)!
       const changed = item.integrationKey !== undefined && item.integrationKey !== before.item.integrationKey
-      return store.updateSource(work.trx, before.id, { ...values(item), ...(changed && newKey(item)) })
+      await store.updateSource(work.trx, before.id, { ...values(item), ...(changed && newKey(item)) })
+      await settleChangedRules(work, before.id, before.item.rules ?? [], item.rules ?? [])
     },
     remove: ({ key }) => store.archiveSource(work.trx, knownByKey.get(key)!.id, work.now),
   })
@@ -66,7 +70,7 @@ export async function exportSources(kernel: Kernel, trx: Trx): Promise<SourceCon
 export function checkSources(items: readonly SourceConfig[]): FieldProblem[] {
   return items.flatMap((item, index) => {
     const adapter = adapterByType[item.type]
-    const problems = adapter.checkOptions?.(optionsOf(item)) ?? []
+    const problems = [...(adapter.checkOptions?.(optionsOf(item)) ?? []), ...ruleProblems(item.rules ?? [])]
     for (const type of typesWithOptions) {
       if (item[type] === undefined || item.type === type) continue
       problems.push({ path: [type], message: `only sources of type ${type} have these settings, not ${item.type}` })
@@ -84,12 +88,13 @@ const typesWithOptions = ['webhook', 'cloudwatch', 'opsgenie', 'email'] as const
 const optionsOf = (item: SourceConfig): SourceOptions =>
   Object.fromEntries(typesWithOptions.flatMap((type) => (item[type] === undefined ? [] : [[type, item[type]]])))
 
-/** What means the same reads the same: a name that is the key, and an empty list of priorities. */
-function normalised({ name, priorities, ...item }: SourceConfig): SourceConfig {
+/** What means the same reads the same: a name that is the key, and empty lists of priorities and rules. */
+function normalised({ name, priorities, rules, ...item }: SourceConfig): SourceConfig {
   return {
     ...item,
     ...(name !== undefined && name !== item.key && { name }),
     ...(priorities !== undefined && Object.keys(priorities).length > 0 && { priorities }),
+    ...(rules !== undefined && rules.length > 0 && { rules }),
   }
 }
 
@@ -140,6 +145,7 @@ async function knownSources(kernel: Kernel, trx: Trx): Promise<KnownSource[]> {
       ...(row.secretSealed !== null && { secret: kernel.secrets.open('source-secret', row.secretSealed) }),
       enabled: row.enabled,
       priorities: row.priorities as NonNullable<SourceConfig['priorities']>,
+      rules: row.rules as EventRule[],
       ...(row.options as Pick<SourceConfig, (typeof typesWithOptions)[number]>),
     }
     return { id: row.id, managed: row.managed, item: normalised(item) }
@@ -171,5 +177,6 @@ async function valuesOf(kernel: Kernel, trx: Trx): Promise<(item: SourceConfig) 
     secretSealed: item.secret === undefined ? null : kernel.secrets.seal('source-secret', item.secret),
     options: optionsOf(item),
     priorities: item.priorities ?? {},
+    rules: item.rules ?? [],
   })
 }

@@ -1,4 +1,4 @@
-import type { SourceType } from '../../contract/config/source.ts'
+import type { EventRule } from '../../contract/config/event-rule.ts'
 import type { AlertEvent } from '../../contract/intake/event.ts'
 import type { testResult } from '../../contract/sources.ts'
 import type { z } from 'zod'
@@ -10,11 +10,10 @@ import { actorOf } from '../kernel/http/actor.ts'
 import type { Caller } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { randomToken } from '../kernel/secrets.ts'
-import type { SourceOptions } from './adapters/adapter.ts'
 import type { Intake } from './create.ts'
+import { asOpenSource } from './lookup.ts'
+import { readyRules } from './rules/source-rules.ts'
 import { existingSource, subjectOf } from './sources.ts'
-import type { SourceRow } from './store/sources.ts'
-import type { OpenSource } from './types.ts'
 
 /**
  * Sends a test event through a source: collected, committed, folded and escalated like any other. It says that it is a
@@ -27,16 +26,20 @@ export async function sendTestEvent(
   name: string,
 ): Promise<z.output<typeof testResult>> {
   const { orgId } = caller
-  const { row, organization } = await kernel.work.inOrganization(orgId, async (work) => ({
-    row: await existingSource(work, name),
-    organization: await findOrganization(work.trx),
-  }))
+  const { row, rules, organization } = await kernel.work.inOrganization(orgId, async (work) => {
+    const found = await existingSource(work, name)
+    return {
+      row: found,
+      rules: await readyRules(work.trx, intake.lookup.tables, found, found.rules as EventRule[]),
+      organization: await findOrganization(work.trx),
+    }
+  })
   if (row.integrationKeySealed === null) throw new Fault('conflict', 'Nothing is sent to a built-in source.')
   if (!row.enabled) throw new Fault('conflict', 'The source is switched off: it takes no events.')
   const words = kernel.i18n.in(organization.language)
   const event = testEvent(words('intake:test.summary', { source: row.name, person: caller.name }), caller.name)
   const verdict = await intake.collector.submit({
-    source: asOpenSource(orgId, row),
+    source: { ...asOpenSource(kernel, orgId, row), rules },
     events: [event],
     rawOf: () => JSON.stringify(event.raw),
     bytes: 0,
@@ -62,21 +65,6 @@ function testEvent(summary: string, person: string): AlertEvent {
     links: [],
     images: [],
     raw: { test: true, summary, sentBy: person },
-  }
-}
-
-function asOpenSource(orgId: string, row: SourceRow): OpenSource {
-  return {
-    orgId,
-    id: row.id,
-    key: row.key,
-    name: row.name,
-    type: row.type as SourceType,
-    options: row.options as SourceOptions,
-    escalationPolicyId: row.escalationPolicyId,
-    customerId: row.customerId,
-    serviceId: row.serviceId,
-    priorities: row.priorities as OpenSource['priorities'],
   }
 }
 

@@ -4,6 +4,7 @@ import type { IntakeReason } from '../../contract/intake/reason.ts'
 import type { AlertSource, EventOutcome } from '../alerts/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { SourceOptions } from './adapters/adapter.ts'
+import type { SourceRules } from './rules/source-rules.ts'
 
 /** A source that takes events: found by its integration key, kept in memory for moments. */
 export interface OpenSource extends AlertSource {
@@ -11,6 +12,8 @@ export interface OpenSource extends AlertSource {
   key: string
   type: SourceType
   options: SourceOptions
+  /** Absent where there are none. */
+  rules?: SourceRules | undefined
 }
 
 /** What a source sent and we could not use, as it is kept. `raw` is already cut and free of secrets. */

@@ -13,6 +13,12 @@ export async function serviceIdsByKey(trx: Trx): Promise<Map<string, string>> {
   return new Map((await store.listServices(trx)).map((row) => [row.key, row.id]))
 }
 
+/** The ids of those of these services that exist now, by key. */
+export async function serviceIdsOf(trx: Trx, keys: readonly string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map()
+  return new Map((await store.listServiceIds(trx, keys)).map((row) => [row.key, row.id]))
+}
+
 export interface ServiceQuery {
   limit: number
   cursor?: string | undefined

@@ -4,5 +4,5 @@
  * archived: alerts that name it keep its name.
  * Emits nothing. Lies on the ground, knows customers.
  */
-export { exportServices, serviceIdsByKey, syncServices } from './actions.ts'
+export { exportServices, serviceIdsByKey, serviceIdsOf, syncServices } from './actions.ts'
 export { serviceRoutes } from './routes.ts'

@@ -17,6 +17,16 @@ export async function listServices(trx: Trx): Promise<ServiceRow[]> {
   return present(trx).orderBy('createdAt').orderBy('id').execute()
 }
 
+/** The ids of those of these keys that exist now. */
+export async function listServiceIds(trx: Trx, keys: readonly string[]): Promise<{ id: string; key: string }[]> {
+  return trx
+    .selectFrom('services')
+    .select(['id', 'key'])
+    .where('archivedAt', 'is', null)
+    .where('key', 'in', [...keys])
+    .execute()
+}
+
 /** A page by key, of one customer or of all. */
 export async function listServicePage(
   trx: Trx,

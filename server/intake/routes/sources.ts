@@ -11,11 +11,13 @@ import {
   sourceQuery,
   testResult,
 } from '../../../contract/sources.ts'
+import { previewRequest, previewResult } from '../../../contract/event-rules.ts'
 import { actorOf } from '../../kernel/http/actor.ts'
 import type { Api, ApiContext } from '../../kernel/http/api.ts'
 import { callerOf, createApi } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Intake } from '../create.ts'
+import { previewRules } from '../rules/try-rules.ts'
 import { getEvent, getSource, listAlertEvents, listSourceEvents, listSources, rotateKey } from '../sources.ts'
 import type { Reader } from '../sources.ts'
 import { sendTestEvent } from '../try-out.ts'
@@ -63,6 +65,18 @@ const test = createRoute({
   responses: json(testResult, 'The alert that it became'),
 })
 
+const tryRules = createRoute({
+  method: 'post',
+  path: '/sources/{key}/rules/preview',
+  tags,
+  summary: 'What event rules would do with the last events of a source; nothing is stored',
+  request: {
+    params: sourceParams,
+    body: { required: true, content: { 'application/json': { schema: previewRequest } } },
+  },
+  responses: json(previewResult, 'What each rule did with each event, newest first'),
+})
+
 const events = createRoute({
   method: 'get',
   path: '/sources/{key}/events',
@@ -108,6 +122,12 @@ export function sourceRoutes(kernel: Kernel, intake: Intake): Api {
   api.openapi(test, async (context) => {
     const caller = callerOf(context, 'sources.test')
     return context.json(await sendTestEvent(kernel, intake, caller, context.req.valid('param').key), 200)
+  })
+  api.openapi(tryRules, async (context) => {
+    callerOf(context, 'sources.read')
+    const { orgId } = callerOf(context, 'config.read')
+    const { key } = context.req.valid('param')
+    return context.json(await previewRules(kernel, intake.lookup.tables, orgId, key, context.req.valid('json')), 200)
   })
   addEvents(api, kernel)
   return api

@@ -25,6 +25,24 @@ export async function listOpenSources(trx: Trx, ids: readonly string[]) {
     .execute()
 }
 
+/** The keys of what these sources name. */
+export async function listReferenceKeys(trx: Trx, ids: readonly string[]) {
+  return trx
+    .selectFrom('sources')
+    .leftJoin('escalationPolicies as policies', (join) =>
+      join.onRef('policies.orgId', '=', 'sources.orgId').onRef('policies.id', '=', 'sources.escalationPolicyId'),
+    )
+    .leftJoin('customers', (join) =>
+      join.onRef('customers.orgId', '=', 'sources.orgId').onRef('customers.id', '=', 'sources.customerId'),
+    )
+    .leftJoin('services', (join) =>
+      join.onRef('services.orgId', '=', 'sources.orgId').onRef('services.id', '=', 'sources.serviceId'),
+    )
+    .where('sources.id', 'in', ids)
+    .select(['sources.id', 'policies.key as escalationPolicy', 'customers.key as customer', 'services.key as service'])
+    .execute()
+}
+
 /** Counting stops here: more than this is "very many" to every reader, and takes time to count. */
 const mostCounted = 100_000
 
@@ -87,6 +105,7 @@ export interface SourceValues {
   secretSealed: string | null
   options: object
   priorities: object
+  rules: readonly object[]
 }
 
 export interface KeyValues {
@@ -124,7 +143,13 @@ export async function updateSource(trx: Trx, id: string, values: SourceValues & 
 }
 
 function asJson<Values extends SourceValues>(values: Values) {
-  return { ...values, options: JSON.stringify(values.options), priorities: JSON.stringify(values.priorities) }
+  const { options, priorities, rules } = values
+  return {
+    ...values,
+    options: JSON.stringify(options),
+    priorities: JSON.stringify(priorities),
+    rules: JSON.stringify(rules),
+  }
 }
 
 export async function updateKey(trx: Trx, id: string, values: KeyValues): Promise<void> {

@@ -14,7 +14,7 @@ export interface AlertHolds {
   createdAt: Temporal.Instant;
   data: Generated<unknown>;
   orgId: string;
-  reason: "maintenance" | "dependency" | "group" | "delay" | "threshold" | "merged";
+  reason: "maintenance" | "dependency" | "group" | "delay" | "threshold" | "suppressed" | "merged";
   untilAt: Temporal.Instant | null;
 }
 
@@ -47,6 +47,7 @@ export interface Alerts {
   sourceId: string;
   status: "triggered" | "acknowledged" | "resolved";
   summary: string;
+  tags: Generated<string[]>;
 }
 
 export interface Answers {
@@ -121,6 +122,7 @@ export interface Customers {
   name: string;
   orgId: string;
   supportHours: unknown | null;
+  tier: string | null;
 }
 
 export interface Deliveries {
@@ -185,6 +187,26 @@ export interface Escalations {
   step: Generated<number>;
 }
 
+export interface EventRuleCounts {
+  failures: Generated<number>;
+  lastFailure: string | null;
+  lastFailureAt: Temporal.Instant | null;
+  lastMatchAt: Temporal.Instant | null;
+  matches: Generated<number>;
+  orgId: string;
+  rule: string;
+  sourceId: string;
+}
+
+export interface EventRuleHits {
+  dedupKey: string;
+  expiresAt: Temporal.Instant;
+  hits: unknown;
+  orgId: string;
+  rule: string;
+  sourceId: string;
+}
+
 export interface Events {
   alertId: string | null;
   dedupKey: string | null;
@@ -197,6 +219,14 @@ export interface Events {
   receivedAt: Temporal.Instant;
   sourceId: string;
   times: Generated<number>;
+}
+
+export interface EventSamples {
+  event: string;
+  id: string;
+  orgId: string;
+  receivedAt: Temporal.Instant;
+  sourceId: string;
 }
 
 export interface HeartbeatPings {
@@ -308,6 +338,19 @@ export interface LoginVerifications {
   identifier: string;
   updatedAt: Temporal.Instant;
   value: string;
+}
+
+export interface LookupTables {
+  columns: unknown;
+  csv: string;
+  id: string;
+  key: string;
+  keyColumn: string;
+  managed: Generated<boolean>;
+  orgId: string;
+  rowCount: number;
+  updatedAt: Temporal.Instant;
+  version: string;
 }
 
 export interface MaintenanceWindows {
@@ -519,6 +562,7 @@ export interface Sources {
   options: Generated<unknown>;
   orgId: string;
   priorities: Generated<unknown>;
+  rules: Generated<unknown>;
   secretSealed: string | null;
   serviceId: string | null;
   type: string;
@@ -578,7 +622,10 @@ export interface DB {
   deliveries: Deliveries;
   escalationPolicies: EscalationPolicies;
   escalations: Escalations;
+  eventRuleCounts: EventRuleCounts;
+  eventRuleHits: EventRuleHits;
   events: Events;
+  eventSamples: EventSamples;
   heartbeatPings: HeartbeatPings;
   heartbeats: Heartbeats;
   idempotentRequests: IdempotentRequests;
@@ -589,6 +636,7 @@ export interface DB {
   logins: Logins;
   loginSessions: LoginSessions;
   loginVerifications: LoginVerifications;
+  lookupTables: LookupTables;
   maintenanceWindows: MaintenanceWindows;
   migrations: Migrations;
   notificationRules: NotificationRules;

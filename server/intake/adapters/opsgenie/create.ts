@@ -86,6 +86,7 @@ function eventOf(body: JsonObject, summary: string, attributes: Attributes): Ale
     links: [],
     images: [],
     raw,
+    ...(attributes.tags.length > 0 && { tags: attributes.tags }),
     keepsContent: true,
   }
 }

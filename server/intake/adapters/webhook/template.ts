@@ -31,6 +31,16 @@ export function render(text: string, scope: Scope): string {
   return cut(renderTokens(compiled.tokens, [scope.body], scope, { steps: maxSteps, length: maxLength }), maxLength)
 }
 
+/** The first name outside of sections that has no value, or `undefined` when all have one. */
+export function unfilledName(text: string, scope: Scope): string | undefined {
+  const compiled = remembered(compiledByText, text, compile)
+  if (!compiled.ok) return undefined
+  const missing = compiled.tokens.find(
+    ([kind, value]) => (kind === 'name' || kind === '&') && textFor(lookUp([scope.body], scope, value)).trim() === '',
+  )
+  return missing?.[1]
+}
+
 function compile(text: string): Compiled {
   try {
     // The declared type lists fewer kinds of tokens than the parser makes.

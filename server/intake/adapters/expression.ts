@@ -1,0 +1,101 @@
+import { celEnv, celFunc, CelScalar, isCelError, isCelList, isCelMap, parse, plan, type CelInput } from '@bufbuild/cel'
+import { strings } from '@bufbuild/cel/ext'
+import { cut } from './text.ts'
+
+type Program = (bindings: Record<string, CelInput>) => unknown
+export type Compiled = { ok: true; program: Program } | { ok: false; message: string }
+export type Evaluated = { ok: true; value: unknown } | { ok: false; message: string }
+type Expression = ReturnType<typeof parse>['expr']
+
+/** What an expression may cost: parts of it, one in the other, and elements that all of its loops together look at. */
+const mostParts = 400
+const deepest = 40
+const deepestLoop = 2
+const mostElements = 2_000
+
+/** How many more elements the running evaluation may look at; evaluations never wait, so there is one at a time. */
+let elementsLeft = 0
+
+/** Stands around every list or map that a macro (all, exists, filter, map …) walks through. */
+const guard = 'pikett.withinLimit'
+const guardFunction = celFunc(guard, [CelScalar.DYN], CelScalar.DYN, (range) => {
+  if (isCelList(range) || isCelMap(range)) elementsLeft -= range.size
+  if (elementsLeft < 0) throw new Error(`more than ${mostElements} elements would have to be looked at`)
+  return range
+})
+
+const environment = celEnv({ funcs: [...strings, guardFunction] })
+
+/** Reads an expression; what is wrong with one is said in English, with its place. */
+export function compileExpression(text: string): Compiled {
+  try {
+    const parsed = parse(text)
+    limit(parsed.expr)
+    return { ok: true, program: plan(environment, parsed) as Program }
+  } catch (error) {
+    return { ok: false, message: said(error) }
+  }
+}
+
+/** Never throws: what goes wrong is told. */
+export function evaluateExpression(compiled: Compiled, bindings: Record<string, CelInput>): Evaluated {
+  if (!compiled.ok) return compiled
+  elementsLeft = mostElements
+  try {
+    const value = compiled.program(bindings)
+    return isCelError(value) ? { ok: false, message: said(value) } : { ok: true, value }
+  } catch (error) {
+    return { ok: false, message: said(error) }
+  }
+}
+
+function said(error: unknown): string {
+  const message = error instanceof Error ? error.message : ''
+  return cut(message === '' ? 'the condition cannot be evaluated' : message, 500)
+}
+
+/** Throws for an expression that is too large or loops too deep, and puts a guard around what loops walk through. */
+function limit(root: Expression): void {
+  let parts = 0
+  const walk = (node: Expression | undefined, depth: number, loops: number): void => {
+    if (node === undefined) return
+    parts += 1
+    if (parts > mostParts || depth > deepest) throw new Error('the expression is too large')
+    const { exprKind } = node
+    if (exprKind.case === 'comprehensionExpr') {
+      const { iterRange, accuInit, loopCondition, loopStep, result } = exprKind.value
+      if (loops >= deepestLoop) throw new Error(`loops stand in each other at most ${deepestLoop} deep`)
+      walk(iterRange, depth + 1, loops)
+      for (const inner of [accuInit, loopCondition, loopStep, result]) walk(inner, depth + 1, loops + 1)
+      exprKind.value.iterRange = guarded(iterRange!)
+    } else for (const inner of partsOf(node)) walk(inner, depth + 1, loops)
+  }
+  walk(root, 0, 0)
+}
+
+function partsOf({ exprKind }: Expression): (Expression | undefined)[] {
+  switch (exprKind.case) {
+    case 'callExpr':
+      return [exprKind.value.target, ...exprKind.value.args]
+    case 'selectExpr':
+      return [exprKind.value.operand]
+    case 'listExpr':
+      return exprKind.value.elements
+    case 'structExpr':
+      return exprKind.value.entries.flatMap(({ keyKind, value }) =>
+        keyKind.case === 'mapKey' ? [keyKind.value, value] : [value],
+      )
+    default:
+      return []
+  }
+}
+
+function guarded(range: Expression): Expression {
+  return {
+    ...range,
+    exprKind: {
+      case: 'callExpr',
+      value: { $typeName: 'cel.expr.Expr.Call', function: guard, args: [range] },
+    },
+  }
+}

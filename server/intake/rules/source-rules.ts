@@ -3,6 +3,7 @@ import { findOrganization } from '../../identity/index.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 import type { TableCache } from '../tables/cache.ts'
 import type { LookupTable } from '../tables/table.ts'
+import { ruleProblems } from './check.ts'
 
 /** What conditions and templates see of the source; what it does not name is "". */
 export interface SourceFacts {
@@ -43,6 +44,8 @@ export async function readyRules(
   list: readonly EventRule[],
 ): Promise<SourceRules | undefined> {
   if (list.length === 0) return undefined
+  // Compiled now, so that no event has to wait for it.
+  ruleProblems(list)
   const { timezone } = await findOrganization(trx)
   const { key, name, type, customer, service, escalationPolicy } = source
   const facts = { customer: customer ?? '', service: service ?? '', escalationPolicy: escalationPolicy ?? '' }

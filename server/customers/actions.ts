@@ -36,15 +36,13 @@ export async function customersById(trx: Trx, ids: Iterable<string>): Promise<Ma
 /** A page by key; one row more than asked for tells whether there is another page. */
 export async function listCustomers(kernel: Kernel, orgId: string, limit: number, cursor: string | undefined) {
   const rows = await kernel.work.inOrganization(orgId, ({ trx }) => store.listCustomerPage(trx, limit + 1, cursor))
-  const shown = rows
-    .slice(0, limit)
-    .map((row) => ({
-      id: row.id,
-      key: row.key,
-      name: row.name,
-      tier: row.tier,
-      supportHours: configOf(row).supportHours ?? null,
-    }))
+  const shown = rows.slice(0, limit).map((row) => ({
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    tier: row.tier,
+    supportHours: configOf(row).supportHours ?? null,
+  }))
   return { items: shown, nextCursor: rows.length > limit ? shown.at(-1)!.key : null }
 }
 

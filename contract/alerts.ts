@@ -92,7 +92,9 @@ export const deliveryView = z.object({
   /** Carried by the sandbox: nobody's real phone rang. */
   simulated: z.boolean(),
   attempt: z.number().int(),
-  status: z.enum(['planned', 'sending', 'sent', 'delivered', 'failed', 'cancelled']),
+  /** `bundled`: part of the message `bundleId`, which tells of several alerts. */
+  status: z.enum(['planned', 'sending', 'sent', 'delivered', 'failed', 'cancelled', 'bundled']),
+  bundleId: z.uuid().nullable(),
   dueAt: instant,
   sentAt: instant.nullable(),
   reason: z.string().nullable(),

@@ -1,5 +1,5 @@
 import type { AlertPorts, Answerer } from './alerts/index.ts'
-import { acknowledge, escalate, findAlert, isUuid, resolve } from './alerts/index.ts'
+import { acknowledge, acknowledgeMany, escalate, findAlert, isUuid, resolve } from './alerts/index.ts'
 import { customerIdsByKey } from './customers/index.ts'
 import { acknowledgementEndsAt, listPolicies, progressOf } from './escalation/index.ts'
 import { holdsOf } from './holds/index.ts'
@@ -15,6 +15,8 @@ import { serviceIdsByKey } from './services/index.ts'
 export function notificationPorts(kernel: Kernel): NotificationPorts {
   return {
     alertFacts: (trx, _, alertId) => alertFacts(kernel, trx, alertId),
+    acknowledgeMany: (work, { alertIds, userId, userName, via, together }) =>
+      acknowledgeMany(work, alertIds, { actor: { kind: 'user', id: userId, name: userName }, via }, together),
     async answer(work, { alertId, action, userId, userName, via }) {
       const by: Answerer = { actor: { kind: 'user', id: userId, name: userName }, via }
       if (action === 'escalate') {

@@ -2,6 +2,23 @@ import { z } from 'zod'
 import { restriction } from './schedule.ts'
 import { key, language, role, timeZone, webhookSecret } from '../keys.ts'
 
+const messageLimit = z.strictObject({
+  /** Messages to one contact within ten minutes. */
+  contact: z.int().min(1).max(10_000).optional(),
+  /** Messages of the whole organization within a minute. */
+  organization: z.int().min(1).max(100_000).optional(),
+})
+
+/** How many messages a contact gets, and the organization sends, before they wait and become one. */
+const messageLimits = z.strictObject({
+  sms: messageLimit.optional(),
+  voice: messageLimit.optional(),
+  email: messageLimit.optional(),
+  push: messageLimit.optional(),
+  webhook: messageLimit.optional(),
+})
+export type MessageLimits = z.output<typeof messageLimits>
+
 export const organization = z.strictObject({
   /** Which organization of this installation the file describes; an installation with one needs no key. */
   key: key.default('default'),
@@ -14,6 +31,8 @@ export const organization = z.strictObject({
   webhookSecret: webhookSecret.optional(),
   /** How many days raw events are kept. */
   rawEventDays: z.int().min(1).max(3650).default(30),
+  /** What differs from the defaults. */
+  messageLimits: messageLimits.optional(),
 })
 
 /** The mail server of the organization. Without one, mails go to the sandbox mailbox (or to the installation's server). */

@@ -1,4 +1,5 @@
-export type DeliveryStatus = 'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'cancelled'
+/** `bundled`: part of another message, whose status tells how it went. */
+export type DeliveryStatus = 'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'cancelled' | 'bundled'
 
 /** What a provider reports later about a message that it took. */
 export type Receipt = 'delivered' | 'failed'

@@ -38,8 +38,17 @@ test.each([
   expect(parseReply(text)).toEqual(expected)
 })
 
+test.each(['all', 'ALL', 'Alle.', '„alle“', 'ack all', 'Alle bestätigen'])(
+  '%j answers every alert of the newest message',
+  (text) => {
+    expect(parseReply(text)).toEqual({ kind: 'all' })
+  },
+)
+
 test.each([
   '',
+  'all good?',
+  'not all',
   '   ',
   '12',
   'a r',

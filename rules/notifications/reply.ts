@@ -1,7 +1,12 @@
 export type ReplyAction = 'acknowledge' | 'resolve' | 'escalate'
 
-/** What a person wrote back. Without a number the newest page of that person is meant. */
-export type Reply = { kind: 'answer'; action: ReplyAction; number?: number } | { kind: 'unclear' }
+/**
+ * What a person wrote back. Without a number the newest page of that person is meant; `all` acknowledges every alert of the
+ * newest message that told of several.
+ */
+export type Reply = { kind: 'answer'; action: ReplyAction; number?: number } | { kind: 'all' } | { kind: 'unclear' }
+
+const wordsForAll: readonly string[] = ['all', 'alle', 'ack all', 'a all', 'ok all', 'alle ok', 'alle bestätigen']
 
 const wordsByAction: Record<ReplyAction, readonly string[]> = {
   acknowledge: [
@@ -41,6 +46,7 @@ export function parseReply(text: string): Reply {
     .find((one) => one !== '' && !one.startsWith('>'))
   if (line === undefined) return { kind: 'unclear' }
   const plain = line.normalize('NFC').toLowerCase().replace(noise, ' ').replace(/\s+/g, ' ').trim()
+  if (wordsForAll.includes(plain.trim())) return { kind: 'all' }
   const match = /^(?:#? ?(\d{1,9}) ?)?(\p{L}+)(?: ?#? ?(\d{1,9}))?$/u.exec(plain)
   const action = match && actionByWord.get(match[2]!)
   if (!match || !action || (match[1] !== undefined && match[3] !== undefined)) return { kind: 'unclear' }

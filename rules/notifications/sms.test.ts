@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fitSms, smsSize } from './sms.ts'
+import { fitSms, fitSmsList, smsSize } from './sms.ts'
 
 const frame = (summary: string) =>
   `Alarm #4711: ${summary} (Müller GmbH). Antwort 4711a bestätigt, 4711r behoben, 4711e eskaliert.`
@@ -39,5 +39,28 @@ describe('a page by SMS', () => {
         expect(places).toBeLessThanOrEqual(limit)
       }),
     )
+  })
+})
+
+describe('several alerts by SMS', () => {
+  const listFrame = (total: number) => (list: string, listed: number) =>
+    `${total} alerts: ${list}; ${total - listed} more. Reply all=acknowledge all 17a=only #17`
+  const items = (summary: string) => Array.from({ length: 6 }, (_, index) => `#${index + 17} ${summary}`)
+
+  test('lists as many as fit into two parts and counts the rest', () => {
+    const text = fitSmsList(items('Acme GmbH: disk full on a server with a long name'), listFrame(120))
+    expect(text).toMatch(/^120 alerts: #17 Acme GmbH: .*; #18 .*; 1\d\d more\. Reply all=acknowledge all 17a=only #17$/)
+    expect(smsSize(text).places).toBeLessThanOrEqual(306)
+    expect(smsSize(text).places).toBeGreaterThan(160)
+  })
+
+  test('a text that needs another alphabet still has two parts and all fixed words', () => {
+    const text = fitSmsList(items('Сервер базы данных не отвечает'), listFrame(6))
+    expect(smsSize(text).places).toBeLessThanOrEqual(134)
+    expect(text.endsWith('Reply all=acknowledge all 17a=only #17')).toBe(true)
+  })
+
+  test('short alerts are all listed, whole', () => {
+    expect(fitSmsList(['#1 a', '#2 b'], (list) => `2: ${list}.`)).toBe('2: #1 a; #2 b.')
   })
 })

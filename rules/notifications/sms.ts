@@ -56,6 +56,47 @@ export function fitSms(summary: string, frame: (summary: string) => string): str
   return toGsm(frame('...'))
 }
 
+/** A message of two parts: each gives some places to say that they belong together. */
+const gsmPartPlaces = 153
+const ucs2PartPlaces = 67
+
+/** Of a list of alerts each is cut to so many letters, the only one that fits to fewer. */
+const itemLetters = [40, 25, 12]
+
+/**
+ * The text of an SMS in at most two parts that lists as many of the items as fit: `frame` puts the list and the number of
+ * items in it between the fixed words, which are never cut.
+ */
+export function fitSmsList(items: readonly string[], frame: (list: string, listed: number) => string): string {
+  const toGsm = createToGsm()
+  const text = (listed: number, letters: number) =>
+    toGsm(
+      frame(
+        items
+          .slice(0, listed)
+          .map((item) => cutTo(item, letters))
+          .join('; '),
+        listed,
+      ),
+    )
+  for (let listed = items.length; listed > 1; listed -= 1) {
+    const whole = text(listed, itemLetters[0]!)
+    if (fitsTwo(whole)) return whole
+  }
+  const single = itemLetters.map((letters) => text(1, letters))
+  return single.find(fitsTwo) ?? single.at(-1)!
+}
+
+function cutTo(item: string, letters: number): string {
+  const plain = Array.from(item.slice(0, 500).replace(/\s+/g, ' ').trim())
+  return plain.length <= letters ? plain.join('') : `${plain.slice(0, letters).join('').trimEnd()}...`
+}
+
+function fitsTwo(text: string): boolean {
+  const { places, limit } = smsSize(text)
+  return places <= limit || places <= 2 * (limit === gsmPlaces ? gsmPartPlaces : ucs2PartPlaces)
+}
+
 /** How many places of a message a text takes, and how many there are. */
 export function smsSize(text: string): { places: number; limit: number } {
   const letters = Array.from(text)

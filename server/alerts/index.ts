@@ -5,6 +5,7 @@
  * Events out: alertsOpened, alertsRaised, alertsReopened, alertsAnswered, alertAcknowledgedAgain, alertEscalationRequested, all in the same transaction.
  */
 export { acknowledge, addNote, escalate, resolve, unacknowledge } from './answer.ts'
+export { acknowledgeMany } from './answer-many.ts'
 export { changeAlert } from './change.ts'
 export type { AlertChange } from './change.ts'
 export { expiryLoop, raiseLoop } from './deadlines.ts'

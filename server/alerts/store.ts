@@ -148,6 +148,20 @@ export async function setRaiseNow(trx: Trx, customerIds: readonly string[], now:
   return result.numUpdatedRows > 0n
 }
 
+/** Those of the alerts that nobody has answered, locked in the order of their ids; waits for whoever holds one. */
+export async function lockTriggeredAlerts(trx: Trx, ids: readonly string[]): Promise<Alert[]> {
+  if (ids.length === 0) return []
+  const rows = await trx
+    .selectFrom('alerts')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('status', '=', 'triggered')
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+  return rows.map(asAlert)
+}
+
 /** The ids of those alerts that nobody has answered, locked until the transaction ends. */
 export async function lockTriggered(trx: Trx, ids: readonly string[]): Promise<Set<string>> {
   const rows = await trx

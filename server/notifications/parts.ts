@@ -16,6 +16,8 @@ export interface NotificationParts {
   vapid(): Promise<VapidKeys>
   /** Tries to send, by provider and outcome. */
   tries: Counter<'provider' | 'outcome'>
+  /** Pages that did not go out as a message of their own at once, by channel and reason. */
+  suppressed: Counter<'channel' | 'reason'>
   /** Closes idle connections to providers. */
   stop(): void
 }
@@ -25,12 +27,18 @@ export function createNotifications(kernel: Kernel, ports: NotificationPorts): N
   const outbound = createOutbound(kernel.config.outboundAllow)
   const vapid = vapidKeys(kernel)
   const tries = kernel.metrics.counter('pikett_deliveries_total', 'Tries to send a message', ['provider', 'outcome'])
+  const suppressed = kernel.metrics.counter(
+    'pikett_deliveries_suppressed_total',
+    'Pages that did not go out at once as a message of their own',
+    ['channel', 'reason'],
+  )
   return {
     kernel,
     ports,
     vapid,
     providers: createProviders(kernel, outbound, vapid),
     tries,
+    suppressed,
     stop: () => outbound.close(),
   }
 }

@@ -39,6 +39,7 @@ export function presentDelivery(row: DeliveryRow): PageView['deliveries'][number
     simulated: row.simulated,
     attempt: row.attempt,
     status: row.status,
+    bundleId: row.bundleId,
     dueAt: row.dueAt.toString(),
     sentAt: row.sentAt?.toString() ?? null,
     reason: row.reason,

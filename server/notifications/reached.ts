@@ -8,7 +8,12 @@ export async function alertsReached(trx: Trx, alertIds: readonly string[]): Prom
     .select('alertId')
     .distinct()
     .where('alertId', 'in', alertIds)
-    .where('status', 'in', ['sent', 'delivered'])
+    .where((eb) =>
+      eb.or([
+        eb('status', 'in', ['sent', 'delivered']),
+        eb.and([eb('status', '=', 'bundled'), eb('sentAt', 'is not', null)]),
+      ]),
+    )
     .execute()
   return new Set(rows.flatMap((row) => row.alertId ?? []))
 }
@@ -46,7 +51,7 @@ export async function lastStepReaches(trx: Trx, alertId: string, epoch: number):
     .where('pages.epoch', '=', epoch)
     .where('pages.round', '=', last.round)
     .where('pages.step', '=', last.step)
-    .where('deliveries.status', 'in', ['planned', 'sending', 'sent', 'delivered'])
+    .where('deliveries.status', 'in', ['planned', 'sending', 'sent', 'delivered', 'bundled'])
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -81,6 +81,11 @@ export interface NotificationPorts {
     work: Work,
     answer: { alertId: string; action: AnswerAction; userId: string; userName: string; via: string },
   ): Promise<AnswerOutcome>
+  /** Acknowledges those of the alerts that nobody has answered; `together` is how many one message told of. */
+  acknowledgeMany(
+    work: Work,
+    answer: { alertIds: readonly string[]; userId: string; userName: string; via: string; together: number },
+  ): Promise<number>
 }
 
 /** Emitted when no delivery of a page can reach its person any more. */
@@ -100,7 +105,8 @@ export interface Recipient {
   timeZone: string
 }
 
-export type DeliveryKind = 'page' | 'test' | 'verification' | 'invitation' | 'password_reset'
+/** A `bundle` is one message for several pages of one contact. */
+export type DeliveryKind = 'page' | 'bundle' | 'test' | 'verification' | 'invitation' | 'password_reset'
 
 /** What a message without an alert says; kept sealed, because some of it opens doors. */
 export type DirectContent =
@@ -126,6 +132,7 @@ export interface Claim {
   leaseUntil: Temporal.Instant
   /** Name of the provider that was chosen. */
   provider: string
+  contactId: string | null
 }
 
 /** A claimed delivery with everything that its message needs, as it stands right before sending. */

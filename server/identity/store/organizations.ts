@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { MessageLimits } from '../../../contract/config/organization.ts'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
 
 export interface OrganizationRow {
@@ -23,6 +24,12 @@ export async function findFallbackUserId(trx: Trx): Promise<string | null> {
   return row.fallbackUserId
 }
 
+/** What the configuration says about limits; empty for the defaults. */
+export async function getMessageLimits(trx: Trx): Promise<MessageLimits> {
+  const row = await trx.selectFrom('organizations').select('messageLimits').executeTakeFirstOrThrow()
+  return row.messageLimits as MessageLimits
+}
+
 export async function insertOrganization(
   trx: Trx,
   row: Omit<OrganizationRow, 'rawEventDays'> & { webhookSecretSealed: string; createdAt: Temporal.Instant },
@@ -40,6 +47,7 @@ export async function updateOrganization(
     fallbackUserId?: string | null
     smtpSealed?: string | null
     webhookSecretSealed?: string
+    messageLimits?: string
   },
 ): Promise<void> {
   await trx.updateTable('organizations').set(values).execute()

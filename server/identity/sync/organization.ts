@@ -6,6 +6,7 @@ import type { SyncChange } from '../../kernel/sync.ts'
 import { differingFields } from '../../kernel/sync.ts'
 import {
   findFallbackUserId,
+  getMessageLimits,
   getOrganization,
   getSmtpSealed,
   getWebhookSecretSealed,
@@ -17,7 +18,9 @@ import { findUserByKey, listUsersById } from '../store/users.ts'
 export async function syncOrganization(kernel: Kernel, work: Work, wanted: OrganizationConfig): Promise<SyncChange[]> {
   const before = await exportOrganization(kernel, work.trx)
   const webhookSecret = wanted.webhookSecret ?? before.webhookSecret!
-  const fields = differingFields(before, { ...wanted, key: before.key, webhookSecret })
+  const messageLimits = wanted.messageLimits ?? {}
+  const limited = Object.keys(messageLimits).length > 0 ? messageLimits : undefined
+  const fields = differingFields(before, { ...wanted, key: before.key, webhookSecret, messageLimits: limited })
   if (fields.length === 0) return []
   const fallback = wanted.fallback === undefined ? undefined : await findUserByKey(work.trx, wanted.fallback)
   await updateOrganization(work.trx, {
@@ -26,6 +29,7 @@ export async function syncOrganization(kernel: Kernel, work: Work, wanted: Organ
     language: wanted.language,
     rawEventDays: wanted.rawEventDays,
     fallbackUserId: fallback?.id ?? null,
+    messageLimits: JSON.stringify(messageLimits),
     webhookSecretSealed: kernel.secrets.seal('webhook-secret', webhookSecret),
   })
   return [{ noun: 'organization', key: before.key, action: 'update', fields }]
@@ -35,6 +39,7 @@ export async function exportOrganization(kernel: Kernel, trx: Trx): Promise<Orga
   const row = await getOrganization(trx)
   const fallbackId = await findFallbackUserId(trx)
   const [fallback] = fallbackId === null ? [] : await listUsersById(trx, [fallbackId])
+  const messageLimits = await getMessageLimits(trx)
   return {
     key: row.key,
     name: row.name,
@@ -43,6 +48,7 @@ export async function exportOrganization(kernel: Kernel, trx: Trx): Promise<Orga
     ...(fallback && { fallback: fallback.key }),
     webhookSecret: kernel.secrets.open('webhook-secret', await getWebhookSecretSealed(trx)),
     rawEventDays: row.rawEventDays,
+    ...(Object.keys(messageLimits).length > 0 && { messageLimits }),
   }
 }
 

@@ -1,12 +1,13 @@
 import type { Work } from '../../kernel/db/work.ts'
 import { Fault } from '../../kernel/fault.ts'
-import { outcomeText } from '../content/answers.ts'
+import { allAnsweredText, outcomeText } from '../content/answers.ts'
 import { speakerFor } from '../content/words.ts'
 import type { Speaker } from '../content/words.ts'
 import type { NotificationParts } from '../parts.ts'
 import type { Call, SandboxPerson } from '../store/sandbox.ts'
 import { getPerson, lockCall, updateCall } from '../store/sandbox.ts'
 import type { AnswerAction } from '../types.ts'
+import { acknowledgeAll } from './acknowledge-all.ts'
 import { AnswerRefused, takeAnswer } from './answers.ts'
 import { recordReceipt } from './outcomes.ts'
 
@@ -32,6 +33,14 @@ export async function pressKey(parts: NotificationParts, orgId: string, id: stri
       await updateCall(work.trx, id, await after(work, { call, person, speaker, digit }))
       work.changed('sandbox')
     })
+  const bundle = digit === '1' ? await bundleOfCall(parts, orgId, id) : undefined
+  if (bundle) {
+    const result = await acknowledgeAll(parts, { orgId, via: 'voice', ...bundle })
+    return inCall(async (_, { call, speaker }) => ({
+      state: 'ended',
+      spoken: [...call.spoken, allAnsweredText(result, speaker), speaker.say('voice.goodbye')],
+    }))
+  }
   try {
     await inCall((work, press) => spokenAfter(work, parts, press))
   } catch (error) {
@@ -41,6 +50,17 @@ export async function pressKey(parts: NotificationParts, orgId: string, id: stri
       spoken: [...call.spoken, speaker.say('answer.reply.cannot')],
     }))
   }
+}
+
+/** The message of a connected call that tells of several alerts, and whom it reached. */
+function bundleOfCall(parts: NotificationParts, orgId: string, id: string) {
+  return parts.kernel.work.inOrganization(orgId, async (work) => {
+    const call = await existing(work, id)
+    if (call.state !== 'answered' || call.kind !== 'bundle' || !call.keys.some((key) => key.digit === '1'))
+      return undefined
+    const { userId, name: userName } = await getPerson(work.trx, call.userId)
+    return { bundleId: call.deliveryId!, userId, userName }
+  })
 }
 
 /** Hanging up is no answer: the page goes on. */

@@ -23,7 +23,17 @@ export async function sendDirect(work: Work, secrets: Secrets, message: DirectMe
       ? { contactId: message.contact.id, channel: message.contact.channel, address: null }
       : { contactId: null, channel: message.channel, address: message.address }
   const contentSealed = secrets.seal('content', JSON.stringify(content))
-  const place = { id, kind: content.kind, pageId: null, alertId: null, userId, attempt: 1, dueAt: work.now }
+  const place = {
+    id,
+    kind: content.kind,
+    pageId: null,
+    alertId: null,
+    userId,
+    attempt: 1,
+    dueAt: work.now,
+    rank: 0,
+    subjectId: null,
+  }
   await insertDeliveries(work.trx, work.orgId, work.now, [{ ...place, ...target, contentSealed }])
   work.wake(deliveryLoopName)
   return id

@@ -1,19 +1,13 @@
-import { disablesContact, refusalsUntilDisabled, retryAt } from '../../../rules/notifications/retry.ts'
+import { retryAt } from '../../../rules/notifications/retry.ts'
 import { afterReceipt } from '../../../rules/notifications/receipt.ts'
 import type { Receipt } from '../../../rules/notifications/receipt.ts'
 import type { Work } from '../../kernel/db/work.ts'
-import { writeEntry } from '../../timeline/index.ts'
-import type { EntryKind } from '../../timeline/index.ts'
 import type { Outcome } from '../channels/channel.ts'
-import { deliveryLoopName, pageFailed } from '../events.ts'
-import { disableContact } from '../store/contacts.ts'
 import type { RecordedDelivery } from '../store/outcomes.ts'
 import {
-  lastEndings,
   lockByProviderMessage,
   lockDelivery,
   lockWithPage,
-  pullForward,
   setCancelled,
   setDelivered,
   setFailed,
@@ -21,15 +15,14 @@ import {
   setSent,
 } from '../store/outcomes.ts'
 import type { Claim, Failure } from '../types.ts'
+import { failBundle, putOffBundle, tellBundleSent } from './bundle-outcomes.ts'
+import { disableIfBad, failPage, tell, useNextContact } from './consequences.ts'
 
 /** What the other side said is kept for the reader of the timeline; nobody reads more than this. */
 const detailLength = 500
 
 /** From the second failed try on the person's next contact is used meanwhile (wire B11: a greylisting server takes minutes). */
 const triesBeforeNext = 2
-
-/** How far back refusals of a contact count. */
-const refusalDays = 30
 
 /** Writes down what became of a send, in the transaction of `work`. */
 export async function recordOutcome(work: Work, claim: Claim, outcome: Outcome): Promise<void> {
@@ -46,6 +39,8 @@ export async function recordOutcome(work: Work, claim: Claim, outcome: Outcome):
     return fail(work, rows, row, { reason, detail, refused: false })
   }
   await setRetry(work.trx, row.id, { at, reason, detail })
+  if (row.kind === 'bundle')
+    return row.tries === triesBeforeNext ? putOffBundle(work, row, { at, reason, detail }) : undefined
   const instead = row.tries === triesBeforeNext ? await useNextContact(work, row) : undefined
   await tell(work, row, 'delivery.retry', { try: row.tries, retryAt: at.toString(), reason, detail, ...instead })
 }
@@ -72,6 +67,7 @@ async function recordSent(work: Work, claim: Claim, outcome: Sent): Promise<void
     providerMessageId: outcome.providerMessageId ?? null,
     delivered,
   })
+  if (row.kind === 'bundle') return tellBundleSent(work, row)
   // An acknowledgement came while the call was under way: the timeline tells what really happened.
   const late = row.status === 'cancelled'
   await tell(work, row, delivered ? 'delivery.delivered' : 'delivery.sent', late ? { alreadyOnItsWay: true } : {})
@@ -111,6 +107,7 @@ async function fail(
 ): Promise<void> {
   const { reason, detail } = failing
   await setFailed(work.trx, row.id, reason, detail)
+  if (row.kind === 'bundle') return failBundle(work, row, failing)
   const repeats = rows.filter((one) => one.contactId === row.contactId && one.id !== row.id && one.status === 'planned')
   const given = failing.refused ? repeats : []
   await setCancelled(
@@ -129,49 +126,9 @@ async function fail(
     ...(given.length > 0 && { repeatsCancelled: given.length }),
   })
   const alive = rows.some((one) => one.id !== row.id && !given.includes(one) && isAlive(one))
-  if (!alive) await failPage(work, row)
+  const { pageId, alertId, userId, epoch } = row
+  if (alive || pageId === null || alertId === null) return
+  await failPage(work, { pageId, alertId, userId, epoch: epoch ?? 0 }, row.userName)
 }
 
-const isAlive = (row: RecordedDelivery) => ['planned', 'sending', 'sent', 'delivered'].includes(row.status)
-
-async function failPage(work: Work, row: RecordedDelivery): Promise<void> {
-  if (row.pageId === null || row.alertId === null) return
-  const { alertId, pageId, userId, userName } = row
-  await writeEntry(work, { alertId, kind: 'page.failed', data: { pageId, userId, name: userName } })
-  await work.emit(pageFailed, { alertId, pageId, userId, epoch: row.epoch ?? 0 })
-}
-
-/** Which contact is messaged now instead, for the timeline. */
-async function useNextContact(work: Work, row: RecordedDelivery): Promise<{ instead?: object }> {
-  if (row.pageId === null) return {}
-  const next = await pullForward(work.trx, { pageId: row.pageId, contactId: row.contactId }, work.now)
-  if (!next) return {}
-  work.wake(deliveryLoopName)
-  return { instead: { contact: next.contactKey, channel: next.channel } }
-}
-
-async function disableIfBad(work: Work, row: RecordedDelivery, reason: Failure): Promise<boolean> {
-  if (row.contactId === null) return false
-  const since = idAt(work.now.subtract({ hours: refusalDays * 24 }))
-  const earlier = await lastEndings(work.trx, row.contactId, row.id, since, refusalsUntilDisabled)
-  if (!disablesContact(reason, earlier)) return false
-  return disableContact(work.trx, row.contactId, work.now, reason)
-}
-
-/** The smallest identifier (UUID version 7) of an instant: they begin with its milliseconds. */
-export function idAt(at: Temporal.Instant): string {
-  const hex = at.epochMilliseconds.toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
-}
-
-async function tell(work: Work, row: RecordedDelivery, kind: EntryKind, data: Record<string, unknown>): Promise<void> {
-  if (row.alertId === null) return
-  const { id, pageId, userId, userName, channel, contactKey, attempt, provider, simulated } = row
-  const what = { deliveryId: id, pageId, userId, name: userName, channel, contact: contactKey, attempt, provider }
-  await writeEntry(work, {
-    alertId: row.alertId,
-    kind,
-    data: { ...what, ...(simulated && { simulated: true }), ...data },
-  })
-  work.changed('alerts', row.alertId)
-}
+const isAlive = (row: RecordedDelivery) => ['planned', 'sending', 'sent', 'delivered', 'bundled'].includes(row.status)

@@ -1,3 +1,4 @@
+import { rankOf } from '../../../rules/notifications/bundle.ts'
 import type { Plan } from '../../../rules/notifications/plan.ts'
 import { withDevices } from '../../../rules/notifications/devices.ts'
 import { planPage } from '../../../rules/notifications/plan.ts'
@@ -10,6 +11,8 @@ import { listContacts, listNames, listRules } from '../store/contacts.ts'
 import type { NewDelivery, NewPage } from '../store/pages.ts'
 import { insertDeliveries, insertPages } from '../store/pages.ts'
 import type { PageRequest, PlannedPage } from '../types.ts'
+import { loadSubjects } from './first-pages.ts'
+import type { Subjects } from './first-pages.ts'
 
 /** One request on its way into the database. */
 interface Draft {
@@ -30,8 +33,9 @@ export async function planPages(work: Work, requests: readonly PageRequest[]): P
   const contacts = Map.groupBy(await listContacts(work.trx, userIds), (contact) => contact.userId)
   const rules = Map.groupBy(await listRules(work.trx, userIds), (rule) => rule.userId)
   const names = await listNames(work.trx, userIds)
+  const subjects = await loadSubjects(work, requests)
   const drafts = requests.map((request) =>
-    draft(work, request, contacts.get(request.userId) ?? [], rules.get(request.userId) ?? []),
+    draft(work, request, subjects, contacts.get(request.userId) ?? [], rules.get(request.userId) ?? []),
   )
   await insertPages(
     work.trx,
@@ -53,8 +57,8 @@ export async function planPages(work: Work, requests: readonly PageRequest[]): P
   return drafts.map(plannedOf)
 }
 
-function draft(work: Work, request: PageRequest, contacts: ContactRow[], rules: RuleRow[]): Draft {
-  const { alertId, userId, epoch, round, step, kind = 'page' } = request
+function draft(work: Work, request: PageRequest, subjects: Subjects, contacts: ContactRow[], rules: RuleRow[]): Draft {
+  const { alertId, userId, epoch, round, step, priority, kind = 'page' } = request
   const page = { id: work.id(), kind, alertId, userId, epoch, round, step, reason: JSON.stringify(request.reason) }
   const plan = planPage(
     contacts.map((one) => ({ id: one.id, verified: one.verifiedAt !== null, disabled: one.disabledAt !== null })),
@@ -66,10 +70,13 @@ function draft(work: Work, request: PageRequest, contacts: ContactRow[], rules: 
   )
   const channelById = new Map(contacts.map((one) => [one.id, one.channel]))
   const planned = plan.kind === 'deliveries' ? plan.deliveries : []
+  const firstOfService = planned.length > 0 && subjects.takeFirst(request)
+  const subjectId = subjects.subjectOf(alertId)
   const deliveries = planned.map(({ contactId, attempt, dueAt }): NewDelivery => {
     const channel = channelById.get(contactId)!
     const place = { kind: 'page' as const, pageId: page.id, alertId, userId, contactId, address: null }
-    return { id: work.id(), ...place, channel, contentSealed: null, attempt, dueAt }
+    const rank = rankOf({ kind, priority, attempt, firstOfService })
+    return { id: work.id(), ...place, channel, contentSealed: null, attempt, dueAt, rank, subjectId }
   })
   return { request, page, plan, deliveries }
 }

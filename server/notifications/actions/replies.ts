@@ -2,15 +2,17 @@ import { parseReply } from '../../../rules/notifications/reply.ts'
 import type { Reply } from '../../../rules/notifications/reply.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import { Fault } from '../../kernel/fault.ts'
-import { outcomeText } from '../content/answers.ts'
+import { allAnsweredText, outcomeText } from '../content/answers.ts'
 import { speakerFor } from '../content/words.ts'
 import type { Speaker } from '../content/words.ts'
 import type { NotificationParts } from '../parts.ts'
 import type { SandboxPerson } from '../store/sandbox.ts'
 import { findPerson, insertMessage, listTold } from '../store/sandbox.ts'
 import type { AlertFacts } from '../types.ts'
+import { countMembers, findNewestBundle } from '../store/bundles.ts'
+import { acknowledgeAll } from './acknowledge-all.ts'
 import { AnswerRefused, takeAnswer } from './answers.ts'
-import { idAt } from './outcomes.ts'
+import { idAt } from './consequences.ts'
 
 /** A page can be answered by SMS this long; and among so many newest messages its number is looked for. */
 const answerableDays = 7
@@ -28,6 +30,8 @@ interface SandboxReply {
 export async function replyInSandbox(parts: NotificationParts, orgId: string, given: SandboxReply): Promise<string> {
   const inThread = (answerOf: (work: Work, person: SandboxPerson) => Promise<string>) =>
     parts.kernel.work.inOrganization(orgId, (work) => exchange(work, given, (person) => answerOf(work, person)))
+  const answer = parseReply(given.text).kind === 'all' ? await answerAll(parts, orgId, given.personKey) : undefined
+  if (answer !== undefined) return inThread(async () => answer)
   try {
     return await inThread((work, person) => answerReply(work, parts, person, given.text))
   } catch (error) {
@@ -36,6 +40,22 @@ export async function replyInSandbox(parts: NotificationParts, orgId: string, gi
     return inThread(async (_, person) => speakerFor(parts.kernel.i18n, person).say('answer.reply.cannot'))
   }
 }
+
+/** Acknowledges everything that the newest message about several alerts told of; undefined when there is none. */
+async function answerAll(parts: NotificationParts, orgId: string, personKey: string): Promise<string | undefined> {
+  const found = await parts.kernel.work.inOrganization(orgId, async (work) => {
+    const person = await findPerson(work.trx, personKey)
+    const bundle = person && (await findNewestBundle(work.trx, person.userId, answerableSince(work)))
+    return bundle && { person, bundleId: bundle.id }
+  })
+  if (!found) return undefined
+  const { bundleId, person } = found
+  const { userId, name: userName } = person
+  const result = await acknowledgeAll(parts, { orgId, bundleId, userId, userName, via: 'sms' })
+  return allAnsweredText(result, speakerFor(parts.kernel.i18n, person))
+}
+
+const answerableSince = (work: Work) => work.now.subtract({ hours: answerableDays * 24 })
 
 async function exchange(
   work: Work,
@@ -60,9 +80,16 @@ function smsOf(work: Work, userId: string) {
 async function answerReply(work: Work, parts: NotificationParts, person: SandboxPerson, text: string): Promise<string> {
   const speaker = speakerFor(parts.kernel.i18n, person)
   const reply = parseReply(text)
-  const since = idAt(work.now.subtract({ hours: answerableDays * 24 }))
+  const since = idAt(answerableSince(work))
   const told = await listTold(work.trx, person.userId, since, newestMessages)
   const page = await findMeant(work, parts, told, reply)
+  if (reply.kind === 'all') return speaker.say('answer.reply.none')
+  const bundleId = told[0]?.bundleId ?? null
+  if (bundleId !== null && page && reply.kind === 'answer' && reply.number === undefined) {
+    const { count: amount } = await countMembers(work.trx, bundleId)
+    // A letter alone could mean any of them: guessing could silence an alert.
+    if (amount > 1) return speaker.say('bundle.which', { amount, number: page.facts.number })
+  }
   if (reply.kind === 'unclear') {
     return page
       ? speaker.say('answer.reply.unclear', { number: page.facts.number })

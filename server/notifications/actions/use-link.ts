@@ -7,6 +7,8 @@ import { AnswerRefused, takeAnswer } from './answers.ts'
 import type { ActionLink } from './links.ts'
 import { readActionToken } from './links.ts'
 import { recordReceipt } from './outcomes.ts'
+import type { BundleUse, BundleView } from './use-bundle-link.ts'
+import { followBundleLink, lookAtBundle } from './use-bundle-link.ts'
 
 /** A link that leads to an alert and to the person it was sent to. */
 export interface LinkedPage {
@@ -21,10 +23,12 @@ export type LinkView =
   | { kind: 'expired'; page: LinkedPage | undefined }
   | { kind: 'used'; page: LinkedPage; at: Temporal.Instant }
   | { kind: 'open'; page: LinkedPage }
+  | BundleView
 
 /** What came of using a link. */
 export type LinkUse =
-  | Exclude<LinkView, { kind: 'open' }>
+  | Exclude<LinkView, { kind: 'open' | 'bundle' }>
+  | BundleUse
   | { kind: 'answered'; page: LinkedPage; result: AnswerOutcome; factsAfter: AlertFacts }
   | { kind: 'refused'; page: LinkedPage }
 
@@ -40,19 +44,32 @@ export async function followLink(parts: NotificationParts, token: string): Promi
   const link = readActionToken(parts.kernel, token)
   if (!link) return { kind: 'unknown' }
   try {
-    return await parts.kernel.work.inOrganization(link.orgId, async (work) => {
+    const use = await parts.kernel.work.inOrganization(link.orgId, async (work) => {
       const view = await look(work, parts, link)
       return view.kind === 'open' ? act(work, parts, link, view.page) : view
     })
+    return use.kind === 'bundle' && use.state === 'open' ? await followAll(parts, link, token, use) : use
   } catch (error) {
     if (!(error instanceof AnswerRefused)) throw error
     const view = await viewLink(parts, token)
-    return view.kind === 'open' ? { kind: 'refused', page: view.page } : view
+    if (view.kind === 'open') return { kind: 'refused', page: view.page }
+    return view.kind === 'bundle' ? { kind: 'unknown' } : view
   }
+}
+
+/** In transactions of its own: a bundle may hold thousands of alerts. */
+function followAll(parts: NotificationParts, link: ActionLink, token: string, view: BundleView): Promise<BundleUse> {
+  return followBundleLink(parts, link, view, async () => {
+    const after = await viewLink(parts, token)
+    return after.kind === 'bundle' ? after : undefined
+  })
 }
 
 async function look(work: Work, parts: NotificationParts, link: ActionLink): Promise<LinkView> {
   const linked = await findLinked(work.trx, link.deliveryId)
+  if (linked?.kind === 'bundle' && linked.archivedAt === null) {
+    return (await lookAtBundle(work, parts, link, linked)) ?? { kind: 'unknown' }
+  }
   const facts = linked?.alertId && (await parts.ports.alertFacts(work.trx, work.orgId, linked.alertId))
   // A person who has left answers nothing any more.
   if (!linked || !facts || linked.archivedAt !== null) return { kind: 'unknown' }

@@ -19,6 +19,8 @@ export interface Provider {
    * organization delays neither webhooks nor the mails of another.
    */
   readonly inFlight: number
+  /** How many of those one contact has at first; more while it answers quickly. Undefined: all of them. */
+  readonly perDestination?: number
   /** After this the outcome is unknown and the message is tried again; must be shorter than the lease of a claim. */
   readonly timeoutMs: number
   /** The lane of this organization's messages; undefined when the provider is not set up for it. */

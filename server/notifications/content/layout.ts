@@ -7,6 +7,8 @@ export interface MailLayout {
   title: string
   paragraphs: readonly string[]
   facts: readonly { name: string; value: string }[]
+  /** Of a mail about several alerts: one line each, with what is known of it and a link. */
+  items?: readonly { title: string; note: string; href: string; text: string }[]
   fields: readonly { name: string; value: string }[]
   buttons: readonly { href: string; text: string }[]
   /** Below everything, smaller. */
@@ -24,6 +26,7 @@ td.name{color:#5a636e;white-space:nowrap}
 a.button{display:inline-block;margin:0 8px 10px 0;padding:11px 18px;border-radius:6px;border:1px solid #0f5d75;color:#0f5d75;text-decoration:none;font-weight:600}
 a.first{background:#0f5d75;color:#ffffff}
 .small{font-size:13px;color:#5a636e}
+li{margin:0 0 12px;overflow-wrap:anywhere}
 @media (prefers-color-scheme:dark){
 body{background:#14181c;color:#e8eaed}
 td.name,.small{color:#a3abb5}
@@ -44,9 +47,14 @@ export function mailHtml(layout: MailLayout, { language }: Speaker): string {
 ${layout.paragraphs.map((text) => markup`<p>${text}</p>`)}
 ${table(layout.facts)}
 ${layout.buttons.length > 0 && markup`<p>${layout.buttons.map(button)}</p>`}
+${layout.items && markup`<ul>${layout.items.map(item)}</ul>`}
 ${table(layout.fields)}
 ${layout.closing.map((text) => markup`<p class="small">${text}</p>`)}
 </div></body></html>`.html
+}
+
+function item({ title, note, href, text }: NonNullable<MailLayout['items']>[number]): Markup {
+  return markup`<li><strong>${title}</strong><br><span class="small">${note}</span><br><a href="${href}">${text}</a></li>`
 }
 
 function table(rows: readonly { name: string; value: string }[]): Markup | undefined {
@@ -64,6 +72,7 @@ export function mailText(layout: MailLayout): string {
     layout.paragraphs,
     layout.facts.map(line),
     layout.buttons.map(({ href, text }) => `${text}:\n${href}`),
+    ...(layout.items ?? []).map(({ title, note, href, text }) => [title, note, `${text}:\n${href}`]),
     layout.fields.map(line),
     layout.closing,
   ]

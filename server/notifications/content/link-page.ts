@@ -6,11 +6,13 @@ import { Markup, markup } from './markup.ts'
 import type { Speaker } from './words.ts'
 
 /** What a page of a link says. */
-interface LinkPage {
+export interface LinkPage {
   tone: 'question' | 'done' | 'notice'
   title: string
   paragraphs: string[]
   facts?: AlertFacts
+  /** Several alerts, one line each. */
+  alerts?: readonly AlertFacts[]
   /** The button that acts; only on the page that asks. */
   button?: string
   consoleUrl?: string
@@ -30,17 +32,28 @@ h1{font-size:1.5rem;line-height:1.25;margin:0 0 .75rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:0 0 1.5rem;padding-bottom:1.25rem;border-bottom:1px solid var(--line)}
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
+ul{margin:0 0 1.5rem;padding:0 0 1.25rem 1.25rem;border-bottom:1px solid var(--line)}
+li{margin:.25rem 0;overflow-wrap:anywhere}
 button{width:100%;min-height:3.5rem;border:0;border-radius:.5rem;background:var(--accent);color:var(--on);font:inherit;font-weight:600;font-size:1.1875rem;cursor:pointer}
 button:focus-visible,a:focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 a{color:var(--accent)}
 .small{color:var(--soft);font-size:.9375rem}
 `
 
-export function linkPageHtml(view: LinkView | LinkUse, speaker: Speaker, consoleUrl: string): string {
-  const page = pageOf(view, speaker)
+/** What is not about several alerts; those have bundle-page.ts. */
+type PageView = Exclude<LinkView | LinkUse, { kind: 'bundle' }>
+
+export function linkPageHtml(view: PageView, speaker: Speaker, consoleUrl: string): string {
+  return sheet(pageOf(view, speaker), speaker, consoleUrl)
+}
+
+/** The frame of every page of a link. */
+export function sheet(page: LinkPage, speaker: Speaker, consoleUrl: string): string {
   const { say, language } = speaker
   const facts = page.facts && factLines(page.facts, speaker)
   const line = ({ name, value }: { name: string; value: string }) => markup`<dt>${name}</dt><dd>${value}</dd>`
+  const entry = ({ number, summary, status, customer, url }: AlertFacts) =>
+    markup`<li><a href="${url}">#${number}</a> ${customer ? `${customer.name}: ` : ''}${summary} <span class="small">(${say(`status.${status}`)})</span></li>`
   return markup`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex"><title>${page.title} · ${say('link.product')}</title><style>${new Markup(linkPageStyle)}</style></head>
@@ -49,12 +62,13 @@ export function linkPageHtml(view: LinkView | LinkUse, speaker: Speaker, console
 ${page.paragraphs.map((text) => markup`<p>${text}</p>`)}
 ${page.facts && markup`<p class="summary">${page.facts.summary}</p>`}
 ${facts && markup`<dl>${facts.map(line)}</dl>`}
+${page.alerts && markup`<ul>${page.alerts.map(entry)}</ul>`}
 ${page.button !== undefined && markup`<form method="post"><button type="submit">${page.button}</button></form>`}
 <p class="small"><a href="${page.facts?.url ?? consoleUrl}">${say('link.open')}</a></p>
 </main></body></html>`.html
 }
 
-function pageOf(view: LinkView | LinkUse, speaker: Speaker): LinkPage {
+function pageOf(view: PageView, speaker: Speaker): LinkPage {
   const { say } = speaker
   if (view.kind === 'unknown') return notice(say('link.unknownTitle'), say('link.unknownText'))
   if (view.kind === 'expired') return notice(say('link.expiredTitle'), say('link.expiredText'), view.page?.facts)

@@ -6,6 +6,7 @@ import { pagePush } from './push.ts'
 import { mailHtml, mailText } from './layout.ts'
 import type { PageTold } from './told.ts'
 import { acknowledgementValues, toneOf } from './told.ts'
+import { pageWebhook } from './webhook.ts'
 
 /** The words of a page on each channel. */
 export const pageContentByChannel: Record<Channel, (told: PageTold) => Content> = {
@@ -84,44 +85,5 @@ function pageCall(told: PageTold): Content {
       { digit: '3', label: say('action.escalate') },
       { digit: '*', label: say('voice.repeat') },
     ],
-  }
-}
-
-/** The body of a page as the design has it (section 5); `type` and `timestamp` as Standard Webhooks recommends. */
-function pageWebhook({ sending, facts, linkByAction, now }: PageTold): Content {
-  const { id, number, summary, status, priority, severity, dedupKey, url } = facts
-  return {
-    channel: 'webhook',
-    body: {
-      type: 'page',
-      kind: sending.page?.kind ?? 'page',
-      timestamp: now.toString(),
-      alert: {
-        id,
-        number,
-        summary,
-        status,
-        priority,
-        severity,
-        dedupKey,
-        source: facts.source?.key ?? null,
-        customer: facts.customer?.key ?? null,
-        service: facts.service?.key ?? null,
-        fields: facts.fields,
-        count: facts.count,
-        createdAt: facts.createdAt.toString(),
-        acknowledgement: facts.acknowledgement && {
-          by: facts.acknowledgement.by,
-          at: facts.acknowledgement.at.toString(),
-          endsAt: facts.acknowledgement.endsAt?.toString() ?? null,
-        },
-        url,
-      },
-      delivery: { id: sending.id, attempt: sending.attempt },
-      recipient: { key: sending.recipient.key, name: sending.recipient.name },
-      step: (sending.page?.step ?? -1) + 1,
-      round: (sending.page?.round ?? 0) + 1,
-      actions: linkByAction,
-    },
   }
 }

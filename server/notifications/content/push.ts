@@ -5,10 +5,10 @@ import type { DirectTold, PageTold } from './told.ts'
 import { acknowledgementValues, toneOf } from './told.ts'
 
 /** What is urgent is repeated, so an old one need not arrive late; what is not may wait until the device is switched on. */
-const ttlSecondsByPriority = { high: 600, low: 86_400 } as const
+export const ttlSecondsByPriority = { high: 600, low: 86_400 } as const
 
 /** Of one alert a push service keeps the newest message only. At most 32 characters of base64url. */
-const topicOf = (alertId: string) => createHash('sha256').update(alertId).digest('base64url').slice(0, 32)
+export const topicOf = (alertId: string) => createHash('sha256').update(alertId).digest('base64url').slice(0, 32)
 
 /** The words for the service worker (web/public/sw.js), which knows none itself. */
 export function pagePush(told: PageTold): PushContent {
@@ -77,4 +77,4 @@ export function directPush(told: DirectTold, url: string): Content {
 }
 
 /** Where the device says that the message has arrived: the link proves which message it was, and does nothing else there. */
-const receivedUrl = (link: string) => `${link}/received`
+export const receivedUrl = (link: string) => `${link}/received`

@@ -10,6 +10,22 @@ export interface PageTold {
   now: Temporal.Instant
 }
 
+/** What one message for several pages says. */
+export interface BundleTold {
+  /** The bundle's own delivery. */
+  sending: Sending
+  /** How many alerts it stands for; `asks` of them call for an answer, of the others it informs. */
+  count: number
+  asks: number
+  /** The first of them, the one that leads at the top; at least one. */
+  entries: readonly PageTold[]
+  /** Acknowledges every alert of the bundle that nobody has answered. */
+  acknowledgeAll: string
+  consoleUrl: string
+  speaker: Speaker
+  now: Temporal.Instant
+}
+
 /** What a message without an alert says. */
 export interface DirectTold {
   sending: Sending

@@ -1,11 +1,18 @@
+import type { Channel } from '../../../contract/config/person.ts'
+import type { Limits } from '../../../rules/notifications/limits.ts'
+import { limitsOf } from '../../../rules/notifications/limits.ts'
+import type { Work } from '../../kernel/db/work.ts'
 import type { DueLoop } from '../../kernel/due.ts'
-import type { Provider } from '../channels/channel.ts'
+import type { Gathered } from '../actions/gather.ts'
+import { gatherDue } from '../actions/gather.ts'
 import type { Route } from '../channels/registry.ts'
 import { routesOf } from '../channels/registry.ts'
 import { deliveryLoopName } from '../events.ts'
 import type { NotificationParts } from '../parts.ts'
-import { claimDeliveries, findDueOrganizations, findNextDue, getSetup } from '../store/claims.ts'
+import { claimDeliveries, findDueOrganizations, findNextDue, getMessageLimits, getSetup } from '../store/claims.ts'
 import type { Claim } from '../types.ts'
+import type { Lanes } from './lanes.ts'
+import { createLanes } from './lanes.ts'
 import { sendClaimed } from './send.ts'
 
 /** A sender that died is forgotten after this time; every provider's timeout is shorter. */
@@ -29,16 +36,13 @@ export interface DeliveryLoopOptions {
 
 /**
  * Sends what is due. Claims and records are short transactions; the call in between belongs to none (design, section 3).
- * Each lane of a provider fills on its own: a hanging mail server delays its own mails only.
+ * Each lane of a provider fills on its own: a hanging mail server delays its own mails only. Every organization with
+ * something due has its turn before any has its next, and a turn is bounded.
  */
 export function deliveryLoop(parts: NotificationParts, options: DeliveryLoopOptions = {}): DeliveryLoop {
-  const lanes = createLanes()
-  const unrecorded = new Set<Promise<void>>()
+  const sender: Sender = { parts, lanes: createLanes(), unrecorded: new Set() }
+  const { lanes, unrecorded } = sender
   let lookedAt: Temporal.Instant | undefined
-  const begin = (provider: Provider, lane: string, claims: readonly Claim[]) => {
-    for (const claim of claims)
-      lanes.add(lane, sendClaimed(parts, provider, claim, unrecorded), () => announceRoom(parts, lanes, claim))
-  }
   const settle = () => lanes.settle()
   return {
     name: deliveryLoopName,
@@ -47,16 +51,22 @@ export function deliveryLoop(parts: NotificationParts, options: DeliveryLoopOpti
       await recordedOr(unrecorded, recordingMs)
       lanes.full = false
       lookedAt = now
-      let claimed = 0
+      let handled = 0
       for (const orgId of await findDueOrganizations(parts.kernel.engine, now, organizationsPerTurn)) {
-        claimed += await claimFor(parts, lanes, orgId, now, begin)
+        handled += await takeTurn(sender, orgId, now)
       }
       if (options.awaitSends === true) await settle()
-      return claimed
+      return handled
     },
     // What waits for a place in its lane is due already; counting it would make the loop spin until a place is free.
     nextAt: () => findNextDue(parts.kernel.engine, lanes.full ? lookedAt : undefined),
   }
+}
+
+interface Sender {
+  parts: NotificationParts
+  lanes: Lanes
+  unrecorded: Set<Promise<void>>
 }
 
 /** While the database is away outcomes wait to be recorded; a claim that came before them would send them again. */
@@ -70,29 +80,24 @@ async function recordedOr(unrecorded: ReadonlySet<Promise<void>>, withinMs: numb
   clearTimeout(timer)
 }
 
-async function claimFor(
-  parts: NotificationParts,
-  lanes: Lanes,
-  orgId: string,
-  now: Temporal.Instant,
-  begin: (provider: Provider, lane: string, claims: readonly Claim[]) => void,
-): Promise<number> {
+/** What one organization has due, as far as there are places. Returns how many messages began or were put off. */
+async function takeTurn(sender: Sender, orgId: string, now: Temporal.Instant): Promise<number> {
+  const { parts, lanes } = sender
   try {
-    const taken = await parts.kernel.work.inOrganization(orgId, async ({ trx }) => {
-      const routes = routesOf(parts.providers, await getSetup(trx, orgId))
-      const claims: { route: Route; claims: Claim[] }[] = []
-      for (const route of routes) {
-        const room = lanes.room(route)
-        if (room === 0) continue
-        const { provider, channels } = route
-        const leaseUntil = now.add({ seconds: leaseSeconds })
-        const what = { orgId, provider: provider.name, simulated: provider.simulated, channels, now, leaseUntil }
-        claims.push({ route, claims: await claimDeliveries(trx, { ...what, limit: Math.min(room, claimsPerTurn) }) })
+    const taken = await parts.kernel.work.inOrganization(orgId, async (work) => {
+      const turns: { route: Route; taken: Gathered }[] = []
+      const limits = await getMessageLimits(work.trx, orgId)
+      for (const route of routesOf(parts.providers, await getSetup(work.trx, orgId))) {
+        const paced = route.channels.flatMap((channel): [Channel, Limits][] => {
+          const of = limitsOf(channel, limits)
+          return of === undefined ? [] : [[channel, of]]
+        })
+        turns.push({ route, taken: await claimRoute(work, lanes, route, new Map(paced), now) })
       }
-      return claims
+      return turns
     })
-    for (const { route, claims } of taken) begin(route.provider, route.lane, claims)
-    return taken.reduce((sum, { claims }) => sum + claims.length, 0)
+    for (const { route, taken: of } of taken) begin(sender, route, of)
+    return taken.reduce((sum, { taken: of }) => sum + handledOf(of), 0)
   } catch (error) {
     // The organization's rows stay due; the next tick tries again, and the others are not held up.
     lanes.full = true
@@ -101,40 +106,45 @@ async function claimFor(
   }
 }
 
-interface Lanes {
-  /** Something that is due found no place in its lane at the last look. */
-  full: boolean
-  /** How many messages the lane takes now. */
-  room(route: Route): number
-  add(lane: string, sending: Promise<void>, done: () => void): void
-  settle(): Promise<void>
+async function claimRoute(
+  work: Work,
+  lanes: Lanes,
+  route: Route,
+  limitsByChannel: ReadonlyMap<Channel, Limits>,
+  now: Temporal.Instant,
+): Promise<Gathered> {
+  const room = Math.min(lanes.room(route), claimsPerTurn)
+  if (room === 0) return { claims: [], suppressed: [] }
+  const { provider, channels } = route
+  const leaseUntil = now.add({ seconds: leaseSeconds })
+  const by = { provider: provider.name, simulated: provider.simulated, leaseUntil }
+  const freeByContact = lanes.freeByContact(route)
+  const claims = await claimDeliveries(work.trx, {
+    ...by,
+    orgId: work.orgId,
+    channels,
+    paced: [...limitsByChannel.keys()],
+    now,
+    limit: room,
+    ...(freeByContact && { freeByContact, perContact: provider.perDestination }),
+  })
+  const gathered = await gatherDue(work, { ...by, leaseSeconds, limitsByChannel, room: room - claims.length })
+  return { claims: [...claims, ...gathered.claims], suppressed: gathered.suppressed }
 }
 
-function createLanes(): Lanes {
-  const underWay = new Map<string, Set<Promise<void>>>()
-  const lanes: Lanes = {
-    full: false,
-    room({ lane, provider }) {
-      const room = provider.inFlight - (underWay.get(lane)?.size ?? 0)
-      if (room <= 0) lanes.full = true
-      return Math.max(0, room)
-    },
-    add(lane, sending, done) {
-      const set = underWay.get(lane) ?? new Set()
-      underWay.set(lane, set)
-      const tracked = sending.finally(() => {
-        set.delete(tracked)
-        if (set.size === 0) underWay.delete(lane)
-        done()
-      })
-      set.add(tracked)
-    },
-    async settle() {
-      while (underWay.size > 0) await Promise.all([...underWay.values()].flatMap((set) => [...set]))
-    },
+function begin({ parts, lanes, unrecorded }: Sender, route: Route, { claims, suppressed }: Gathered): void {
+  for (const { channel, reason, count } of suppressed) {
+    if (count > 0) parts.suppressed.inc({ channel, reason }, count)
   }
-  return lanes
+  for (const claim of claims) {
+    lanes.add(route, claim, sendClaimed(parts, route.provider, claim, unrecorded), () =>
+      announceRoom(parts, lanes, claim),
+    )
+  }
 }
+
+const handledOf = ({ claims, suppressed }: Gathered) =>
+  claims.length + suppressed.reduce((sum, { count }) => sum + count, 0)
 
 /** A place is free again: the loop looks for what waited for it. */
 function announceRoom(parts: NotificationParts, lanes: Lanes, claim: Claim): void {

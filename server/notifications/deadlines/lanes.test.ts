@@ -34,10 +34,12 @@ describe('a hanging mail server', () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const smtp = { host: '127.0.0.1', port: (silent.address() as AddressInfo).port, security: 'none', from: 'a@b.test' }
     await paging.setOrganization({ smtpSealed: paging.kernel.secrets.seal('provider', JSON.stringify(smtp)) })
-    await paging.addContact('bob', { key: 'mail', channel: 'email', address: 'bob@example.test' })
+    for (let number = 1; number <= 12; number += 1) {
+      await paging.addContact('bob', { key: `mail${number}-`, channel: 'email', address: `bob${number}@example.test` })
+    }
     await hook('alice')
-    const mails = await Promise.all(Array.from({ length: 12 }, () => paging.addAlert()))
-    for (const alertId of mails) await paging.page('bob', alertId, { attempts: 1 })
+    const mailed = await paging.addAlert()
+    await paging.page('bob', mailed, { attempts: 1 })
     const alertId = await paging.addAlert()
     await paging.page('alice', alertId, { attempts: 1 })
     const loop = deliveryLoop(paging.parts)
@@ -49,9 +51,32 @@ describe('a hanging mail server', () => {
     await expect.poll(() => sockets.length).toBe(10)
     for (const socket of sockets) socket.destroy()
     await loop.settle()
-    const states = await Promise.all(mails.map((id) => paging.messages(id)))
-    expect(states.flat().every((state) => state === 'mail1 planned')).toBe(true)
-    expect(await kinds(mails[0]!)).toContain('delivery.retry')
+    const states = await paging.messages(mailed)
+    expect(states).toHaveLength(12)
+    expect(states.every((state) => state.endsWith(' planned'))).toBe(true)
+    expect(await kinds(mailed)).toContain('delivery.retry')
     await new Promise<void>((resolve) => silent.close(() => resolve()))
+  })
+})
+
+describe('a hanging webhook', () => {
+  test('delays no other destination of the organization, however much waits for it', async () => {
+    await hook('alice', 'hook', 'hangs')
+    await hook('bob')
+    for (let number = 0; number < 70; number += 1) {
+      await paging.page('alice', await paging.addAlert(), { attempts: 1 })
+    }
+    const alertId = await paging.addAlert()
+    await paging.page('bob', alertId, { attempts: 1 })
+    sink.answer('/hangs', 'hang')
+    const loop = deliveryLoop(paging.parts)
+    expect(await loop.run(paging.clock.now())).toBe(8 + 1)
+    await expect.poll(() => sink.pages.map((page) => page.path)).toEqual(['/bob'])
+    expect(await loop.run(paging.clock.now())).toBe(0)
+    // 62 pages wait for the destination: the loop must not spin for them.
+    expect(await loop.nextAt()).toEqual(start.add({ seconds: 60 }))
+    sink.answer('/hangs', { status: 204 })
+    await sink.close()
+    await loop.settle()
   })
 })

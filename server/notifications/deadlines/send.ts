@@ -9,8 +9,9 @@ import { directContent } from '../content/direct.ts'
 import { pageContentByChannel } from '../content/page.ts'
 import { speakerFor } from '../content/words.ts'
 import type { NotificationParts } from '../parts.ts'
-import { loadSending } from '../store/claims.ts'
+import { loadSending } from '../store/sending.ts'
 import type { Claim, DirectContent, Sending } from '../types.ts'
+import { bundleContentOf } from './bundle-content.ts'
 
 /** After this time the lease has long run out, and another node has sent it under the same id. */
 const recordWithinMs = 600_000
@@ -101,7 +102,9 @@ async function prepare(parts: NotificationParts, work: Work, claim: Claim): Prom
   if (Temporal.Instant.compare(work.now, claim.leaseUntil) >= 0) return undefined
   if (sending.contact?.usable === false) return { kind: 'refused', reason: 'contact_unusable', detail: '' }
   const content = await contentOf(parts, work, sending)
-  if (content === undefined) return { kind: 'refused', reason: 'alert_gone', detail: '' }
+  if (content === undefined) {
+    return sending.kind === 'bundle' ? undefined : { kind: 'refused', reason: 'alert_gone', detail: '' }
+  }
   return {
     deliveryId: sending.id,
     recipient: sending.recipient,
@@ -115,6 +118,7 @@ async function prepare(parts: NotificationParts, work: Work, claim: Claim): Prom
 
 async function contentOf(parts: NotificationParts, work: Work, sending: Sending): Promise<Content | undefined> {
   const { kernel, ports } = parts
+  if (sending.kind === 'bundle') return bundleContentOf(parts, work, sending)
   const speaker = speakerFor(kernel.i18n, sending.recipient)
   const linkByAction = actionUrls(kernel, {
     orgId: work.orgId,

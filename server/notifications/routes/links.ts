@@ -8,6 +8,7 @@ import type { ApiEnv } from '../../kernel/http/api.ts'
 import { problemDocument } from '../../kernel/http/problem.ts'
 import type { LinkUse, LinkView } from '../actions/use-link.ts'
 import { followLink, noteReceived, viewLink } from '../actions/use-link.ts'
+import { bundlePageHtml } from '../content/bundle-page.ts'
 import { linkPageHtml, linkPageStyle } from '../content/link-page.ts'
 import { speakerFor } from '../content/words.ts'
 import type { NotificationParts } from '../parts.ts'
@@ -32,11 +33,11 @@ export function actionLinkRoutes(parts: NotificationParts): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>()
   app.get('/a/:token', async (context) => {
     const view = await viewLink(parts, context.req.param('token'))
-    return show(parts, context, view, statusOfView[view.kind])
+    return show(parts, context, view, statusOfView[stateOf(view)])
   })
   app.post('/a/:token', async (context) => {
     const use = await followLink(parts, context.req.param('token'))
-    return prefersJson(context) ? tell(context, use) : show(parts, context, use, statusOfUse[use.kind])
+    return prefersJson(context) ? tell(context, use) : show(parts, context, use, statusOfUse[stateOf(use)])
   })
   // A device says that it shows the message. Until our own record of the sending is written, it is asked to say so again.
   app.post('/a/:token/received', async (context) => {
@@ -49,14 +50,24 @@ export function actionLinkRoutes(parts: NotificationParts): Hono<ApiEnv> {
   return app
 }
 
+/** A link to several alerts is in the same states as a link to one. */
+const stateOf = <V extends LinkView | LinkUse>(view: V) =>
+  (view.kind === 'bundle' ? view.state : view.kind) as Exclude<V['kind'], 'bundle'>
+
 const statusOfView = { unknown: 404, expired: 410, used: 200, open: 200 } as const
 const statusOfUse = { unknown: 404, expired: 410, used: 409, refused: 409, answered: 200 } as const
 
 function show(parts: NotificationParts, context: Context, view: LinkView | LinkUse, status: 200 | 404 | 409 | 410) {
-  const page = view.kind === 'unknown' ? undefined : view.page
-  const person = page?.person ?? { language: languageOf(context), timeZone: 'UTC' }
+  const person = personOf(view) ?? { language: languageOf(context), timeZone: 'UTC' }
   const speaker = speakerFor(parts.kernel.i18n, person)
-  return context.body(linkPageHtml(view, speaker, parts.kernel.publicUrl()), status, headers)
+  const url = parts.kernel.publicUrl()
+  const html = view.kind === 'bundle' ? bundlePageHtml(view, speaker, url) : linkPageHtml(view, speaker, url)
+  return context.body(html, status, headers)
+}
+
+function personOf(view: LinkView | LinkUse) {
+  if (view.kind === 'bundle') return view.bundle.person
+  return view.kind === 'unknown' ? undefined : view.page?.person
 }
 
 const codeOfUse: Record<'unknown' | 'expired' | 'used' | 'refused', { code: ErrorCode; detail: string }> = {
@@ -76,10 +87,17 @@ function tell(context: Context, use: LinkUse) {
       'cache-control': 'no-store',
     })
   }
-  const { code, detail } = codeOfUse[use.kind]
+  if (use.kind === 'bundle' && use.state === 'answered') {
+    const { acknowledged, bundle } = use
+    const outcome = acknowledged > 0 ? 'done' : 'already'
+    const counts = { acknowledged, alerts: bundle.count }
+    return context.json({ status: 'acknowledged', outcome, ...counts }, 200, { 'cache-control': 'no-store' })
+  }
+  const state = use.kind === 'bundle' ? use.state : use.kind
+  const { code, detail } = codeOfUse[state]
   const fault = new Fault(code, detail)
-  const document = { ...problemDocument(fault), outcome: use.kind }
-  return context.body(JSON.stringify(document), statusOfUse[use.kind], {
+  const document = { ...problemDocument(fault), outcome: state }
+  return context.body(JSON.stringify(document), statusOfUse[state], {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
   })

@@ -5,7 +5,8 @@ export interface NewAnswer {
   orgId: string
   id: string
   deliveryId: string
-  alertId: string
+  /** Null for an answer to a bundle, which is one to all its alerts. */
+  alertId: string | null
   userId: string
   action: AnswerAction
   via: string
@@ -45,6 +46,7 @@ export async function findLinked(trx: Trx, deliveryId: string) {
     .leftJoin('contacts as c', (join) => join.onRef('c.orgId', '=', 'd.orgId').onRef('c.id', '=', 'd.contactId'))
     .select((eb) => [
       'd.id',
+      'd.kind',
       'd.alertId',
       'd.userId',
       'd.channel',

@@ -12,14 +12,16 @@ export interface Cancelled {
 }
 
 /**
- * Every message of every person for these alerts becomes cancelled, and simulated phones stop ringing: one statement. Rows
+ * Every message of every person for these alerts becomes cancelled, also as part of a bundle that has not gone out, and
+ * simulated phones stop ringing: one statement. Rows
  * are locked in the order of their ids, as everywhere, so that two transactions wait instead of deadlocking.
  */
 export async function cancelDeliveries(trx: Trx, alertIds: readonly string[], reason: string): Promise<Cancelled[]> {
   const { rows } = await sql<Cancelled>`
     with doomed as materialized (
       select org_id, id, status from deliveries
-      where alert_id = any(${alertIds}::uuid[]) and status in ('planned', 'sending')
+      where alert_id = any(${alertIds}::uuid[])
+        and (status in ('planned', 'sending') or (status = 'bundled' and sent_at is null))
       order by id for update
     ), cancelled as (
       update deliveries set status = 'cancelled', lease_until = null, reason = ${reason}
@@ -33,7 +35,7 @@ export async function cancelDeliveries(trx: Trx, alertIds: readonly string[], re
       returning deliveries.alert_id
     )
     select alert_id, sum(planned)::int as planned, sum(sending)::int as sending, sum(ringing)::int as ringing from (
-      select alert_id, count(*) filter (where status = 'planned') as planned,
+      select alert_id, count(*) filter (where status in ('planned', 'bundled')) as planned,
         count(*) filter (where status = 'sending') as sending, 0 as ringing from cancelled group by alert_id
       union all
       select alert_id, 0, 0, count(*) from silenced group by alert_id
@@ -58,7 +60,7 @@ export async function cancelPlannedRepeats(
           select from deliveries as earlier
           where earlier.org_id = deliveries.org_id and earlier.page_id = deliveries.page_id
             and earlier.contact_id = deliveries.contact_id and earlier.attempt < deliveries.attempt
-            and earlier.status in ('planned', 'sending', 'sent', 'delivered'))
+            and earlier.status in ('planned', 'sending', 'sent', 'delivered', 'bundled'))
       order by id for update
     ), cancelled as (
       update deliveries set status = 'cancelled', reason = ${reason}

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { MessageLimits } from '../../../contract/config/organization.ts'
 import type { Channel } from '../../../contract/config/person.ts'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
-import type { Claim, OrganizationSetup, PageKind, Sending } from '../types.ts'
+import type { Claim, OrganizationSetup } from '../types.ts'
 
 /** Organizations with deliveries that are due, or whose sender's lease ran out; the longest waiting first. */
 export async function findDueOrganizations(
@@ -60,146 +61,84 @@ export async function getSetup(trx: Trx, orgId: string): Promise<OrganizationSet
     .executeTakeFirstOrThrow()
 }
 
+/** What the organization has set for limits; empty for the defaults. */
+export async function getMessageLimits(trx: Trx, orgId: string): Promise<MessageLimits> {
+  const row = await trx
+    .selectFrom('organizations')
+    .select('messageLimits')
+    .where('id', '=', orgId)
+    .executeTakeFirstOrThrow()
+  return row.messageLimits as MessageLimits
+}
+
 export interface Claiming {
   orgId: string
   provider: string
   simulated: boolean
   channels: readonly Channel[]
+  /** Channels whose pages are gathered instead (actions/gather.ts): only what else there is goes out here. */
+  paced?: readonly Channel[]
   now: Temporal.Instant
   leaseUntil: Temporal.Instant
   limit: number
+  /** How many messages one contact may have on their way; undefined: as many as the lane. */
+  perContact?: number | undefined
+  /** How many more those contacts take that have some on their way already. */
+  freeByContact?: ReadonlyMap<string, number>
 }
 
+/** Among so many times the limit messages to contacts that take some are looked for. */
+const lookedAtPerTaken = 8
+
 /**
- * Takes due deliveries of these channels for sending. What another node holds at this moment is passed over; an expired
- * lease is taken over with the same delivery id, which every provider receives as the idempotency key. Materialized: as a
- * plain subquery the planner may run it once per row, and then it takes more than `limit`.
+ * Takes due deliveries of these channels for sending, the most urgent first. What another node holds at this moment is
+ * passed over; an expired lease is taken over with the same delivery id, which every provider receives as the idempotency
+ * key. Materialized: as plain subqueries the planner may run them once per row, and then it takes more than `limit`. The row
+ * that is locked is looked at again: another node may have taken it since it was found.
  */
 export async function claimDeliveries(trx: Trx, claiming: Claiming): Promise<Claim[]> {
-  const { orgId, provider, simulated, channels, now, leaseUntil, limit } = claiming
-  const { rows } = await sql<{ id: string; tries: number }>`
-    with due as materialized (
-      select org_id, id from deliveries
-      where org_id = ${orgId}::uuid and channel = any(${channels}::text[])
-        and ((status = 'planned' and due_at <= ${now}) or (status = 'sending' and lease_until <= ${now}))
-      order by due_at limit ${limit} for update skip locked
+  const { orgId, provider, simulated, channels, paced = [], now, leaseUntil, limit } = claiming
+  const free = [...(claiming.freeByContact ?? [])]
+  const perContact = claiming.perContact ?? limit
+  const isDue = sql`(
+    (d.status = 'planned' and d.due_at <= ${now} and not (d.channel = any(${paced}::text[]) and d.kind in ('page', 'bundle')))
+    or (d.status = 'sending' and d.lease_until <= ${now}))`
+  const { rows } = await sql<{ id: string; tries: number; contactId: string | null }>`
+    with busy as materialized (
+      select * from unnest(${free.map(([id]) => id)}::uuid[], ${free.map(([, room]) => room)}::int[]) as t(contact_id, room)
+    ), found as materialized (
+      select d.org_id, d.id, d.contact_id, d.rank, d.due_at from deliveries as d
+      where d.org_id = ${orgId}::uuid and d.channel = any(${channels}::text[]) and ${isDue}
+        and not exists (select from busy where busy.contact_id = d.contact_id and busy.room <= 0)
+      order by d.rank, d.due_at limit ${limit * lookedAtPerTaken}
+    ), placed as materialized (
+      select found.*, row_number() over (partition by coalesce(contact_id, id) order by rank, due_at, id) as place from found
+    ), picked as materialized (
+      select placed.org_id, placed.id from placed left join busy on busy.contact_id = placed.contact_id
+      where placed.place <= coalesce(busy.room, ${perContact}) order by placed.rank, placed.due_at limit ${limit}
+    ), taken as materialized (
+      select d.org_id, d.id from deliveries as d join picked on picked.org_id = d.org_id and picked.id = d.id
+      where ${isDue} for update of d skip locked
     )
     update deliveries set status = 'sending', lease_until = ${leaseUntil}, tries = tries + 1,
       provider = ${provider}, simulated = ${simulated}
-    from due where deliveries.org_id = due.org_id and deliveries.id = due.id
-    returning deliveries.id, deliveries.tries`.execute(trx)
-  return rows.map(({ id, tries }) => ({ orgId, id, tries, leaseUntil, provider }))
+    from taken where deliveries.org_id = taken.org_id and deliveries.id = taken.id
+    returning deliveries.id, deliveries.tries, deliveries.contact_id`.execute(trx)
+  return rows.map(({ id, tries, contactId }) => ({ orgId, id, tries, leaseUntil, provider, contactId }))
 }
 
-/** The delivery as it stands now with all that its message needs; read right before sending. */
-export async function loadSending(trx: Trx, id: string): Promise<Sending | undefined> {
-  const row = await trx
-    .selectFrom('deliveries as d')
-    .innerJoin('users as u', (join) => join.onRef('u.orgId', '=', 'd.orgId').onRef('u.id', '=', 'd.userId'))
-    .innerJoin('organizations as o', 'o.id', 'd.orgId')
-    .leftJoin('contacts as c', (join) => join.onRef('c.orgId', '=', 'd.orgId').onRef('c.id', '=', 'd.contactId'))
-    .leftJoin('pages as p', (join) => join.onRef('p.orgId', '=', 'd.orgId').onRef('p.id', '=', 'd.pageId'))
-    .select(['d.id', 'd.kind', 'd.status', 'd.tries', 'd.attempt', 'd.channel', 'd.createdAt', 'd.contentSealed'])
-    .select(['d.address', 'd.userId', 'u.key as userKey', 'u.name as userName', 'u.language', 'u.timeZone'])
-    .select(['o.id as orgId', 'o.name as orgName', 'o.demo', 'o.smtpSealed', 'o.webhookSecretSealed'])
-    .select(['o.language as orgLanguage', 'o.timeZone as orgTimeZone', 'u.archivedAt as userArchivedAt'])
-    .select([
-      'c.id as contactId',
-      'c.key as contactKey',
-      'c.address as contactAddress',
-      'c.secretSealed',
-      'c.pushKeysSealed',
-    ])
-    .select(['c.verifiedAt', 'c.disabledAt', 'c.archivedAt as contactArchivedAt'])
-    .select(['p.id as pageId', 'p.kind as pageKind', 'p.alertId', 'p.epoch', 'p.step', 'p.round'])
-    .where('d.id', '=', id)
-    .executeTakeFirst()
-  return row && asSending(row)
-}
-
-type SendingRow = Pick<
-  Sending,
-  'id' | 'kind' | 'status' | 'tries' | 'attempt' | 'channel' | 'createdAt' | 'contentSealed'
-> & {
-  address: string | null
-  userId: string
-  userKey: string
-  userName: string
-  language: 'de' | 'en' | null
-  timeZone: string | null
-  userArchivedAt: Temporal.Instant | null
-  orgId: string
-  orgName: string
-  demo: boolean
-  smtpSealed: string | null
-  webhookSecretSealed: string
-  orgLanguage: 'de' | 'en'
-  orgTimeZone: string
-  contactId: string | null
-  contactKey: string | null
-  contactAddress: string | null
-  secretSealed: string | null
-  pushKeysSealed: string | null
-  verifiedAt: Temporal.Instant | null
-  disabledAt: Temporal.Instant | null
-  contactArchivedAt: Temporal.Instant | null
-  pageId: string | null
-  pageKind: PageKind | null
-  alertId: string | null
-  epoch: number | null
-  step: number | null
-  round: number | null
-}
-
-function asSending(row: SendingRow): Sending {
-  const { id, kind, status, tries, attempt, channel, createdAt, contentSealed } = row
-  return {
-    id,
-    kind,
-    status,
-    tries,
-    attempt,
-    channel,
-    createdAt,
-    contentSealed,
-    address: row.contactAddress ?? row.address ?? '',
-    recipient: {
-      userId: row.userId,
-      key: row.userKey,
-      name: row.userName,
-      language: row.language ?? row.orgLanguage,
-      timeZone: row.timeZone ?? row.orgTimeZone,
-    },
-    organization: {
-      id: row.orgId,
-      name: row.orgName,
-      demo: row.demo,
-      smtpSealed: row.smtpSealed,
-      webhookSecretSealed: row.webhookSecretSealed,
-    },
-    contact: row.contactId === null ? null : contactOf(row, row.contactId),
-    page:
-      row.pageId === null
-        ? null
-        : {
-            id: row.pageId,
-            kind: row.pageKind!,
-            alertId: row.alertId!,
-            epoch: row.epoch!,
-            step: row.step!,
-            round: row.round!,
-          },
-  }
-}
-
-/** A code goes to a contact that is not verified yet; a page only to one that is. Nothing goes to people who left. */
-function contactOf(row: SendingRow, id: string): NonNullable<Sending['contact']> {
-  const present = row.contactArchivedAt === null && row.userArchivedAt === null
-  const proven = row.verifiedAt !== null && row.disabledAt === null
-  return {
-    id,
-    key: row.contactKey!,
-    secretSealed: row.pushKeysSealed ?? row.secretSealed,
-    usable: present && (proven || row.kind !== 'page'),
-  }
+/** Takes one locked delivery for sending. */
+export async function claimOne(
+  trx: Trx,
+  id: string,
+  by: Pick<Claiming, 'orgId' | 'provider' | 'simulated' | 'leaseUntil'>,
+): Promise<Claim> {
+  const { orgId, provider, simulated, leaseUntil } = by
+  const { tries, contactId } = await trx
+    .updateTable('deliveries')
+    .set((eb) => ({ status: 'sending', leaseUntil, tries: eb('tries', '+', 1), provider, simulated }))
+    .where('id', '=', id)
+    .returning(['tries', 'contactId'])
+    .executeTakeFirstOrThrow()
+  return { orgId, id, tries, leaseUntil, provider, contactId }
 }

@@ -160,6 +160,7 @@ export async function lastEndings(
     .selectFrom('deliveries')
     .select(['status', 'reason'])
     .where('contactId', '=', contactId)
+    .where('bundleId', 'is', null)
     .where('id', '<', before)
     .where('id', '>', since)
     .where('status', 'in', ['sent', 'delivered', 'failed'])

@@ -44,6 +44,10 @@ export interface NewDelivery {
   contentSealed: string | null
   attempt: number
   dueAt: Temporal.Instant
+  /** What goes out first, 0 before all (rules/notifications/bundle.ts). */
+  rank: number
+  /** What the alert is about; null for messages without one. */
+  subjectId: string | null
 }
 
 /** One statement, however many deliveries. */
@@ -66,15 +70,17 @@ export async function insertDeliveries(
     content_sealed: one.contentSealed,
     attempt: one.attempt,
     due_at: one.dueAt,
+    rank: one.rank,
+    subject_id: one.subjectId,
   }))
   await sql`
     insert into deliveries (org_id, id, kind, page_id, alert_id, user_id, contact_id, channel, address, content_sealed, attempt,
-      status, due_at, created_at)
+      status, due_at, created_at, rank, subject_id)
     select ${orgId}::uuid, id, kind, page_id, alert_id, user_id, contact_id, channel, address, content_sealed, attempt,
-      'planned', due_at, ${at}
+      'planned', due_at, ${at}, rank, subject_id
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as row(id uuid, kind text, page_id uuid, alert_id uuid, user_id uuid, contact_id uuid, channel text, address text,
-        content_sealed text, attempt integer, due_at timestamptz)`.execute(trx)
+        content_sealed text, attempt integer, due_at timestamptz, rank smallint, subject_id uuid)`.execute(trx)
 }
 
 /** The pages of an alert with their people, oldest first. */
@@ -122,6 +128,7 @@ function deliveryRows(trx: Trx) {
       'deliveries.simulated',
       'deliveries.attempt',
       'deliveries.status',
+      'deliveries.bundleId',
       'deliveries.dueAt',
       'deliveries.sentAt',
       'deliveries.reason',

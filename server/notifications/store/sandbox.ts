@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
+import type { DeliveryKind } from '../types.ts'
 
 export type CallState = 'ringing' | 'answered' | 'ended' | 'missed'
 
@@ -131,6 +132,8 @@ export interface Call {
   userId: string
   deliveryId: string | null
   alertId: string | null
+  /** Null for a call without a message of ours. */
+  kind: DeliveryKind | null
   state: CallState
   spoken: string[]
   keys: { digit: string; label: string }[]
@@ -141,7 +144,7 @@ export async function lockCall(trx: Trx, id: string): Promise<Call | undefined> 
   const row = await trx
     .selectFrom('sandboxMessages as m')
     .leftJoin('deliveries as d', (join) => join.onRef('d.orgId', '=', 'm.orgId').onRef('d.id', '=', 'm.deliveryId'))
-    .select(['m.id', 'm.userId', 'm.deliveryId', 'd.alertId', 'm.callState', 'm.spoken', 'm.keys'])
+    .select(['m.id', 'm.userId', 'm.deliveryId', 'd.alertId', 'd.kind', 'm.callState', 'm.spoken', 'm.keys'])
     .where('m.id', '=', id)
     .where('m.channel', '=', 'voice')
     .forUpdate('m')
@@ -208,10 +211,10 @@ export async function listTold(
   userId: string,
   since: string,
   limit: number,
-): Promise<{ deliveryId: string; alertId: string }[]> {
+): Promise<{ deliveryId: string; alertId: string; bundleId: string | null }[]> {
   const rows = await trx
     .selectFrom('deliveries')
-    .select(['id as deliveryId', 'alertId'])
+    .select(['id as deliveryId', 'alertId', 'bundleId'])
     .where('userId', '=', userId)
     .where('channel', '=', 'sms')
     .where('alertId', 'is not', null)
@@ -221,5 +224,5 @@ export async function listTold(
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
-  return rows.flatMap((row) => (row.alertId === null ? [] : [{ deliveryId: row.deliveryId, alertId: row.alertId }]))
+  return rows.flatMap(({ alertId, ...row }) => (alertId === null ? [] : [{ ...row, alertId }]))
 }

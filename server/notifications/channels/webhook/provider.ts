@@ -18,6 +18,7 @@ export function webhookProvider(kernel: Kernel, outbound: Outbound): Provider {
     simulated: false,
     inDemo: true,
     inFlight: 64,
+    perDestination: 8,
     timeoutMs: timeoutMs + 1_000,
     lane: (setup) => `webhook ${setup.id}`,
     send: (message, context) => send(kernel, outbound, message, context),

@@ -69,6 +69,7 @@ const signByStatus: Record<Delivery['status'], { icon: icons.Icon; tone: Tone }>
   delivered: { icon: icons.DoneIcon, tone: 'resolved' },
   failed: { icon: icons.FailedIcon, tone: 'triggered' },
   cancelled: { icon: icons.CancelledIcon, tone: 'quiet' },
+  bundled: { icon: icons.CheckIcon, tone: 'resolved' },
 }
 
 /** Of more messages than this on one contact the earliest are left out. */
@@ -130,6 +131,7 @@ function DeliveryState({ delivery }: { delivery: Delivery }) {
     return t('alerts:delivery.sending')
   }
   if (delivery.status === 'sending') return t('alerts:delivery.sending')
+  if (delivery.status === 'bundled' && !delivery.sentAt) return t('alerts:delivery.bundling')
   const time = delivery.sentAt ? formatTimeOfDay(delivery.sentAt, viewer, true) : ''
   return t(`alerts:delivery.${delivery.status}`, { time })
 }

@@ -89,6 +89,7 @@ function circumstancesOf(data: Record<string, unknown>, entryAt: string, { t, ha
         t(`timeline:detail.${name as 'endsAt' | 'informAt'}`, { time: formatMoment(at, Date.parse(entryAt), viewer) })
       )
     }),
+    typeof data['together'] === 'number' && t('timeline:detail.together', { amount: data['together'] }),
     instead && t('timeline:detail.instead', { channel: named('common:channel', instead, has, t) }),
     data['contactDisabled'] === true && t('timeline:detail.contactDisabled'),
     data['alreadyOnItsWay'] === true && t('timeline:detail.alreadyOnItsWay'),

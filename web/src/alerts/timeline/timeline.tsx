@@ -104,6 +104,8 @@ const signs: Record<string, { icon: icons.Icon; tone: Tone }> = {
   'page.unreachable': { icon: icons.WarningIcon, tone: 'triggered' },
   'delivery.failed': { icon: icons.FailedIcon, tone: 'triggered' },
   'delivery.delivered': { icon: icons.DoneIcon, tone: 'quiet' },
+  'delivery.limited': { icon: icons.WaitingIcon, tone: 'quiet' },
+  'delivery.superseded': { icon: icons.CancelledIcon, tone: 'quiet' },
   'delivery.cancelled': { icon: icons.CancelledIcon, tone: 'quiet' },
   'answer.received': { icon: icons.ReplyIcon, tone: 'acknowledged' },
   'note.added': { icon: icons.NoteIcon, tone: 'quiet' },

@@ -1,0 +1,61 @@
+import { disablesContact, refusalsUntilDisabled } from '../../../rules/notifications/retry.ts'
+import type { Work } from '../../kernel/db/work.ts'
+import { writeEntry } from '../../timeline/index.ts'
+import type { EntryKind } from '../../timeline/index.ts'
+import { deliveryLoopName, pageFailed } from '../events.ts'
+import { disableContact } from '../store/contacts.ts'
+import type { RecordedDelivery } from '../store/outcomes.ts'
+import { lastEndings, pullForward } from '../store/outcomes.ts'
+import type { Failure, PageFailed } from '../types.ts'
+
+/** How far back refusals of a contact count. */
+const refusalDays = 30
+
+/** Nothing of the page can reach its person any more. */
+export async function failPage(work: Work, page: PageFailed, userName: string): Promise<void> {
+  const { alertId, pageId, userId } = page
+  await writeEntry(work, { alertId, kind: 'page.failed', data: { pageId, userId, name: userName } })
+  await work.emit(pageFailed, page)
+}
+
+/** Which contact is messaged now instead, for the timeline. */
+export async function useNextContact(work: Work, row: RecordedDelivery): Promise<{ instead?: object }> {
+  if (row.pageId === null) return {}
+  const next = await pullForward(work.trx, { pageId: row.pageId, contactId: row.contactId }, work.now)
+  if (!next) return {}
+  work.wake(deliveryLoopName)
+  return { instead: { contact: next.contactKey, channel: next.channel } }
+}
+
+/** Switches the contact off when its last answers say that it will never work. */
+export async function disableIfBad(work: Work, row: RecordedDelivery, reason: Failure): Promise<boolean> {
+  if (row.contactId === null) return false
+  const since = idAt(work.now.subtract({ hours: refusalDays * 24 }))
+  const earlier = await lastEndings(work.trx, row.contactId, row.id, since, refusalsUntilDisabled)
+  if (!disablesContact(reason, earlier)) return false
+  return disableContact(work.trx, row.contactId, work.now, reason)
+}
+
+/** The smallest identifier (UUID version 7) of an instant: they begin with its milliseconds. */
+export function idAt(at: Temporal.Instant): string {
+  const hex = at.epochMilliseconds.toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
+/** An entry in the timeline of the alert; a message without one leaves none. */
+export async function tell(
+  work: Work,
+  row: RecordedDelivery,
+  kind: EntryKind,
+  data: Record<string, unknown>,
+): Promise<void> {
+  if (row.alertId === null) return
+  const { id, pageId, userId, userName, channel, contactKey, attempt, provider, simulated } = row
+  const what = { deliveryId: id, pageId, userId, name: userName, channel, contact: contactKey, attempt, provider }
+  await writeEntry(work, {
+    alertId: row.alertId,
+    kind,
+    data: { ...what, ...(simulated && { simulated: true }), ...data },
+  })
+  work.changed('alerts', row.alertId)
+}

@@ -17,6 +17,7 @@ export async function acknowledgeMany(
   by: Answerer,
   together: number,
 ): Promise<number> {
+  if (ids.length === 0) return 0
   const alerts = await lockTriggeredAlerts(work.trx, ids)
   if (alerts.length === 0) return 0
   const acknowledgedBy = by.actor.kind === 'user' ? (by.actor.id ?? null) : null

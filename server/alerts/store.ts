@@ -150,16 +150,8 @@ export async function setRaiseNow(trx: Trx, customerIds: readonly string[], now:
 
 /** Those of the alerts that nobody has answered, locked in the order of their ids; waits for whoever holds one. */
 export async function lockTriggeredAlerts(trx: Trx, ids: readonly string[]): Promise<Alert[]> {
-  if (ids.length === 0) return []
-  const rows = await trx
-    .selectFrom('alerts')
-    .selectAll()
-    .where('id', 'in', ids)
-    .where('status', '=', 'triggered')
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute()
-  return rows.map(asAlert)
+  const triggered = trx.selectFrom('alerts').selectAll().where('id', 'in', ids).where('status', '=', 'triggered')
+  return (await triggered.orderBy('id').forNoKeyUpdate().execute()).map(asAlert)
 }
 
 /** The ids of those alerts that nobody has answered, locked until the transaction ends. */

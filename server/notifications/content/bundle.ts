@@ -35,7 +35,7 @@ const isUrgent = (told: BundleTold) => told.asks > 0 && told.entries.some(({ fac
 
 function bundleMail(told: BundleTold): Content {
   const { entries, acknowledgeAll, consoleUrl, speaker } = told
-  const { say, time } = speaker
+  const { say } = speaker
   const tone = toneOf(told)
   const values = valuesOf(told)
   const links = [
@@ -48,17 +48,7 @@ function bundleMail(told: BundleTold): Content {
     paragraphs: [say(`bundle.lead.${tone}`, values)],
     facts: [],
     buttons: links,
-    items: entries.map((entry) => {
-      const { facts, linkByAction } = entry
-      const known = [facts.service?.name, say(`severity.${facts.severity}`), time(facts.createdAt)].filter(Boolean)
-      const asks = facts.status === 'triggered'
-      return {
-        title: `#${facts.number} ${titleOf(entry, 200)}`,
-        note: known.join(' · '),
-        href: asks ? linkByAction.acknowledge : facts.url,
-        text: asks ? say('bundle.acknowledgeOne', { number: facts.number }) : say('action.open'),
-      }
-    }),
+    items: entries.map(itemOf),
     fields: [],
     closing: [
       ...(values.more > 0 ? [say('bundle.more', values)] : []),
@@ -74,6 +64,20 @@ function bundleMail(told: BundleTold): Content {
     links: [...links, ...layout.items.map(({ href, text }) => ({ href, text }))],
     thread: undefined,
     urgent: isUrgent(told),
+  }
+}
+
+/** One alert of the list, with what answers it alone. */
+function itemOf(entry: PageTold) {
+  const { facts, linkByAction, speaker } = entry
+  const { say, time } = speaker
+  const known = [facts.service?.name, say(`severity.${facts.severity}`), time(facts.createdAt)].filter(Boolean)
+  const asks = facts.status === 'triggered'
+  return {
+    title: `#${facts.number} ${titleOf(entry, 200)}`,
+    note: known.join(' · '),
+    href: asks ? linkByAction.acknowledge : facts.url,
+    text: asks ? say('bundle.acknowledgeOne', { number: facts.number }) : say('action.open'),
   }
 }
 

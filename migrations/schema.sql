@@ -76,7 +76,7 @@ create table answers (
   org_id uuid not null,
   id uuid not null,
   delivery_id uuid not null,
-  alert_id uuid not null,
+  alert_id uuid,
   user_id uuid not null,
   action text not null,
   via text not null,
@@ -221,18 +221,25 @@ create table deliveries (
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   delivered_at timestamp with time zone,
+  rank smallint not null default 1,
+  subject_id uuid,
+  bundle_id uuid,
   constraint deliveries_check CHECK (((kind = 'page'::text) = (page_id IS NOT NULL))),
-  constraint deliveries_kind_check CHECK ((kind = ANY (ARRAY['page'::text, 'test'::text, 'verification'::text, 'invitation'::text, 'password_reset'::text]))),
-  constraint deliveries_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint deliveries_kind_check CHECK ((kind = ANY (ARRAY['page'::text, 'bundle'::text, 'test'::text, 'verification'::text, 'invitation'::text, 'password_reset'::text]))),
+  constraint deliveries_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text, 'bundled'::text]))),
   constraint deliveries_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contacts(org_id, id),
   constraint deliveries_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
   constraint deliveries_pkey PRIMARY KEY (org_id, id)
 );
 CREATE INDEX deliveries_by_alert ON public.deliveries USING btree (org_id, alert_id, id) WHERE (alert_id IS NOT NULL);
+CREATE INDEX deliveries_by_bundle ON public.deliveries USING btree (org_id, bundle_id, rank, id) WHERE (bundle_id IS NOT NULL);
 CREATE INDEX deliveries_by_page ON public.deliveries USING btree (org_id, page_id) WHERE (page_id IS NOT NULL);
 CREATE INDEX deliveries_by_provider_message ON public.deliveries USING btree (org_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
 CREATE INDEX deliveries_due ON public.deliveries USING btree (due_at) WHERE (status = 'planned'::text);
+CREATE INDEX deliveries_first ON public.deliveries USING btree (org_id, user_id, subject_id, created_at) WHERE (rank = 0);
 CREATE INDEX deliveries_leased ON public.deliveries USING btree (lease_until) WHERE (status = 'sending'::text);
+CREATE INDEX deliveries_sent ON public.deliveries USING btree (org_id, channel, sent_at) INCLUDE (contact_id) WHERE ((sent_at IS NOT NULL) AND (bundle_id IS NULL));
+CREATE INDEX deliveries_waiting ON public.deliveries USING btree (org_id, rank, due_at) WHERE (status = 'planned'::text);
 row level security deliveries enabled, forced;
 policy engine on deliveries for select to pikett_engine using (true);
 policy organization on deliveries for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
@@ -701,6 +708,7 @@ create table organizations (
   last_alert_number bigint not null default 0,
   created_at timestamp with time zone not null default now(),
   prune_at timestamp with time zone not null default now(),
+  message_limits jsonb not null default '{}'::jsonb,
   constraint organizations_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint organizations_raw_event_days_check CHECK (((raw_event_days >= 1) AND (raw_event_days <= 3650))),
   constraint organizations_id_fallback_user_id_fkey FOREIGN KEY (id, fallback_user_id) REFERENCES users(org_id, id),

@@ -52,7 +52,7 @@ export interface Alerts {
 
 export interface Answers {
   action: "acknowledge" | "resolve" | "escalate";
-  alertId: string;
+  alertId: string | null;
   at: Temporal.Instant;
   deliveryId: string;
   id: string;
@@ -129,6 +129,7 @@ export interface Deliveries {
   address: string | null;
   alertId: string | null;
   attempt: number;
+  bundleId: string | null;
   channel: "email" | "sms" | "voice" | "webhook" | "push";
   contactId: string | null;
   contentSealed: string | null;
@@ -137,16 +138,18 @@ export interface Deliveries {
   detail: string | null;
   dueAt: Temporal.Instant;
   id: string;
-  kind: "page" | "test" | "verification" | "invitation" | "password_reset";
+  kind: "page" | "bundle" | "test" | "verification" | "invitation" | "password_reset";
   leaseUntil: Temporal.Instant | null;
   orgId: string;
   pageId: string | null;
   provider: string | null;
   providerMessageId: string | null;
+  rank: Generated<number>;
   reason: string | null;
   sentAt: Temporal.Instant | null;
   simulated: Generated<boolean>;
-  status: "planned" | "sending" | "sent" | "delivered" | "failed" | "cancelled";
+  status: "planned" | "sending" | "sent" | "delivered" | "failed" | "cancelled" | "bundled";
+  subjectId: string | null;
   tries: Generated<number>;
   userId: string;
 }
@@ -431,6 +434,7 @@ export interface Organizations {
   key: string;
   language: "de" | "en";
   lastAlertNumber: Generated<number>;
+  messageLimits: Generated<unknown>;
   name: string;
   pruneAt: Generated<Temporal.Instant>;
   rawEventDays: Generated<number>;

@@ -79,11 +79,12 @@ async function startNode(env: NodeJS.ProcessEnv, people: number, profile: boolea
   const child = spawn(node, [...flags, join(root, 'server/main.ts')], {
     cwd: root,
     env,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // The channel: a node stops by itself when the bench is gone, however it went.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
   const stop = async () => {
-    child.kill('SIGTERM')
+    if (child.connected) child.disconnect()
     await ended
   }
   if (!(await becomesReady(child, url))) {

@@ -9,7 +9,7 @@ import { memory } from './scenarios/memory.ts'
 import { nodes } from './scenarios/nodes.ts'
 import { page } from './scenarios/page.ts'
 import { size } from './scenarios/size.ts'
-import { onStage } from './stage.ts'
+import { endAll, onStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 
 const scenarios: Record<string, (stage: Stage) => Promise<Report[]>> = {
@@ -27,6 +27,10 @@ const options = readOptions(process.argv.slice(2))
 const unknown = options.names.filter((name) => !Object.hasOwn(scenarios, name))
 if (unknown.length > 0)
   throw new Error(`There is no scenario ${unknown.join(', ')}; there are ${Object.keys(scenarios).join(', ')}.`)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => void endAll().finally(() => process.exit(130)))
+}
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const reports: Report[] = []

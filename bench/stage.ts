@@ -15,13 +15,21 @@ export interface Stage {
   reference(how: { pages: boolean }): Promise<Side | undefined>
 }
 
+/** What is to be ended, the youngest last. */
+const ends: (() => Promise<void>)[] = []
+
+/** Ends everything that runs: at the end of a scenario, or when the bench is interrupted. */
+export async function endAll(): Promise<void> {
+  for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end()
+}
+
 export async function onStage<T>(
   options: Options,
   alertmanager: string | undefined,
   act: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   const generator = await startGenerator()
-  const ends: (() => Promise<void>)[] = []
+  ends.push(() => Promise.resolve(generator.stop()))
   const { sinkUrl } = generator
   try {
     return await act({
@@ -40,7 +48,6 @@ export async function onStage<T>(
       },
     })
   } finally {
-    generator.stop()
-    for (const end of ends.toReversed()) await end()
+    await endAll()
   }
 }

@@ -50,6 +50,22 @@ describe('the collector', () => {
     expect(transactions.map((one) => one.names.join(''))).toEqual(['a', 'bc'])
   })
 
+  test('takes all events of a source with rules for one alert: its rules may give them the same key', async () => {
+    const { collector, transactions } = setup()
+    const ruled = (key: string, name: string) => {
+      const one = about(key, name)
+      return { ...one, source: { ...one.source, rules: {} as NonNullable<typeof one.source.rules> } }
+    }
+    void collector.submit(ruled('k1', 'a'))
+    await settle()
+    void collector.submit(ruled('k2', 'b'))
+    await settle()
+    expect(transactions).toHaveLength(1)
+    transactions[0]!.succeed()
+    await settle()
+    expect(transactions).toHaveLength(2)
+  })
+
   test('gives no second batch to an organization while another waits for its first', async () => {
     const { collector, transactions } = setup({ commitsAtOnce: 3 })
     void collector.submit(about('k1', 'a', 'loud'))

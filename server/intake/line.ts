@@ -156,5 +156,7 @@ function bytesOf({ bytes, refused }: Submission): number {
 
 function keysOf({ source, events, also }: Submission): readonly string[] {
   if (also !== undefined) return everything
+  // Its rules may give an event another key; they are asked later.
+  if (source.rules !== undefined) return [source.id]
   return events.map((event) => `${source.id} ${event.dedupKey}`)
 }

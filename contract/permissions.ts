@@ -21,6 +21,7 @@ export const permissions = [
   'config.read',
   'config.write',
   'audit.read',
+  'health.read',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -42,7 +43,7 @@ const managing: Permission[] = [
   'people.contacts',
   'config.read',
 ]
-const administering: Permission[] = [...managing, 'sources.secrets', 'config.write', 'audit.read']
+const administering: Permission[] = [...managing, 'sources.secrets', 'config.write', 'audit.read', 'health.read']
 
 /** A stakeholder looks on, a responder answers, a manager sees the set-up, an administrator changes it; deny is the default. */
 const permissionsByRole: Record<Role, readonly Permission[]> = {

@@ -628,6 +628,20 @@ create table migrations (
 );
 row level security migrations off;
 
+create table nodes (
+  id uuid not null,
+  name text not null,
+  role text not null,
+  version text not null,
+  started_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  state jsonb not null,
+  constraint nodes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX nodes_seen ON public.nodes USING btree (seen_at);
+row level security nodes off;
+grant delete, insert, select, update on nodes to pikett_engine;
+
 create table notification_rules (
   org_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1020,6 +1034,16 @@ row level security users enabled, forced;
 policy engine on users for select to pikett_engine using (true);
 policy organization on users for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on users to pikett_app;
+
+create table watch_looks (
+  name text not null,
+  next_at timestamp with time zone not null,
+  node_id uuid,
+  state jsonb,
+  constraint watch_looks_pkey PRIMARY KEY (name)
+);
+row level security watch_looks off;
+grant insert, select, update on watch_looks to pikett_engine;
 
 CREATE OR REPLACE FUNCTION public.app_org()
  RETURNS uuid

@@ -16,7 +16,7 @@ import { releaseLeases } from './notifications/index.ts'
 import { subscribe } from './subscriptions.ts'
 import { createSlices } from './slices.ts'
 import type { Slices } from './slices.ts'
-import { watchClock } from './watch.ts'
+import { watchClock } from './watch/index.ts'
 
 export interface AppParts {
   config: Config
@@ -42,6 +42,8 @@ export interface App {
   runDue(): Promise<number>
   /** The earliest deadline of all loops. */
   nextDueAt(): Promise<Temporal.Instant | undefined>
+  /** One look of the auditor; a running node has one every few seconds. */
+  look(): Promise<void>
   /** Lines for the terminal: where to go, the one-time code for the owner. */
   greeting(): Promise<string[]>
 }
@@ -64,7 +66,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const kernel = createKernel({ ...parts, publicUrl: () => config.publicUrl ?? url(), processMetrics: parts.loops })
   await checkInstallation(kernel)
   const stage = () => (running.stopping ? 'stopping' : running.ready ? 'running' : 'starting')
-  const slices = createSlices({ kernel, databaseUrl, stage, awaitSends: !parts.loops })
+  const slices = createSlices({ kernel, databaseUrl, stage, awaitSends: !parts.loops, url })
   subscribe(kernel)
   return {
     kernel,
@@ -72,6 +74,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     greeting: () => slices.greeting(url()),
     runDue: () => runUntilQuiet(slices.loops, clock),
     nextDueAt: () => earliest(slices.loops),
+    look: async () => void (await slices.watch.look()),
     start: () => start(parts, kernel, slices, running),
     stop: () => stop(kernel, slices, running),
   }
@@ -92,6 +95,8 @@ async function start(parts: AppParts, kernel: RunningKernel, slices: Slices, run
     kernel.live.listen((announcement) => announcement.loops.forEach((name) => loops.wake(name)))
     running.loops = loops
   }
+  // Also where no loop runs: a node that only answers sees that nobody handles what is due.
+  if (parts.loops) slices.watch.start()
   if (config.role !== 'worker') await slices.takeMail()
   await slices.demo.start(running.listening.url, parts.loops)
   running.ready = true
@@ -102,6 +107,7 @@ async function stop(kernel: RunningKernel, slices: Slices, running: Running): Pr
   running.stopping = true
   await slices.demo.stop()
   running.stopWatch?.()
+  await slices.watch.stop()
   kernel.endStreams()
   await running.listening?.close()
   await slices.drain()

@@ -72,6 +72,8 @@ import type { NotificationParts } from './notifications/index.ts'
 import { opsgenieLoop, opsgenieRoutes } from './opsgenie/index.ts'
 import { onCallRoutes, exportSchedules, syncSchedules } from './oncall/index.ts'
 import { alertPorts, notificationPorts } from './ports.ts'
+import { createWatch, watchRoutes } from './watch/index.ts'
+import type { Watch } from './watch/index.ts'
 import { exportServices, serviceRoutes, syncServices } from './services/index.ts'
 
 /** Every slice, put together: what is served, what is due, what happens at the start and at the end. */
@@ -80,6 +82,7 @@ export interface Slices {
   /** Health and metrics alone. */
   health: Hono<ApiEnv>
   loops: DueLoop[]
+  watch: Watch
   demo: Demo
   prepare(): Promise<void>
   greeting(url: string): Promise<string[]>
@@ -100,9 +103,11 @@ export interface SliceParts {
   stage: () => Stage
   /** Tests: a run of the delivery loop returns when everything that it began to send is recorded. */
   awaitSends: boolean
+  /** Where this node listens. */
+  url(): string
 }
 
-export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SliceParts): Slices {
+export function createSlices({ kernel, databaseUrl, stage, awaitSends, url }: SliceParts): Slices {
   const logins = createLogins(kernel, databaseUrl)
   const identityPorts: IdentityPorts = {
     sendAccountMessage: (work, message) => sendAccountMessage(work, kernel.secrets, message),
@@ -112,22 +117,14 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
   const lists = configurationParts(logins, identityPorts)
   const deliveries = deliveryLoop(notifications, { awaitSends })
   const demo = createDemo(kernel)
+  const loops = dueLoops(kernel, deliveries, intake)
+  const watch = createWatch({ kernel, version, loops, deliveries: notifications.health, url })
   const made: Made = { kernel, logins, identityPorts, notifications, intake, lists, demo, stage }
   return {
     mounts: { api: mountApi(made), open: openMounts(made), shortcut: intakeShortcut(intake) },
     health: healthRoutes(kernel, stage),
-    loops: [
-      maintenanceLoop(kernel),
-      holdLoop(kernel),
-      escalationLoop(kernel),
-      acknowledgedLoop(kernel),
-      deliveries,
-      heartbeatLoop(kernel),
-      expiryLoop(kernel),
-      raiseLoop(kernel),
-      callLoop(kernel),
-      opsgenieLoop(kernel),
-    ].concat(intakeLoops(kernel, intake)),
+    loops: watch.loops,
+    watch,
     demo,
     async prepare() {
       await prepareLocalToken(kernel)
@@ -135,8 +132,8 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
       await demo.prepare()
       if (kernel.config.configFile !== undefined) await applyConfigFile(kernel, lists, kernel.config.configFile)
     },
-    greeting: async (url) => [
-      ...(await greeting(kernel, url, process.env.LC_ALL ?? process.env.LANG)),
+    greeting: async (at) => [
+      ...(await greeting(kernel, at, process.env.LC_ALL ?? process.env.LANG)),
       ...demo.greeting(process.env.LC_ALL ?? process.env.LANG),
     ],
     takeMail: () => intake.mailbox.open(),
@@ -147,6 +144,23 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends }: SlicePa
       await logins.stop()
     },
   }
+}
+
+/** Everything that falls due; maintenance first, so that what it holds back is not paged in the same moment. */
+function dueLoops(kernel: Kernel, deliveries: DueLoop, intake: Intake): DueLoop[] {
+  return [
+    maintenanceLoop(kernel),
+    holdLoop(kernel),
+    escalationLoop(kernel),
+    acknowledgedLoop(kernel),
+    deliveries,
+    heartbeatLoop(kernel),
+    expiryLoop(kernel),
+    raiseLoop(kernel),
+    callLoop(kernel),
+    opsgenieLoop(kernel),
+    ...intakeLoops(kernel, intake),
+  ]
 }
 
 /** What the routes are made of. */
@@ -181,6 +195,7 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     sandboxRoutes(notifications),
     configurationRoutes(kernel, lists),
     auditRoutes(kernel),
+    watchRoutes(kernel),
     streamRoutes(kernel),
     demoRoutes(demo),
   ]

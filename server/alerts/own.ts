@@ -33,31 +33,40 @@ async function organizationLanguage(trx: Trx, orgId: string) {
   return row.language
 }
 
+/** What is told of a system alert. `message` is a key of messages/systemalerts.json. */
+export interface SystemAlert {
+  dedupKey: string
+  message: string
+  values: Record<string, unknown>
+  /** `warning` unless something is wrong that must not wait. */
+  severity?: 'warning' | 'critical'
+}
+
 /**
  * Shows the organization that something of Pikett or of its set-up needs a hand. The alert is visible like any other and
- * pages nobody by itself: what led to it has already paged the fallback. `message` is a key of messages/systemalerts.json.
+ * pages nobody by itself: what led to it has already paged the fallback, or whoever raises it does. Returns the alert, and
+ * whether it is a new one.
  */
-export async function raiseSystemAlert(
-  work: Work,
-  alert: { dedupKey: string; message: string; values: Record<string, unknown> },
-): Promise<void> {
+export async function raiseSystemAlert(work: Work, alert: SystemAlert): Promise<{ alertId: string; created: boolean }> {
   const words = work.i18n.in(await organizationLanguage(work.trx, work.orgId))
-  await applyEvents(work, [
-    {
-      source: await ownSource(work, 'system'),
-      event: {
-        action: 'trigger',
-        dedupKey: alert.dedupKey,
-        summary: words(`systemalerts:${alert.message}`, alert.values),
-        severity: 'warning',
-        fields: {},
-        links: [],
-        images: [],
-        raw: null,
-      },
-    },
-  ])
+  const event = {
+    ...emptyEvent,
+    action: 'trigger' as const,
+    dedupKey: alert.dedupKey,
+    summary: words(`systemalerts:${alert.message}`, alert.values),
+    severity: alert.severity ?? ('warning' as const),
+  }
+  const [outcome] = await applyEvents(work, [{ source: await ownSource(work, 'system'), event }])
+  return { alertId: outcome!.alertId!, created: outcome!.outcome === 'created' }
 }
+
+/** Ends a system alert that is over by itself; nothing happens when none is open. */
+export async function resolveSystemAlert(work: Work, dedupKey: string): Promise<void> {
+  const event = { ...emptyEvent, action: 'resolve' as const, dedupKey, summary: '', severity: 'unknown' as const }
+  await applyEvents(work, [{ source: await ownSource(work, 'system'), event }])
+}
+
+const emptyEvent = { fields: {}, links: [], images: [], raw: null }
 
 export interface ManualAlert {
   summary: string

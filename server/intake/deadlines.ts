@@ -49,11 +49,11 @@ function eventDaysLoop({ engine }: Kernel): DueLoop {
     nextAt: () => Promise.resolve(undefined),
     async run(now) {
       if (lookedAt && now.epochMilliseconds - lookedAt.epochMilliseconds < 3_600_000) return 0
-      lookedAt = now
       const today = now.toZonedDateTimeISO('UTC').toPlainDate()
       const days = Array.from({ length: daysAhead + 1 }, (_, ahead) => today.add({ days: ahead }).toString())
       const keepFrom = today.subtract({ days: await store.longestRawEventDays(engine) })
       await store.keepDays(engine, days, keepFrom.toString())
+      lookedAt = now
       return 0
     },
   }

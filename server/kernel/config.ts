@@ -33,6 +33,7 @@ const environment = z.object({
   PIKETT_CONFIG: z.string().min(1).optional(),
   PIKETT_ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   PIKETT_OUTBOUND_ALLOW: cidrList,
+  PIKETT_HEARTBEAT_URL: z.url({ protocol: /^https?$/ }).optional(),
   PIKETT_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   PIKETT_SECRET_KEY: secretKey.optional(),
   PIKETT_SECRET_KEY_FILE: z.string().min(1).optional(),
@@ -58,6 +59,8 @@ export interface Config {
   role: 'all' | 'api' | 'worker'
   /** Networks (CIDR) that outgoing requests may reach although they are not public. */
   outboundAllow: string[]
+  /** Called as long as all is well, so that somebody else misses us when we are gone. */
+  heartbeatUrl?: string
   logLevel: string
   /** 32 bytes in hexadecimal; nodes that share a database must share it. Without it the data directory keeps one. */
   secretKey?: string
@@ -132,6 +135,7 @@ function present(env: z.output<typeof environment>, demo: boolean): Config {
     ...(env.PIKETT_CONFIG && { configFile: env.PIKETT_CONFIG }),
     role: env.PIKETT_ROLE,
     outboundAllow: env.PIKETT_OUTBOUND_ALLOW,
+    ...(env.PIKETT_HEARTBEAT_URL && { heartbeatUrl: env.PIKETT_HEARTBEAT_URL }),
     logLevel: env.PIKETT_LOG_LEVEL,
     ...(key !== undefined && { secretKey: key }),
     ...(env.PIKETT_SMTP_URL && { smtpUrl: env.PIKETT_SMTP_URL }),

@@ -13,6 +13,10 @@ export interface DueLoop {
   run(now: Temporal.Instant): Promise<number>
   /** The earliest deadline there is, due or not; undefined when there is none. */
   nextAt(): Promise<Temporal.Instant | undefined>
+  /** The earliest deadline of all, where `nextAt` passes over some: what the auditor looks at. */
+  oldestAt?(): Promise<Temporal.Instant | undefined>
+  /** Loops over rows: why a row of the last run failed; undefined when none did. */
+  lastError?(): string | undefined
 }
 
 /** How the rows of one column are found across organizations and handled inside one. */
@@ -34,10 +38,16 @@ export interface DueRows {
 
 /** A due loop over rows that are handled inside one transaction per organization. */
 export function rowLoop(rows: DueRows): DueLoop {
+  let lastError: string | undefined
+  const failed = (error: Error) => {
+    lastError = error.message
+  }
   return {
     name: rows.name,
     nextAt: () => rows.nextAt(),
+    lastError: () => lastError,
     async run(now) {
+      lastError = undefined
       const due = await rows.find(now, rows.batch ?? 200)
       let handled = 0
       for (const [orgId, group] of Map.groupBy(due, (row) => row.orgId)) {
@@ -45,6 +55,7 @@ export function rowLoop(rows: DueRows): DueLoop {
           rows,
           orgId,
           group.map((row) => row.id),
+          failed,
         )
       }
       return handled
@@ -52,7 +63,9 @@ export function rowLoop(rows: DueRows): DueLoop {
   }
 }
 
-async function handleGroup(rows: DueRows, orgId: string, ids: string[]): Promise<number> {
+type Failed = (error: Error) => void
+
+async function handleGroup(rows: DueRows, orgId: string, ids: string[], failed: Failed): Promise<number> {
   try {
     return await rows.handle(orgId, ids)
   } catch (error) {
@@ -62,12 +75,12 @@ async function handleGroup(rows: DueRows, orgId: string, ids: string[]): Promise
       'a batch failed, handling its rows one by one',
     )
     let handled = 0
-    for (const id of ids) handled += await handleAlone(rows, orgId, id)
+    for (const id of ids) handled += await handleAlone(rows, orgId, id, failed)
     return handled
   }
 }
 
-async function handleAlone(rows: DueRows, orgId: string, id: string): Promise<number> {
+async function handleAlone(rows: DueRows, orgId: string, id: string, failed: Failed): Promise<number> {
   try {
     return await rows.handle(orgId, [id])
   } catch (error) {
@@ -75,6 +88,7 @@ async function handleAlone(rows: DueRows, orgId: string, id: string): Promise<nu
       { loop: rows.name, orgId, id, error: (error as Error).message },
       'a row failed and is tried again later',
     )
+    failed(error as Error)
     await rows.postpone(orgId, id, error as Error)
     return 1
   }

@@ -5,6 +5,8 @@ import type { Provider } from './channels/channel.ts'
 import { createProviders } from './channels/registry.ts'
 import type { VapidKeys } from './channels/webpush/vapid.ts'
 import { vapidKeys } from './channels/webpush/vapid.ts'
+import type { DeliveryHealth } from './health.ts'
+import { createDeliveryHealth } from './health.ts'
 import type { NotificationPorts } from './types.ts'
 
 /** What the loops and routes of notifications work with; made once per app. */
@@ -18,6 +20,8 @@ export interface NotificationParts {
   tries: Counter<'provider' | 'outcome'>
   /** Pages that did not go out as a message of their own at once, by channel and reason. */
   suppressed: Counter<'channel' | 'reason'>
+  /** How the messages of this node fared lately. */
+  health: DeliveryHealth
   /** Closes idle connections to providers. */
   stop(): void
 }
@@ -39,6 +43,7 @@ export function createNotifications(kernel: Kernel, ports: NotificationPorts): N
     providers: createProviders(kernel, outbound, vapid),
     tries,
     suppressed,
+    health: createDeliveryHealth(),
     stop: () => outbound.close(),
   }
 }

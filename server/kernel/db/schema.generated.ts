@@ -388,6 +388,16 @@ export interface Migrations {
   name: string;
 }
 
+export interface Nodes {
+  id: string;
+  name: string;
+  role: string;
+  seenAt: Temporal.Instant;
+  startedAt: Temporal.Instant;
+  state: unknown;
+  version: string;
+}
+
 export interface NotificationRules {
   afterSeconds: number;
   channel: "push" | null;
@@ -614,6 +624,13 @@ export interface Users {
   timeZone: string | null;
 }
 
+export interface WatchLooks {
+  name: string;
+  nextAt: Temporal.Instant;
+  nodeId: string | null;
+  state: unknown | null;
+}
+
 export interface DB {
   alertHolds: AlertHolds;
   alerts: Alerts;
@@ -643,6 +660,7 @@ export interface DB {
   lookupTables: LookupTables;
   maintenanceWindows: MaintenanceWindows;
   migrations: Migrations;
+  nodes: Nodes;
   notificationRules: NotificationRules;
   opsgenieAlerts: OpsgenieAlerts;
   opsgenieRequests: OpsgenieRequests;
@@ -662,4 +680,5 @@ export interface DB {
   teams: Teams;
   timelineEntries: TimelineEntries;
   users: Users;
+  watchLooks: WatchLooks;
 }

@@ -5,6 +5,7 @@ import type { TestDatabase } from '../../testing/database.ts'
 
 /** Tables of the whole installation. Each stands here with its reason; every other one belongs to organizations. */
 const globalTables = [
+  'watch_looks', // what the auditor found, over all organizations
   'installation', // facts: check value of the master key, hash of the set-up code
   'login_accounts', // logins are found before it is known whose they are; their own role alone reads them
   'login_attempts',
@@ -12,6 +13,7 @@ const globalTables = [
   'login_verifications',
   'logins',
   'migrations', // which migrations were applied
+  'nodes', // the processes of the installation
 ]
 
 /** Functions that act with their owner's rights; each is a door in the wall and stands here with its reason. */
@@ -146,14 +148,8 @@ describe('the catalogue', () => {
               (select count(*)::int from pg_class c where c.relowner = r.oid) as owns
          from pg_roles r where rolname like 'pikett\\_%' order by 1`,
     )
-    const powerless = {
-      rolsuper: false,
-      rolbypassrls: false,
-      rolcreaterole: false,
-      rolcreatedb: false,
-      rolcanlogin: false,
-      owns: 0,
-    }
+    const none = { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolcanlogin: false }
+    const powerless = { ...none, owns: 0 }
     expect(rows).toEqual(['pikett_app', 'pikett_engine', 'pikett_login'].map((rolname) => ({ rolname, ...powerless })))
   })
 

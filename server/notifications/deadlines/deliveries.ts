@@ -60,6 +60,7 @@ export function deliveryLoop(parts: NotificationParts, options: DeliveryLoopOpti
     },
     // What waits for a place in its lane is due already; counting it would make the loop spin until a place is free.
     nextAt: () => findNextDue(parts.kernel.engine, lanes.full ? lookedAt : undefined),
+    oldestAt: () => findNextDue(parts.kernel.engine, undefined),
   }
 }
 

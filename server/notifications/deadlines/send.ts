@@ -34,6 +34,7 @@ export async function sendClaimed(
   const outcome = await attempt(parts, provider, claim)
   if (outcome === undefined) return
   parts.tries.inc({ provider: provider.name, outcome: outcome.kind })
+  if (!provider.simulated) parts.health.note(claim.orgId, provider.name, outcome, parts.kernel.clock.now())
   await record(parts, claim, outcome, unrecorded)
 }
 

@@ -1,7 +1,7 @@
-import { skewWarnMs } from './kernel/clock.ts'
-import type { SteadyClock } from './kernel/clock.ts'
-import { clockSkewMs } from './kernel/http/health.ts'
-import type { Kernel } from './kernel/kernel.ts'
+import { skewWarnMs } from '../kernel/clock.ts'
+import type { SteadyClock } from '../kernel/clock.ts'
+import { clockSkewMs } from '../kernel/http/health.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 
 const everyMs = 60_000
 

@@ -1,0 +1,11 @@
+/**
+ * Watch: Pikett looks at itself.
+ * Owns `nodes` (the processes of the installation) and `watch_looks` (what the auditor found).
+ * Invariants: one node looks at a time; the outward heartbeat is called only after a look that found everything well;
+ * something is told after two looks and over after five minutes, so that nothing that comes and goes makes a storm.
+ * Stands on every other slice; nobody needs it.
+ */
+export { watchClock } from './clock.ts'
+export { watchRoutes } from './routes.ts'
+export { createWatch } from './watch.ts'
+export type { Watch } from './watch.ts'

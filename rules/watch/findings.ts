@@ -54,11 +54,11 @@ export interface Finding {
 }
 
 /** Overdue rows beyond this are an illness; half of it is enough to keep the outward heartbeat silent. */
-export const overdueSeconds = 60
-export const healthySeconds = 30
+const overdueSeconds = 60
+const healthySeconds = 30
 
 /** A node that was not seen for so long has gone silent; after `forgottenMinutes` it counts as taken away. */
-export const silentSeconds = 60
+const silentSeconds = 60
 export const forgottenMinutes = 30
 
 const skewLimitMs = 5_000

@@ -8,8 +8,8 @@ export interface Problem extends Finding {
   raised: boolean
 }
 
-export const looksToRaise = 2
-export const wellMinutes = 5
+const looksToRaise = 2
+const wellMinutes = 5
 
 export interface Judged {
   problems: Problem[]

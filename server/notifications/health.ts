@@ -30,9 +30,8 @@ export interface DeliveryHealth {
 export function createDeliveryHealth(): DeliveryHealth {
   const failingByKey = new Map<string, FailingProvider>()
   const countsByMinute = new Map<number, { sent: number; failed: number }>()
-  const minuteOf = (now: Temporal.Instant) => Math.floor(now.epochMilliseconds / 60_000)
   const countsOf = (now: Temporal.Instant) => {
-    const minute = minuteOf(now)
+    const minute = Math.floor(now.epochMilliseconds / 60_000)
     for (const old of countsByMinute.keys()) if (old <= minute - keptMinutes) countsByMinute.delete(old)
     const counts = countsByMinute.get(minute) ?? { sent: 0, failed: 0 }
     countsByMinute.set(minute, counts)

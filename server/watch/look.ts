@@ -11,7 +11,7 @@ import { tell } from './tell.ts'
 import type { LookState } from './types.ts'
 
 /** How often somebody looks, over all nodes. */
-export const everySeconds = 15
+const everySeconds = 15
 
 export interface LookParts {
   kernel: Kernel

@@ -1,4 +1,6 @@
 import type { Priority } from '../../contract/keys.ts'
+import { distinct } from './advance.ts'
+import type { Responder } from './advance.ts'
 import type { FrozenPolicy } from './policy.ts'
 
 /** A step that runs although somebody has acknowledged, and when. */
@@ -29,6 +31,43 @@ export function informingAfter(
     at = at.add({ seconds: timeoutSeconds })
   }
   return undefined
+}
+
+/** A step that informs. */
+export interface InformedStep {
+  /** Its index; that behind the last one when none is left. */
+  step: number
+  /** Nobody stands behind it. */
+  isEmpty: boolean
+  /** Who is told: whoever acknowledged knows. */
+  responders: Responder[]
+}
+
+/** Which step informs at its time, and whom. `step` is the one that was begun last. */
+export function informedBy(
+  policy: FrozenPolicy,
+  { step: last, acknowledgedBy }: { step: number; acknowledgedBy: string | null },
+  now: Temporal.Instant,
+  respondersOf: (step: number) => Responder[],
+): InformedStep {
+  const step = informingAfter(policy, last, 'high', now)?.step ?? policy.steps.length
+  const responders = distinct(respondersOf(step))
+  return {
+    step,
+    isEmpty: responders.length === 0,
+    responders: responders.filter(({ userId }) => userId !== acknowledgedBy),
+  }
+}
+
+/** When the step behind one that has informed just now begins: one that reached nobody passes to the next at once. */
+export function afterInforming(
+  policy: FrozenPolicy,
+  informed: { step: number; hasReached: boolean },
+  priority: Priority,
+  now: Temporal.Instant,
+): Temporal.Instant | null {
+  const seconds = informed.hasReached ? policy.steps[informed.step]!.timeoutSeconds : 0
+  return informingAfter(policy, informed.step, priority, now.add({ seconds }))?.at ?? null
 }
 
 /** When an acknowledgement ends, and when whoever gave it is asked before; null: never. */

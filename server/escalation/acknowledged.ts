@@ -1,5 +1,4 @@
-import { acknowledgementFrom, informingAfter } from '../../rules/escalation/acknowledged.ts'
-import { distinct } from '../../rules/escalation/advance.ts'
+import { acknowledgementFrom, afterInforming, informedBy, informingAfter } from '../../rules/escalation/acknowledged.ts'
 import type { Responder } from '../../rules/escalation/advance.ts'
 import { lockAcknowledged, reopen } from '../alerts/index.ts'
 import type { Work } from '../kernel/db/work.ts'
@@ -120,10 +119,9 @@ async function inform(work: Work, due: readonly Escalation[]): Promise<Map<strin
   return new Map(
     turns.map(({ escalation, step, requests }) => {
       const pages = planned.slice(taken, (taken += requests.length))
-      const { policy, priority } = escalation
-      const waits = pages.some((page) => page.deliveries > 0) ? policy.steps[step]!.timeoutSeconds : 0
-      const next = informingAfter(policy, step, priority, work.now.add({ seconds: waits }))
-      return [escalation.alertId, { step, informAt: next?.at ?? null }]
+      const { alertId, policy, priority } = escalation
+      const hasReached = pages.some((page) => page.deliveries > 0)
+      return [alertId, { step, informAt: afterInforming(policy, { step, hasReached }, priority, work.now) }]
     }),
   )
 }
@@ -136,17 +134,14 @@ interface Turn {
 }
 
 function turnOf(work: Work, escalation: Escalation, assignment: Assignment): Turn {
-  const { policy, alertId, acknowledgedBy, round } = escalation
-  const step = informingAfter(policy, escalation.step, 'high', work.now)?.step ?? policy.steps.length
-  const responders = distinct(assignment.respondersOf(escalation, step))
-  // Whoever acknowledged knows.
-  const others = responders.filter(({ userId }) => userId !== acknowledgedBy)
+  const { policy, alertId, round } = escalation
+  const respondersOf = (index: number) => assignment.respondersOf(escalation, index)
+  const { step, isEmpty, responders } = informedBy(policy, escalation, work.now, respondersOf)
   const place = { step: step + 1, steps: policy.steps.length, round: round + 1, policy: policy.name }
-  const entries: Entry[] =
-    responders.length === 0
-      ? [{ alertId, kind: 'escalation.skipped', data: { ...place, reason: 'nobody_on_call' } }]
-      : [{ alertId, kind: 'escalation.informed', data: place }]
+  const entries: Entry[] = isEmpty
+    ? [{ alertId, kind: 'escalation.skipped', data: { ...place, reason: 'nobody_on_call' } }]
+    : [{ alertId, kind: 'escalation.informed', data: place }]
   const requestOf = ({ userId, via }: Responder) =>
     newsFor(work, escalation, userId, { kind: 'inform', step, reason: via })
-  return { escalation, step, requests: others.map(requestOf), entries }
+  return { escalation, step, requests: responders.map(requestOf), entries }
 }

@@ -1,6 +1,5 @@
 import type { Responder } from '../../rules/escalation/advance.ts'
-import type { FrozenPolicy } from '../../rules/escalation/policy.ts'
-import { nextInTurn } from '../../rules/escalation/turns.ts'
+import { assigned, openBook } from '../../rules/escalation/turns.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import { pagedPeople } from '../notifications/index.ts'
 import type { Coverage } from './coverage.ts'
@@ -38,7 +37,7 @@ export async function openAssignment(
     return { respondersOf: ({ policy }, step) => coverage(policy, step), save: () => Promise.resolve() }
   }
   if (!preview) await lockPolicies(trx, policyIds)
-  const book = createBook(await listTurns(trx, policyIds))
+  const book = openBook(await listTurns(trx, policyIds))
   const paged = await pagedPeople(
     trx,
     turning.map(({ alertId }) => alertId),
@@ -46,38 +45,10 @@ export async function openAssignment(
   return {
     respondersOf(escalation, step, tried = nobody) {
       const { policy, alertId, epoch, round } = escalation
-      const pool = coverage(policy, step)
-      if (policy.steps[step]?.assign !== 'round-robin') return pool
       const already = paged.filter((one) => one.alertId === alertId && one.epoch === epoch && one.round === round)
-      const next = nextInTurn(pool, book.turnsOf(policy, step), new Set(already.map((one) => one.userId)), tried)
-      if (next && !preview) book.take(policy, step, next.userId)
-      return next ? [next] : []
+      const pagedUserIds = new Set(already.map((one) => one.userId))
+      return assigned(policy, step, coverage(policy, step), { book, paged: pagedUserIds, tried, preview })
     },
     save: (orgId) => saveTurns(trx, orgId, book.taken()),
-  }
-}
-
-/** The turns of some policies; what is taken counts at once for the next alert of the same batch. */
-function createBook(rows: readonly { policyId: string; step: number; userId: string; turn: number }[]) {
-  const turnsByStep = new Map<string, Map<string, number>>()
-  const taken = new Map<string, { policyId: string; step: number; userId: string; turn: number }>()
-  let last = 0
-  const turnsOf = (policyId: string, step: number) => {
-    const turns = turnsByStep.get(`${policyId} ${step}`) ?? new Map<string, number>()
-    turnsByStep.set(`${policyId} ${step}`, turns)
-    return turns
-  }
-  for (const { policyId, step, userId, turn } of rows) {
-    turnsOf(policyId, step).set(userId, turn)
-    last = Math.max(last, turn)
-  }
-  return {
-    turnsOf: (policy: FrozenPolicy, step: number) => turnsOf(policy.id, step),
-    take({ id: policyId }: FrozenPolicy, step: number, userId: string) {
-      last += 1
-      turnsOf(policyId, step).set(userId, last)
-      taken.set(`${policyId} ${step} ${userId}`, { policyId, step, userId, turn: last })
-    },
-    taken: () => [...taken.values()],
   }
 }

@@ -1,7 +1,6 @@
 import { rankOf } from '../../../rules/notifications/bundle.ts'
 import type { Plan } from '../../../rules/notifications/plan.ts'
-import { withDevices } from '../../../rules/notifications/devices.ts'
-import { planPage } from '../../../rules/notifications/plan.ts'
+import { planForPerson } from '../../../rules/notifications/person.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import type { Entry } from '../../timeline/index.ts'
 import { writeEntries } from '../../timeline/index.ts'
@@ -60,14 +59,8 @@ export async function planPages(work: Work, requests: readonly PageRequest[]): P
 function draft(work: Work, request: PageRequest, subjects: Subjects, contacts: ContactRow[], rules: RuleRow[]): Draft {
   const { alertId, userId, epoch, round, step, priority, kind = 'page' } = request
   const page = { id: work.id(), kind, alertId, userId, epoch, round, step, reason: JSON.stringify(request.reason) }
-  const plan = planPage(
-    contacts.map((one) => ({ id: one.id, verified: one.verifiedAt !== null, disabled: one.disabledAt !== null })),
-    withDevices(
-      rules.filter((rule) => rule.priority === request.priority),
-      contacts.filter(isWorkingDevice).map((one) => one.id),
-    ),
-    { at: work.now, ...request, once: kind !== 'page' },
-  )
+  const timing = { at: work.now, ...request, once: kind !== 'page' }
+  const plan = planForPerson({ contacts: contacts.map(plannable), rules }, request.priority, timing)
   const channelById = new Map(contacts.map((one) => [one.id, one.channel]))
   const planned = plan.kind === 'deliveries' ? plan.deliveries : []
   const firstOfService = planned.length > 0 && subjects.takeFirst(request)
@@ -83,8 +76,13 @@ function draft(work: Work, request: PageRequest, subjects: Subjects, contacts: C
 
 const entryKindOf = { page: 'page.created', inform: 'page.informed', reminder: 'page.reminded' } as const
 
-const isWorkingDevice = ({ channel, verifiedAt, disabledAt }: ContactRow) =>
-  channel === 'push' && verifiedAt !== null && disabledAt === null
+/** A contact as the rules of planning read it. */
+export const plannable = ({ id, channel, verifiedAt, disabledAt }: ContactRow) => ({
+  id,
+  channel,
+  verified: verifiedAt !== null,
+  disabled: disabledAt !== null,
+})
 
 function entryOf({ request, page, plan }: Draft, name: string, contacts: Map<string, ContactRow[]>): Entry {
   const who = {

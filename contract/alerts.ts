@@ -36,6 +36,21 @@ const heldView = z.object({
 })
 export type HeldView = z.output<typeof heldView>
 
+/** How an alert is named beside another one. */
+const alertName = z.object({ id: z.uuid(), number: z.number().int(), summary: z.string() })
+
+/**
+ * The group of an alert: `lead` pages for all, `members` counts the others, answered ones included. `score`: how alike the
+ * summary of a member is to that of the lead, 0 to 1; null of the lead, and of what a person merged.
+ */
+const groupView = z.object({
+  role: z.enum(['lead', 'member']),
+  lead: alertName,
+  members: z.number().int(),
+  score: z.number().nullable(),
+})
+export type GroupView = z.output<typeof groupView>
+
 /** An alert in a list. References are keys; the names beside them are for people. */
 export const alertView = z.object({
   id: z.uuid(),
@@ -80,6 +95,7 @@ export const alertView = z.object({
     .nullable(),
   escalation: escalationView,
   held: heldView.nullable(),
+  group: groupView.nullable(),
   url: z.string(),
 })
 export type AlertView = z.output<typeof alertView>
@@ -141,6 +157,8 @@ export const alertQuery = pageQuery
     tag: z.string().min(1).max(100).optional(),
     /** Only alerts that are held back, or only those that are not. */
     held: z.enum(['true', 'false']).optional(),
+    /** `leads`: without the alerts that belong to another one. */
+    group: z.enum(['leads']).optional(),
     /** Part of the summary or of the dedup key, or a number such as 4711. */
     q: z.string().max(200).optional(),
     /** The key under which the source groups its events, exactly. */
@@ -169,3 +187,26 @@ export const newAlert = z.strictObject({
 export type NewAlert = z.output<typeof newAlert>
 
 export const note = z.strictObject({ text: z.string().trim().min(1).max(10_000) })
+
+/** `members`: what waits behind the alert is resolved with it. Otherwise the oldest of them leads the others on. */
+export const resolveQuery = z.object({ members: z.enum(['true', 'false']).optional() })
+
+/** An alert that belongs to another one. */
+export const memberView = alertName.extend({
+  status: alertStatus,
+  priority,
+  score: z.number().nullable(),
+  joinedAt: instant,
+})
+export type MemberView = z.output<typeof memberView>
+export const memberList = listOf(memberView)
+
+export const memberQuery = pageQuery.extend({
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/, 'not a cursor of this list; use nextCursor of the page before')
+    .optional(),
+})
+
+/** The number or the id of the alert that pages for both. */
+export const merging = z.strictObject({ into: z.union([z.int().positive(), z.string().min(1).max(40)]) })

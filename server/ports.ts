@@ -2,6 +2,7 @@ import type { AlertPorts, Answerer } from './alerts/index.ts'
 import { acknowledge, acknowledgeMany, escalate, findAlert, isUuid, resolve } from './alerts/index.ts'
 import { customerIdsByKey } from './customers/index.ts'
 import { acknowledgementEndsAt, listPolicies, progressOf } from './escalation/index.ts'
+import { groupsOf, membersBehind } from './groups/index.ts'
 import { holdsOf } from './holds/index.ts'
 import { usersById } from './identity/index.ts'
 import type { Trx } from './kernel/db/types.ts'
@@ -72,6 +73,8 @@ async function alertFacts(kernel: Kernel, trx: Trx, alertId: string): Promise<Al
 export const alertPorts: AlertPorts = {
   progress: progressOf,
   held: holdsOf,
+  groups: groupsOf,
+  membersBehind,
   async resolveReferences(trx, names) {
     const policies = new Map((await listPolicies(trx)).map((policy) => [policy.item.key, policy.id]))
     return {

@@ -8,6 +8,7 @@ import type { Parts } from './configuration/index.ts'
 import { customerRoutes, exportCustomers, syncCustomers } from './customers/index.ts'
 import { acknowledgedLoop, escalationLoop, exportPolicies, policyRoutes, syncPolicies } from './escalation/index.ts'
 import { greeting } from './greeting.ts'
+import { groupRoutes } from './groups/index.ts'
 import { holdLoop } from './holds/index.ts'
 import { exportHeartbeats, heartbeatLoop, heartbeatRoutes, pingRoutes, syncHeartbeats } from './heartbeats/index.ts'
 import {
@@ -185,6 +186,7 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     serviceRoutes(kernel),
     onCallRoutes(kernel),
     alertRoutes(kernel, alertPorts),
+    groupRoutes(kernel, alertPorts),
     policyRoutes(kernel),
     sourceRoutes(kernel, intake),
     lookupTableRoutes(kernel),

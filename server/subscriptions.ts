@@ -11,6 +11,7 @@ import { supportHoursChanged } from './customers/index.ts'
 import { settle } from './dependencies/index.ts'
 import { beginAnew, hasten, renew, request, restart, start, stop } from './escalation/index.ts'
 import { alertsHeld, alertsReleased, dropAnswered, endForEscalation } from './holds/index.ts'
+import { followAnswer, followHold, followRaise, followReopening, leaveForEscalation } from './groups/index.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import { pageFailed } from './notifications/index.ts'
 
@@ -18,16 +19,22 @@ import { pageFailed } from './notifications/index.ts'
 export function subscribe({ events }: Kernel): void {
   events.on(alertsOpened, start)
   events.on(alertsRaised, restart)
+  events.on(alertsRaised, followRaise)
   events.on(supportHoursChanged, reconsiderHours)
   events.on(alertsReopened, beginAnew)
+  events.on(alertsReopened, (work, { alerts }) => followReopening(work, alerts))
   // The hold goes first: whoever releases it at this moment has begun an escalation that `stop` then sees.
   events.on(alertsAnswered, dropAnswered)
   events.on(alertsAnswered, stop)
   events.on(alertsAnswered, settle)
+  events.on(alertsAnswered, followAnswer)
   events.on(alertAcknowledgedAgain, renew)
+  events.on(alertEscalationRequested, leaveForEscalation)
   events.on(alertEscalationRequested, endForEscalation)
   events.on(alertEscalationRequested, request)
+  events.on(alertEscalationRequested, (work, alert) => followReopening(work, [alert]))
   events.on(alertsHeld, (work, { ids }) => stop(work, { ids, reason: 'held' }))
+  events.on(alertsHeld, followHold)
   events.on(alertsReleased, start)
   events.on(pageFailed, hasten)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { grouping } from './grouping.ts'
 import { restriction } from './schedule.ts'
 import { key, language, role, timeZone, webhookSecret } from '../keys.ts'
 
@@ -73,6 +74,8 @@ export const customer = z.strictObject({
   supportHours: supportHours.optional(),
   /** The level of service that was agreed, such as gold: a tag of the customer's alerts. */
   tier: z.string().trim().min(1).max(50).optional(),
+  /** Which alerts page once, across those of its sources that have no grouping of their own. */
+  grouping: grouping.optional(),
 })
 
 export const criticalities = ['low', 'medium', 'high'] as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { durationText } from '../durations.ts'
 import { key, priority } from '../keys.ts'
+import { grouping } from './grouping.ts'
 import { cloudwatchOptions } from '../intake/cloudwatch.ts'
 import { emailOptions } from '../intake/email.ts'
 import { eventRules } from './event-rule.ts'
@@ -86,6 +87,8 @@ export const source = z.strictObject({
   priorities: priorityBySeverity.optional(),
   /** What happens to its events before they become alerts, in this order. */
   rules: eventRules.optional(),
+  /** Which of its alerts page once, together. */
+  grouping: grouping.optional(),
   /** Sources of type webhook: where the fields stand and which conditions hold. */
   webhook: webhookOptions.optional(),
   /** Sources of type opsgenie: what their key may do beyond its own alerts and heartbeats. */

@@ -3,6 +3,7 @@ import { Fault } from '../kernel/fault.ts'
 import { writeEntry } from '../timeline/index.ts'
 import { alertAcknowledgedAgain, alertEscalationRequested, alertsAnswered, openedAlert } from './events.ts'
 import { lockAlert, lockExpired, updateAlerts } from './store.ts'
+import { answerTogether } from './together.ts'
 import type { Alert, Answerer, AnswerResult } from './types.ts'
 
 /**
@@ -34,6 +35,20 @@ export async function resolve(work: Work, id: string, by: Answerer): Promise<Ans
   const after = resolved(work, alert, by)
   await finish(work, after, 'resolved', by)
   return { alert: after, changed: true }
+}
+
+/**
+ * Resolves the alerts that wait behind this one, which itself is resolved next: it is locked first, as with every answer
+ * that reaches from an alert to its group. Throws not_found.
+ */
+export async function resolveMembers(
+  work: Work,
+  id: string,
+  members: () => Promise<string[]>,
+  by: Answerer,
+): Promise<void> {
+  const { number } = await lockOrFail(work, id)
+  await answerTogether(work, await members(), 'resolved', by, () => ({ lead: number }))
 }
 
 /**
@@ -120,6 +135,6 @@ async function finish(work: Work, alert: Alert, reason: 'acknowledged' | 'resolv
   await updateAlerts(work.trx, work.orgId, [alert])
   const kind = by.via === 'expiry' ? 'alert.expired' : (`alert.${reason}` as const)
   await writeEntry(work, { alertId: alert.id, kind, actor: by.actor, data: { via: by.via } })
-  await work.emit(alertsAnswered, { ids: [alert.id], reason })
+  await work.emit(alertsAnswered, { ids: [alert.id], reason, by })
   work.changed('alerts', alert.id)
 }

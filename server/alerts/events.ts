@@ -3,7 +3,7 @@ import { defineEvent } from '../kernel/event-kind.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import { listTriggered } from './store.ts'
 import type { Actor } from '../timeline/index.ts'
-import type { Alert, AskedHold } from './types.ts'
+import type { Alert, Answerer, AskedHold } from './types.ts'
 
 /** What those who hear of a new alert decide on: whether it pages, whom, and with which others it belongs together. */
 export interface OpenedAlert {
@@ -51,8 +51,10 @@ export const alertsOpened = defineEvent<OpenedAlert[]>('alerts.opened')
 /** Alerts that rose from low to high priority before anybody acknowledged: their escalations begin anew. */
 export const alertsRaised = defineEvent<OpenedAlert[]>('alerts.raised')
 
-/** Alerts that were acknowledged or resolved: everything stops for everybody, in the same transaction. */
-export const alertsAnswered = defineEvent<{ ids: string[]; reason: 'acknowledged' | 'resolved' }>('alerts.answered')
+/** Alerts that were acknowledged or resolved: everything stops for everybody, in the same transaction. `by`: not of a source. */
+export const alertsAnswered = defineEvent<{ ids: string[]; reason: 'acknowledged' | 'resolved'; by?: Answerer }>(
+  'alerts.answered',
+)
 
 /** Somebody asked that an alert goes to the next step now. */
 export const alertEscalationRequested = defineEvent<OpenedAlert>('alerts.escalation_requested')

@@ -40,5 +40,6 @@ export type {
 export { reconsiderHours } from './raise.ts'
 export { lockAcknowledged, reopen } from './reopen.ts'
 export type { AlertPorts, Progress } from './ports.ts'
-export { lockTriggered } from './store.ts'
-export { alertRoutes } from './routes.ts'
+export { lockAlerts, lockTriggered } from './store.ts'
+export { alertRoutes, answererOf, detailOf } from './routes.ts'
+export { answerTogether, raiseTogether, takeBackTogether } from './together.ts'

@@ -87,6 +87,7 @@ export async function listAlerts(trx: Trx, query: AlertQuery): Promise<AlertRow[
   if (query.dedupKey !== undefined) select = select.where('alerts.dedupKey', '=', query.dedupKey)
   if (query.cursor !== undefined) select = select.where('alerts.number', '<', Number(query.cursor))
   if (query.held !== undefined) select = select.where(isHeld(query.held === 'true'))
+  if (query.group === 'leads') select = select.where(belongsToNone)
   for (const noun of ['customer', 'service', 'source'] as const) {
     const value = query[noun]
     if (value === undefined) continue
@@ -108,6 +109,10 @@ function isHeld(wanted: boolean) {
     select from alert_holds where alert_holds.org_id = alerts.org_id and alert_holds.alert_id = alerts.id)`
   return wanted ? exists : sql<boolean>`not ${exists}`
 }
+
+const belongsToNone = sql<boolean>`not exists (
+  select from alert_group_members as member where member.org_id = alerts.org_id and member.alert_id = alerts.id
+    and member.left_at is null)`
 
 function matches(text: string) {
   const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`

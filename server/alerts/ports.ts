@@ -1,4 +1,4 @@
-import type { HeldView } from '../../contract/alerts.ts'
+import type { GroupView, HeldView } from '../../contract/alerts.ts'
 import type { Trx } from '../kernel/db/types.ts'
 
 /** Where the escalation of an alert stands, for people. Steps and rounds count from 1. */
@@ -21,6 +21,10 @@ export interface AlertPorts {
   progress(trx: Trx, alertIds: readonly string[], now: Temporal.Instant): Promise<Map<string, Progress>>
   /** Why alerts page nobody for now; only those that are held. */
   held(trx: Trx, alertIds: readonly string[]): Promise<Map<string, HeldView>>
+  /** The group that alerts belong to; only those that share one. */
+  groups(trx: Trx, alertIds: readonly string[]): Promise<Map<string, GroupView>>
+  /** The open alerts that wait behind this one. */
+  membersBehind(trx: Trx, alertId: string): Promise<string[]>
   /** Ids of a policy, a customer and a service named by key or id; throws a fault that names the unknown one. */
   resolveReferences(
     trx: Trx,

@@ -1,4 +1,4 @@
-import type { AlertDetail, AlertView, HeldView, PageView } from '../../contract/alerts.ts'
+import type { AlertDetail, AlertView, GroupView, HeldView, PageView } from '../../contract/alerts.ts'
 import type { AlertRow } from './list.ts'
 import type { Progress } from './ports.ts'
 
@@ -9,10 +9,11 @@ const textOrNull = (at: Temporal.Instant | null) => (at === null ? null : at.toS
 export interface Standing {
   progress: Progress | undefined
   held: HeldView | undefined
+  group: GroupView | undefined
 }
 
 /** What leaves the house of an alert; nothing else does. */
-export function presentAlert(row: AlertRow, { progress, held }: Standing, publicUrl: string): AlertView {
+export function presentAlert(row: AlertRow, { progress, held, group }: Standing, publicUrl: string): AlertView {
   const nextAt = progress?.nextAt ?? null
   return {
     id: row.id,
@@ -45,6 +46,7 @@ export function presentAlert(row: AlertRow, { progress, held }: Standing, public
     nextStep: nextAt && progress ? { at: text(nextAt), ...progress.next } : null,
     escalation: presentProgress(progress),
     held: held ?? null,
+    group: group ?? null,
     url: `${publicUrl}/alerts/${row.number}`,
   }
 }

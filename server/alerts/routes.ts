@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { alertDetail, alertList, alertQuery, newAlert, note, timeline } from '../../contract/alerts.ts'
+import { alertDetail, alertList, alertQuery, newAlert, note, resolveQuery, timeline } from '../../contract/alerts.ts'
 import { audit } from '../audit/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
@@ -9,7 +9,7 @@ import { callerOf, createApi } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { listPages } from '../notifications/index.ts'
 import { listEntries } from '../timeline/index.ts'
-import { acknowledge, addNote, escalate, resolve } from './answer.ts'
+import { acknowledge, addNote, escalate, resolve, resolveMembers } from './answer.ts'
 import { findAlert, listAlerts } from './list.ts'
 import type { AlertRow } from './list.ts'
 import { createManual } from './own.ts'
@@ -58,7 +58,7 @@ const verb = (name: 'acknowledge' | 'resolve' | 'escalate', summary: string) =>
     path: `/alerts/{id}/${name}`,
     tags: ['Alerts'],
     summary,
-    request: { params },
+    request: { params, ...(name === 'resolve' && { query: resolveQuery }) },
     responses: { 200: json(alertDetail, 'The alert as it stands now') },
   })
 
@@ -92,7 +92,7 @@ export function alertRoutes(kernel: Kernel, ports: AlertPorts): Api {
   api.openapi(get, async (context) => {
     const caller = callerOf(context, 'alerts.read')
     const { id } = context.req.valid('param')
-    return context.json(await inside(kernel, caller, (work) => detail(kernel, ports, work, id)), 200)
+    return context.json(await inside(kernel, caller, (work) => detailOf(kernel, ports, work, id)), 200)
   })
   api.openapi(create, async (context) => {
     const caller = callerOf(context, 'alerts.create')
@@ -104,7 +104,7 @@ export function alertRoutes(kernel: Kernel, ports: AlertPorts): Api {
       audit(work, { action: 'alert.created', actor: actorOf(caller), subject, data: { ...body } })
       return made
     })
-    return context.json(await inside(kernel, caller, (work) => detail(kernel, ports, work, id)), 201)
+    return context.json(await inside(kernel, caller, (work) => detailOf(kernel, ports, work, id)), 201)
   })
   addVerbs(api, kernel, ports)
   addTimeline(api, kernel)
@@ -122,9 +122,14 @@ function addVerbs(api: Api, kernel: Kernel, ports: AlertPorts): void {
       const caller = callerOf(context, 'alerts.answer')
       const { id } = context.req.valid('param')
       await inside(kernel, caller, async (work) => {
-        await verbs[name](work, (await existing(work, id)).id, answererOf(context, caller))
+        const by = answererOf(context, caller)
+        const { id: alertId } = await existing(work, id)
+        if (name === 'resolve' && resolveQuery.parse(context.req.query()).members === 'true') {
+          await resolveMembers(work, alertId, () => ports.membersBehind(work.trx, alertId), by)
+        }
+        await verbs[name](work, alertId, by)
       })
-      return context.json(await inside(kernel, caller, (work) => detail(kernel, ports, work, id)), 200)
+      return context.json(await inside(kernel, caller, (work) => detailOf(kernel, ports, work, id)), 200)
     })
   }
 }
@@ -149,7 +154,8 @@ function addTimeline(api: Api, kernel: Kernel): void {
 const inside = <T>(kernel: Kernel, caller: Caller, act: (work: Work) => Promise<T>) =>
   kernel.work.inOrganization(caller.orgId, act)
 
-function answererOf(context: ApiContext, caller: Caller): Answerer {
+/** Who answers, and on which way. */
+export function answererOf(context: ApiContext, caller: Caller): Answerer {
   const actor = { ...actorOf(caller), kind: caller.kind }
   return {
     actor,
@@ -180,7 +186,8 @@ async function listPage(
   })
 }
 
-async function detail(kernel: Kernel, ports: AlertPorts, work: Work, id: string) {
+/** An alert as its page shows it. Throws not_found. */
+export async function detailOf(kernel: Kernel, ports: AlertPorts, work: Work, id: string) {
   const row = await existing(work, id)
   const standing = await standingOf(ports, work.trx, [row], work.now)
   return presentDetail(row, standing(row.id), await listPages(work.trx, row.id), kernel.publicUrl())
@@ -191,7 +198,11 @@ async function standingOf(ports: AlertPorts, trx: Work['trx'], rows: readonly Al
   const open = rows.filter((row) => row.status !== 'resolved').map((row) => row.id)
   const progress = await ports.progress(trx, open, now)
   const held = await ports.held(trx, open)
-  return (id: string): Standing => ({ progress: progress.get(id), held: held.get(id) })
+  const groups = await ports.groups(
+    trx,
+    rows.map((row) => row.id),
+  )
+  return (id: string): Standing => ({ progress: progress.get(id), held: held.get(id), group: groups.get(id) })
 }
 
 async function story(work: Work, id: string) {

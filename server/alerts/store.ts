@@ -91,8 +91,8 @@ export async function lockAlert(trx: Trx, id: string): Promise<Alert | undefined
   return row && asAlert(row)
 }
 
-/** These alerts, locked in the order of their ids; those that others hold are left to them. */
-export async function lockAlerts(trx: Trx, ids: readonly string[]): Promise<Alert[]> {
+/** These alerts, locked in the order of their ids; those that others hold are left to them, unless it shall `wait`. */
+export async function lockAlerts(trx: Trx, ids: readonly string[], { wait = false } = {}): Promise<Alert[]> {
   if (ids.length === 0) return []
   const rows = await trx
     .selectFrom('alerts')
@@ -100,7 +100,7 @@ export async function lockAlerts(trx: Trx, ids: readonly string[]): Promise<Aler
     .where('id', 'in', ids)
     .orderBy('id')
     .forNoKeyUpdate()
-    .skipLocked()
+    .$if(!wait, (query) => query.skipLocked())
     .execute()
   return rows.map(asAlert)
 }

@@ -65,7 +65,7 @@ export async function syncCustomers(
     noun: 'customers',
     wanted: items.map(normalised),
     existing: rows.map((row) => ({ item: configOf(row), managed: row.managed })),
-    create: ({ key, name, tier = null, supportHours }) =>
+    create: ({ key, name, tier = null, supportHours, grouping = null }) =>
       store.insertCustomer(work.trx, {
         orgId: work.orgId,
         id: work.id(),
@@ -73,14 +73,16 @@ export async function syncCustomers(
         name,
         tier,
         supportHours: stored(supportHours),
+        grouping,
         managed: true,
         createdAt: work.now,
       }),
-    update: ({ key, name, tier = null, supportHours }) =>
+    update: ({ key, name, tier = null, supportHours, grouping = null }) =>
       store.updateCustomer(work.trx, idByKey.get(key)!, {
         name,
         tier,
         supportHours: stored(supportHours),
+        grouping,
         managed: true,
       }),
     remove: ({ key }) => store.updateCustomer(work.trx, idByKey.get(key)!, { archivedAt: work.now }),
@@ -97,8 +99,9 @@ export async function exportCustomers(_kernel: Kernel, trx: Trx): Promise<Custom
 }
 
 /** A customer as a configuration file writes it. */
-function configOf({ key, name, tier, supportHours }: store.CustomerRow): CustomerConfig {
-  const item = { key, name, ...(tier !== null && { tier }) }
+function configOf({ key, name, tier, supportHours, ...row }: store.CustomerRow): CustomerConfig {
+  const grouping = row.grouping as CustomerConfig['grouping'] | null
+  const item = { key, name, ...(tier !== null && { tier }), ...(grouping !== null && { grouping }) }
   if (supportHours === null) return item
   const { timeZone: timezone, hours, holidays } = supportHours as SupportHours
   return { ...item, supportHours: { timezone, hours: [...hours], holidays: [...holidays] } }

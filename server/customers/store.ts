@@ -7,9 +7,10 @@ export interface CustomerRow {
   tier: string | null
   managed: boolean
   supportHours: unknown
+  grouping: unknown
 }
 
-const columns = ['id', 'key', 'name', 'tier', 'managed', 'supportHours'] as const
+const columns = ['id', 'key', 'name', 'tier', 'managed', 'supportHours', 'grouping'] as const
 
 const present = (trx: Trx) => trx.selectFrom('customers').select(columns).where('archivedAt', 'is', null)
 
@@ -51,7 +52,7 @@ export async function insertCustomer(
 ): Promise<void> {
   await trx
     .insertInto('customers')
-    .values({ ...row, supportHours: asJson(row.supportHours) })
+    .values({ ...row, supportHours: asJson(row.supportHours), grouping: asJson(row.grouping) })
     .execute()
 }
 
@@ -63,14 +64,18 @@ export async function updateCustomer(
     tier?: string | null
     managed?: boolean
     supportHours?: unknown
+    grouping?: unknown
     archivedAt?: Temporal.Instant
   },
 ): Promise<void> {
-  const { supportHours, ...rest } = values
-  const hours = supportHours === undefined ? {} : { supportHours: asJson(supportHours) }
+  const { supportHours, grouping, ...rest } = values
+  const settings = {
+    ...(supportHours !== undefined && { supportHours: asJson(supportHours) }),
+    ...(grouping !== undefined && { grouping: asJson(grouping) }),
+  }
   await trx
     .updateTable('customers')
-    .set({ ...rest, ...hours })
+    .set({ ...rest, ...settings })
     .where('id', '=', id)
     .execute()
 }

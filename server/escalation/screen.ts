@@ -1,4 +1,5 @@
 import { screenForDependencies } from '../dependencies/index.ts'
+import { screenForGroups } from '../groups/index.ts'
 import { heldAmong, screenAsked } from '../holds/index.ts'
 import type { ScreenedAlert } from '../holds/index.ts'
 import { screenForMaintenance } from '../maintenance/index.ts'
@@ -7,8 +8,11 @@ import type { Work } from '../kernel/db/work.ts'
 /** Holds those of the alerts that must not page now, and returns their ids. */
 type Screener = (work: Work, alerts: readonly ScreenedAlert[]) => Promise<ReadonlySet<string>>
 
-/** In this order; each is asked about what the ones before it let through (docs/decisions/0009-holds.md). */
-const screeners: readonly Screener[] = [screenAsked, screenForMaintenance, screenForDependencies]
+/**
+ * In this order; each is asked about what the ones before it let through (docs/decisions/0009-holds.md). Groups come last:
+ * only what would page now may lead others.
+ */
+const screeners: readonly Screener[] = [screenAsked, screenForMaintenance, screenForDependencies, screenForGroups]
 
 /**
  * The alerts that may page now, of alerts that nothing holds yet: new ones and released ones. One without a policy pages

@@ -13,6 +13,7 @@ export type ReleaseWhy =
   | 'left'
   | 'enough'
   | 'rules'
+  | 'leads'
 
 /** What people see of the reason. */
 export interface HoldData {

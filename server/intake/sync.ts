@@ -146,6 +146,7 @@ async function knownSources(kernel: Kernel, trx: Trx): Promise<KnownSource[]> {
       enabled: row.enabled,
       priorities: row.priorities as NonNullable<SourceConfig['priorities']>,
       rules: row.rules as EventRule[],
+      ...(row.grouping !== null && { grouping: row.grouping as NonNullable<SourceConfig['grouping']> }),
       ...(row.options as Pick<SourceConfig, (typeof typesWithOptions)[number]>),
     }
     return { id: row.id, managed: row.managed, item: normalised(item) }
@@ -178,5 +179,6 @@ async function valuesOf(kernel: Kernel, trx: Trx): Promise<(item: SourceConfig) 
     options: optionsOf(item),
     priorities: item.priorities ?? {},
     rules: item.rules ?? [],
+    grouping: item.grouping ?? null,
   })
 }

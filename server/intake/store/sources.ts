@@ -106,6 +106,7 @@ export interface SourceValues {
   options: object
   priorities: object
   rules: readonly object[]
+  grouping: object | null
 }
 
 export interface KeyValues {
@@ -143,12 +144,13 @@ export async function updateSource(trx: Trx, id: string, values: SourceValues & 
 }
 
 function asJson<Values extends SourceValues>(values: Values) {
-  const { options, priorities, rules } = values
+  const { options, priorities, rules, grouping } = values
   return {
     ...values,
     options: JSON.stringify(options),
     priorities: JSON.stringify(priorities),
     rules: JSON.stringify(rules),
+    grouping: grouping && JSON.stringify(grouping),
   }
 }
 

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
-import type { Alert, AlertDetail, Page, SourceEvent, TimelineEntry } from '../api/types.ts'
+import type { Alert, AlertDetail, Member, Page, SourceEvent, TimelineEntry } from '../api/types.ts'
 import { topicKey } from '../app/query.ts'
 
 export const alertViews = ['open', 'triggered', 'acknowledged', 'resolved', 'all'] as const
@@ -40,6 +40,13 @@ export const alertQuery = (id: string) =>
   queryOptions({
     queryKey: topicKey('alerts', 'one', id),
     queryFn: () => api.get<AlertDetail>(`/alerts/${encodeURIComponent(id)}`),
+  })
+
+/** The first of those that an alert pages for; the rest is in the list. */
+export const membersQuery = (id: string) =>
+  queryOptions({
+    queryKey: topicKey('alerts', 'members', id),
+    queryFn: () => api.get<Page<Member>>(`/alerts/${encodeURIComponent(id)}/members`, { query: { limit: 20 } }),
   })
 
 export const timelineQuery = (id: string) =>

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { AlertDetail, AlertView, PageView, timelineEntry } from '../../../contract/alerts.ts'
+import type { AlertDetail, AlertView, MemberView, PageView, timelineEntry } from '../../../contract/alerts.ts'
 import type { HeartbeatView, PingView } from '../../../contract/heartbeats.ts'
 import type { Language, Priority, Role } from '../../../contract/keys.ts'
 import type { OnCallView, ShiftView } from '../../../contract/oncall.ts'
@@ -26,6 +26,8 @@ export interface Session {
 }
 
 export type Alert = AlertView
+/** An alert that another one pages for. */
+export type Member = MemberView
 export type AlertStatus = AlertView['status']
 /** One call on a person's attention, with its messages. */
 export type AlertPage = PageView

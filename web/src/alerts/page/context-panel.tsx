@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { AlertDetail } from '../../api/types.ts'
 import { named } from '../timeline/sentence.ts'
 import { useText } from '../../app/i18n.ts'
+import { GroupFact } from './group-fact.tsx'
 import { CodeLine } from '../../ui/code-block.tsx'
 import { Fact, FactList } from '../../ui/fact-list.tsx'
 import { Moment } from '../../ui/time.tsx'
@@ -11,6 +12,7 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
   const { t, has } = useText()
   const fact = (
     name:
+      | 'group'
       | 'customer'
       | 'service'
       | 'source'
@@ -26,6 +28,7 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
     <aside aria-label={t('alerts:page.context')} className="border-t border-line pt-4 xl:mt-12 xl:border-t-0">
       <h2 className="mb-2 font-semibold">{t('alerts:page.context')}</h2>
       <FactList className="xl:grid-cols-1 xl:gap-y-0 [&>dd]:xl:pb-2.5 [&>dt]:xl:text-small">
+        <Fact name={fact('group')}>{alert.group && <GroupFact group={alert.group} />}</Fact>
         <Fact name={fact('customer')}>{alert.customerName}</Fact>
         <Fact name={fact('service')}>{alert.serviceName}</Fact>
         <Fact name={fact('source')}>

@@ -26,6 +26,7 @@ function keyOf({ kind, data }: TimelineEntry): string | undefined {
   if (kind === 'alert.released') return `timeline:hold.released.${String(why)}`
   if (kind !== 'alert.holdMoved') return undefined
   if (endsBecause === 'cause_resolved') return 'timeline:hold.moved.settling'
+  if (reason === 'group' || reason === 'merged') return 'timeline:hold.moved.group'
   const isNamed = reason === 'maintenance' || reason === 'dependency'
   return `timeline:hold.moved.${isNamed ? reason : 'other'}`
 }

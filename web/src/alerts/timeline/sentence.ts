@@ -39,6 +39,7 @@ function valuesOf(entry: TimelineEntry, { t, has, viewer }: Words) {
     steps: text(data['steps']) ?? '',
     round: text(data['round']) ?? '',
     count: typeof data['count'] === 'number' ? data['count'] : 1,
+    number: text(data['number']) ?? '',
     severity: named('alerts:severity', text(data['severity']) ?? '', has, t),
     policy: text(data['policyName']) ?? text(field(data['policy'], 'name')) ?? text(data['policy']) ?? '',
     summary: text(data['summary']) ?? '',

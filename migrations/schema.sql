@@ -1,5 +1,40 @@
 -- The schema after all migrations. Written by "npm run db:dump", compared by a test.
 
+create table alert_group_members (
+  org_id uuid not null,
+  alert_id uuid not null,
+  group_id uuid not null,
+  score real,
+  joined_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  constraint alert_group_members_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
+  constraint alert_group_members_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint alert_group_members_org_id_group_id_fkey FOREIGN KEY (org_id, group_id) REFERENCES alert_groups(org_id, id),
+  constraint alert_group_members_pkey PRIMARY KEY (org_id, alert_id)
+);
+CREATE INDEX alert_group_members_by_group ON public.alert_group_members USING btree (org_id, group_id) WHERE (left_at IS NULL);
+row level security alert_group_members enabled, forced;
+policy organization on alert_group_members for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on alert_group_members to pikett_app;
+
+create table alert_groups (
+  org_id uuid not null,
+  id uuid not null,
+  lead_id uuid not null,
+  bucket text,
+  by_text boolean not null default false,
+  opened_at timestamp with time zone not null,
+  constraint alert_groups_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint alert_groups_org_id_lead_id_fkey FOREIGN KEY (org_id, lead_id) REFERENCES alerts(org_id, id),
+  constraint alert_groups_pkey PRIMARY KEY (org_id, id),
+  constraint alert_groups_org_id_lead_id_key UNIQUE (org_id, lead_id)
+);
+CREATE INDEX alert_groups_by_bucket ON public.alert_groups USING btree (org_id, bucket, opened_at) WHERE (bucket IS NOT NULL);
+CREATE UNIQUE INDEX alert_groups_open ON public.alert_groups USING btree (org_id, bucket) WHERE ((bucket IS NOT NULL) AND (NOT by_text));
+row level security alert_groups enabled, forced;
+policy organization on alert_groups for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on alert_groups to pikett_app;
+
 create table alert_holds (
   org_id uuid not null,
   alert_id uuid not null,
@@ -189,6 +224,7 @@ create table customers (
   created_at timestamp with time zone not null default now(),
   support_hours jsonb,
   tier text,
+  grouping jsonb,
   constraint customers_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
   constraint customers_pkey PRIMARY KEY (org_id, id)
 );
@@ -949,6 +985,7 @@ create table sources (
   created_at timestamp with time zone not null default now(),
   secret_sealed text,
   rules jsonb not null default '[]'::jsonb,
+  grouping jsonb,
   constraint sources_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customers(org_id, id),
   constraint sources_org_id_escalation_policy_id_fkey FOREIGN KEY (org_id, escalation_policy_id) REFERENCES escalation_policies(org_id, id),
   constraint sources_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),

@@ -9,6 +9,24 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface AlertGroupMembers {
+  alertId: string;
+  groupId: string;
+  joinedAt: Temporal.Instant;
+  leftAt: Temporal.Instant | null;
+  orgId: string;
+  score: number | null;
+}
+
+export interface AlertGroups {
+  bucket: string | null;
+  byText: Generated<boolean>;
+  id: string;
+  leadId: string;
+  openedAt: Temporal.Instant;
+  orgId: string;
+}
+
 export interface AlertHolds {
   alertId: string;
   createdAt: Temporal.Instant;
@@ -116,6 +134,7 @@ export interface Contacts {
 export interface Customers {
   archivedAt: Temporal.Instant | null;
   createdAt: Generated<Temporal.Instant>;
+  grouping: unknown | null;
   id: Generated<string>;
   key: string;
   managed: Generated<boolean>;
@@ -567,6 +586,7 @@ export interface Sources {
   customerId: string | null;
   enabled: Generated<boolean>;
   escalationPolicyId: string | null;
+  grouping: unknown | null;
   id: Generated<string>;
   integrationKeyHash: Buffer | null;
   integrationKeySealed: string | null;
@@ -632,6 +652,8 @@ export interface WatchLooks {
 }
 
 export interface DB {
+  alertGroupMembers: AlertGroupMembers;
+  alertGroups: AlertGroups;
   alertHolds: AlertHolds;
   alerts: Alerts;
   answers: Answers;

@@ -12,16 +12,8 @@ export function escalationLoop(kernel: Kernel): DueLoop {
   return rowLoop({
     name: loopName,
     log: kernel.log,
-    async find(now, limit) {
-      const rows = await kernel.engine
-        .selectFrom('escalations')
-        .select(['orgId', 'alertId as id'])
-        .where('nextAt', '<=', now)
-        .orderBy('nextAt')
-        .limit(limit)
-        .execute()
-      return rows
-    },
+    find: (now, limit) => findDue(kernel, now, limit, []),
+    findOthers: (now, limit, orgIds) => findDue(kernel, now, limit, orgIds),
     async nextAt() {
       const row = await kernel.engine
         .selectFrom('escalations')
@@ -39,6 +31,18 @@ export function escalationLoop(kernel: Kernel): DueLoop {
       )
     },
   })
+}
+
+/** The escalations that are due, the oldest first, of other organizations than `except`. */
+function findDue({ engine }: Kernel, now: Temporal.Instant, limit: number, except: readonly string[]) {
+  return engine
+    .selectFrom('escalations')
+    .select(['orgId', 'alertId as id'])
+    .where('nextAt', '<=', now)
+    .$if(except.length > 0, (query) => query.where('orgId', 'not in', except))
+    .orderBy('nextAt')
+    .limit(limit)
+    .execute()
 }
 
 /** Does what follows an acknowledgement: informs, reminds, ends it. */

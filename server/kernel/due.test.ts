@@ -33,6 +33,31 @@ test('a poisoned row is moved on alone and its neighbours are handled', async ()
   expect(postponed).toEqual(['a2'])
 })
 
+test('a full batch of one organization does not keep what others have due waiting', async () => {
+  const handled: string[] = []
+  const ids = ['a1', 'a2', 'a3', 'a4', 'b1', 'c1']
+  const row = (id: string) => ({ orgId: id.slice(0, 1), id })
+  const loop = rowLoop({
+    name: 'test',
+    log: createLog('silent'),
+    batch: 2,
+    find: async (_, limit) => ids.slice(0, limit).map(row),
+    findOthers: async (_, limit, orgIds) =>
+      ids
+        .map(row)
+        .filter(({ orgId }) => !orgIds.includes(orgId))
+        .slice(0, limit),
+    nextAt: async () => undefined,
+    async handle(_, group) {
+      handled.push(...group)
+      return group.length
+    },
+    postpone: async () => undefined,
+  })
+  await loop.run(now)
+  expect(handled).toEqual(['a1', 'a2', 'b1', 'c1'])
+})
+
 test('a failed row is tried again ever later, at the latest after five minutes', () => {
   expect([0, 1, 2, 5, 50].map(retryAfterSeconds)).toEqual([5, 10, 20, 160, 300])
 })

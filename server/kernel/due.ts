@@ -24,6 +24,8 @@ export interface DueRows {
   name: string
   /** The due rows, oldest first, read through the engine's narrow path and not locked. */
   find(now: Temporal.Instant, limit: number): Promise<{ orgId: string; id: string }[]>
+  /** What other organizations than these have due: asked when a batch is full, so that one cannot keep the others waiting. */
+  findOthers?(now: Temporal.Instant, limit: number, orgIds: readonly string[]): Promise<{ orgId: string; id: string }[]>
   nextAt(): Promise<Temporal.Instant | undefined>
   /**
    * Locks those of the rows that are still due (`for update skip locked`), decides and writes, in one transaction.
@@ -48,7 +50,12 @@ export function rowLoop(rows: DueRows): DueLoop {
     lastError: () => lastError,
     async run(now) {
       lastError = undefined
-      const due = await rows.find(now, rows.batch ?? 200)
+      const batch = rows.batch ?? 200
+      const due = await rows.find(now, batch)
+      if (due.length === batch && rows.findOthers) {
+        const orgIds = [...new Set(due.map((row) => row.orgId))]
+        due.push(...(await rows.findOthers(now, batch, orgIds)))
+      }
       let handled = 0
       for (const [orgId, group] of Map.groupBy(due, (row) => row.orgId)) {
         handled += await handleGroup(

@@ -205,66 +205,6 @@ describe('when the lead is gone', () => {
   })
 })
 
-describe('a member', () => {
-  beforeEach(() => begin())
-
-  test('that leaves is an alert of its own, pages, and is not grouped again', async () => {
-    await disk('web-01')
-    await disk('web-02')
-    paged()
-    const left = await world.bob.post<AlertDetail>('/alerts/2/leave-group')
-    expect(left).toMatchObject({ status: 200, body: { held: null, group: null } })
-    await world.settle()
-    expect(paged()).toEqual([2])
-    expect(await kindsOf(2)).toEqual(expect.arrayContaining(['group.left', 'alert.released']))
-    expect((await world.bob.post('/alerts/2/leave-group')).status).toBe(409)
-    expect((await world.bob.post('/alerts/1/leave-group')).status).toBe(409)
-    await resolveAll(1)
-    expect((await detail(2)).status).toBe('triggered')
-    await resolveAll(2)
-  })
-
-  test('that leaves an acknowledged lead pages: nobody has looked at it', async () => {
-    await disk('web-01')
-    await disk('web-02')
-    paged()
-    await world.bob.post('/alerts/1/acknowledge')
-    await world.bob.post('/alerts/2/leave-group')
-    await world.settle()
-    expect(paged()).toEqual([2])
-    expect(await detail(1)).toMatchObject({ status: 'acknowledged', group: null })
-    await resolveAll(1, 2)
-  })
-
-  test('that is more urgent raises its lead, from the start or later', async () => {
-    await disk('web-01', keys.anything, { severity: 'warning' })
-    expect(world.mails.mails.splice(0)).toHaveLength(1)
-    await disk('web-02', keys.anything, { severity: 'info' })
-    await disk('web-03', keys.anything, { severity: 'critical' })
-    expect(paged()).toEqual([1])
-    expect(await detail(1)).toMatchObject({ priority: 'high' })
-    expect(await kindsOf(1)).toContain('alert.raised')
-    await resolveAll(1)
-    await disk('web-04', keys.anything, { severity: 'warning' })
-    await disk('web-05', keys.anything, { severity: 'warning' })
-    expect(world.mails.mails.splice(0)).toHaveLength(1)
-    await disk('web-05', keys.anything, { severity: 'critical' })
-    expect(paged()).toEqual([4])
-    await resolveAll(4)
-  })
-
-  test('that somebody escalates stands on its own', async () => {
-    await disk('web-01')
-    await disk('web-02')
-    paged()
-    await world.bob.post('/alerts/2/escalate')
-    await world.settle()
-    expect(paged()).toEqual([2])
-    expect((await detail(2)).group).toBeNull()
-    await resolveAll(1, 2)
-  })
-})
-
 test('Charlie sees no members and changes nothing; a stakeholder looks on', async () => {
   await begin()
   await disk('web-01')

@@ -78,6 +78,12 @@ export const alertView = z.object({
   acknowledgedVia: z.string().nullable(),
   /** When the acknowledgement ends by itself and the alert is triggered again; null: it holds until somebody resolves. */
   acknowledgedUntil: instant.nullable(),
+  /** Quiet until then: acknowledged for a while. At this time it is triggered and pages anew. */
+  snoozedUntil: instant.nullable(),
+  /** Whom somebody gave it to, as they were called then; null: it goes along its policy. */
+  assignedTo: z
+    .object({ kind: z.enum(['user', 'team', 'schedule', 'policy']), key: z.string(), name: z.string() })
+    .nullable(),
   resolvedAt: instant.nullable(),
   resolvedBy: person.nullable(),
   resolvedVia: z.string().nullable(),

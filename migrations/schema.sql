@@ -55,6 +55,22 @@ policy engine on alert_holds for select to pikett_engine using (true);
 policy organization on alert_holds for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on alert_holds to pikett_app;
 
+create table alert_responders (
+  org_id uuid not null,
+  alert_id uuid not null,
+  user_id uuid not null,
+  asked_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  constraint alert_responders_org_id_alert_id_fkey FOREIGN KEY (org_id, alert_id) REFERENCES alerts(org_id, id),
+  constraint alert_responders_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint alert_responders_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint alert_responders_pkey PRIMARY KEY (org_id, alert_id, user_id)
+);
+CREATE INDEX alert_responders_org_id_user_id_idx ON public.alert_responders USING btree (org_id, user_id);
+row level security alert_responders enabled, forced;
+policy organization on alert_responders for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on alert_responders to pikett_app;
+
 create table alerts (
   org_id uuid not null,
   id uuid not null,
@@ -85,6 +101,8 @@ create table alerts (
   raise_at timestamp with time zone,
   raise_when text,
   tags text[] not null default '{}'::text[],
+  snoozed_until timestamp with time zone,
+  assigned_to jsonb,
   constraint alerts_check CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL))),
   constraint alerts_check1 CHECK (((status <> 'acknowledged'::text) OR (acknowledged_at IS NOT NULL))),
   constraint alerts_check2 CHECK (((raise_at IS NULL) = (raise_when IS NULL))),
@@ -101,6 +119,7 @@ CREATE INDEX alerts_by_status ON public.alerts USING btree (org_id, number DESC)
 CREATE INDEX alerts_expire ON public.alerts USING btree (expires_at) WHERE ((expires_at IS NOT NULL) AND (status <> 'resolved'::text));
 CREATE INDEX alerts_high_by_service ON public.alerts USING btree (org_id, service_id, number) WHERE ((service_id IS NOT NULL) AND (priority = 'high'::text) AND (status <> 'resolved'::text));
 CREATE INDEX alerts_raise ON public.alerts USING btree (raise_at) WHERE ((raise_at IS NOT NULL) AND (status = 'triggered'::text));
+CREATE INDEX alerts_snoozed ON public.alerts USING btree (snoozed_until) WHERE ((snoozed_until IS NOT NULL) AND (status = 'acknowledged'::text));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (org_id, source_id, dedup_key) WHERE (status <> 'resolved'::text);
 row level security alerts enabled, forced;
 policy engine on alerts for select to pikett_engine using (true);

@@ -1,12 +1,19 @@
 import type { Hono } from 'hono'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { alertRoutes, expiryLoop, raiseLoop } from './alerts/index.ts'
+import { alertRoutes, bulkRoutes, expiryLoop, raiseLoop, snoozeLoop } from './alerts/index.ts'
 import { auditRoutes } from './audit/index.ts'
 import { applyConfigFile, configurationRoutes } from './configuration/index.ts'
 import type { Parts } from './configuration/index.ts'
 import { customerRoutes, exportCustomers, syncCustomers } from './customers/index.ts'
-import { acknowledgedLoop, escalationLoop, exportPolicies, policyRoutes, syncPolicies } from './escalation/index.ts'
+import {
+  acknowledgedLoop,
+  byHandRoutes,
+  escalationLoop,
+  exportPolicies,
+  policyRoutes,
+  syncPolicies,
+} from './escalation/index.ts'
 import { greeting } from './greeting.ts'
 import { groupRoutes } from './groups/index.ts'
 import { holdLoop } from './holds/index.ts'
@@ -158,6 +165,7 @@ function dueLoops(kernel: Kernel, deliveries: DueLoop, intake: Intake): DueLoop[
     heartbeatLoop(kernel),
     expiryLoop(kernel),
     raiseLoop(kernel),
+    snoozeLoop(kernel),
     callLoop(kernel),
     opsgenieLoop(kernel),
     ...intakeLoops(kernel, intake),
@@ -185,8 +193,10 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     customerRoutes(kernel),
     serviceRoutes(kernel),
     onCallRoutes(kernel),
+    bulkRoutes(kernel),
     alertRoutes(kernel, alertPorts),
     groupRoutes(kernel, alertPorts),
+    byHandRoutes(kernel, alertPorts),
     policyRoutes(kernel),
     sourceRoutes(kernel, intake),
     lookupTableRoutes(kernel),

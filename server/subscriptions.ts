@@ -9,7 +9,7 @@ import {
 } from './alerts/index.ts'
 import { supportHoursChanged } from './customers/index.ts'
 import { settle } from './dependencies/index.ts'
-import { beginAnew, hasten, renew, request, restart, start, stop } from './escalation/index.ts'
+import { beginAnew, hasten, join, renew, request, restart, start, stop } from './escalation/index.ts'
 import { alertsHeld, alertsReleased, dropAnswered, endForEscalation } from './holds/index.ts'
 import { followAnswer, followHold, followRaise, followReopening, leaveForEscalation } from './groups/index.ts'
 import type { Kernel } from './kernel/kernel.ts'
@@ -29,6 +29,7 @@ export function subscribe({ events }: Kernel): void {
   events.on(alertsAnswered, settle)
   events.on(alertsAnswered, followAnswer)
   events.on(alertAcknowledgedAgain, renew)
+  events.on(alertAcknowledgedAgain, join)
   events.on(alertEscalationRequested, leaveForEscalation)
   events.on(alertEscalationRequested, endForEscalation)
   events.on(alertEscalationRequested, request)

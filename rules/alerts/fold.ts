@@ -6,6 +6,8 @@ export interface AlertState {
   /** Undefined for an alert that this batch opens. */
   id?: string
   status: 'triggered' | 'acknowledged' | 'resolved'
+  /** Acknowledged for a while only, so that it may be quiet. */
+  snoozed?: true
   summary: string
   severity: Severity
   priority: Priority
@@ -27,7 +29,13 @@ export type PriorityOf = (severity: Severity, before?: Pick<AlertState, 'severit
 
 /** A line for the timeline of an alert. */
 export interface FoldEntry {
-  kind: 'alert.triggered' | 'alert.repeated' | 'alert.changed' | 'alert.acknowledged' | 'alert.resolved'
+  kind:
+    | 'alert.triggered'
+    | 'alert.repeated'
+    | 'alert.changed'
+    | 'alert.acknowledged'
+    | 'alert.resolved'
+    | 'alert.snoozeEnded'
   data: Record<string, unknown>
 }
 
@@ -38,7 +46,7 @@ export interface FoldedAlert {
   opened: boolean
   acknowledged: boolean
   resolved: boolean
-  /** The priority rose from low to high while nobody had acknowledged: the escalation begins anew. */
+  /** The priority rose from low to high while nobody had acknowledged, or only snoozed: the escalation begins anew. */
   raised: boolean
   entries: FoldEntry[]
 }
@@ -145,7 +153,16 @@ function repeat(
   if (!keeps) alert.content = event
   if (rises && before.status === 'triggered' && !alert.opened) alert.raised = true
   noteRepeat(alert, before, now)
+  if (rises && before.snoozed) wake(alert)
   return { outcome: 'repeated', alert: index }
+}
+
+/** Whoever snoozed it had decided about something that was low: what has become high is another matter. */
+function wake(alert: FoldedAlert): void {
+  const { snoozed: _, ...state } = alert.state
+  alert.state = { ...state, status: 'triggered' }
+  alert.raised = true
+  alert.entries.push({ kind: 'alert.snoozeEnded', data: { reason: 'priority_raised' } })
 }
 
 function noteRepeat(alert: FoldedAlert, before: AlertState, now: Temporal.Instant): void {

@@ -4,7 +4,7 @@ import type { FrozenPolicy } from './policy.ts'
 /** A person whom a step pages, and through which target (for the timeline). */
 export interface Responder {
   userId: string
-  via: { kind: 'user' | 'schedule' | 'team' | 'fallback'; id?: string; name?: string }
+  via: { kind: 'user' | 'schedule' | 'team' | 'byHand' | 'fallback'; id?: string; name?: string }
 }
 
 /** Where an escalation stands: the step that was begun last, counted from 0; -1 before the first. */

@@ -13,6 +13,21 @@ export interface Step {
   condition: 'not-acknowledged' | 'not-resolved'
   /** Everybody behind the targets, or one of them: each new alert goes to the next. */
   assign: 'all' | 'round-robin'
+  /** Put in by a person while the alert ran (by-hand.ts). */
+  byHand?: true
+  /** Of a step that goes round and was taken over from elsewhere: whose turns it counts. */
+  turns?: TurnsPlace
+}
+
+/** A step of a policy, in which people take turns. */
+export interface TurnsPlace {
+  policyId: string
+  step: number
+}
+
+/** Which turns a step of this chain counts: its own, unless it was taken over from elsewhere. */
+export function turnsPlace(policy: FrozenPolicy, step: number): TurnsPlace {
+  return policy.steps[step]?.turns ?? { policyId: policy.id, step }
 }
 
 /** A policy as it is frozen on an escalation when it starts: later edits do not disturb a running page. */

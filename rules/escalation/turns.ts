@@ -1,5 +1,6 @@
 import { distinct } from './advance.ts'
 import type { Responder } from './advance.ts'
+import { turnsPlace } from './policy.ts'
 import type { FrozenPolicy } from './policy.ts'
 
 /** When each person had their last turn in a step, as a number that rises with every turn; who is absent had none yet. */
@@ -56,8 +57,12 @@ export function openBook(rows: readonly Turn[]): TurnBook {
     last = Math.max(last, turn)
   }
   return {
-    turnsOf: (policy: FrozenPolicy, step: number) => turnsOf(policy.id, step),
-    take({ id: policyId }: FrozenPolicy, step: number, userId: string) {
+    turnsOf(policy, index) {
+      const { policyId, step } = turnsPlace(policy, index)
+      return turnsOf(policyId, step)
+    },
+    take(policy, index, userId) {
+      const { policyId, step } = turnsPlace(policy, index)
       last += 1
       turnsOf(policyId, step).set(userId, last)
       taken.set(`${policyId} ${step} ${userId}`, { policyId, step, userId, turn: last })

@@ -1,7 +1,7 @@
 import type { Work } from '../kernel/db/work.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { alertsAnswered } from './events.ts'
-import { lockTriggeredAlerts, updateAlerts } from './store.ts'
+import { lockTriggeredAlerts, updateAlerts } from './store/alerts.ts'
 import type { Answerer } from './types.ts'
 
 /** Open consoles are told of so many alerts by name; of more they hear that some have changed. */

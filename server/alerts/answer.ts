@@ -2,27 +2,33 @@ import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import { writeEntry } from '../timeline/index.ts'
 import { alertAcknowledgedAgain, alertEscalationRequested, alertsAnswered, openedAlert } from './events.ts'
-import { lockAlert, lockExpired, updateAlerts } from './store.ts'
+import { lockExpired, updateAlerts } from './store/alerts.ts'
+import { rouse } from './rouse.ts'
+import { unanswered } from './types.ts'
 import { answerTogether } from './together.ts'
 import type { Alert, Answerer, AnswerResult } from './types.ts'
+import { lockOpenAlert, lockOrFail } from './lock.ts'
 
 /**
  * Acknowledges: everything stops for everybody, in this transaction (R086). Acknowledging what is acknowledged or resolved
- * changes nothing, so retries and two people at once are safe; an acknowledgement that would end by itself is renewed by it.
- * Throws not_found.
+ * changes nothing, so retries and two people at once are safe; an acknowledgement that would end by itself is renewed by it,
+ * and a snooze ends: somebody has it now. Throws not_found.
  */
 export async function acknowledge(work: Work, id: string, by: Answerer): Promise<AnswerResult> {
   const alert = await lockOrFail(work, id)
-  if (alert.status === 'acknowledged') {
+  if (alert.status === 'resolved') return { alert, changed: false }
+  if (alert.status === 'acknowledged' && alert.snoozedUntil === null) {
     await work.emit(alertAcknowledgedAgain, { alertId: id, actor: by.actor, via: by.via })
+    return { alert, changed: false }
   }
-  if (alert.status !== 'triggered') return { alert, changed: false }
   const after: Alert = {
     ...alert,
     status: 'acknowledged',
-    acknowledgedAt: work.now,
+    // Of a snoozed alert the first answer counts for every clock; from now on it is whoever says "I have it".
+    acknowledgedAt: alert.acknowledgedAt ?? work.now,
     acknowledgedBy: userOf(by),
     acknowledgedVia: by.via,
+    snoozedUntil: null,
   }
   await finish(work, after, 'acknowledged', by)
   return { alert: after, changed: true }
@@ -56,24 +62,12 @@ export async function resolveMembers(
  * already_resolved, and conflict when the alert has no policy to escalate along.
  */
 export async function escalate(work: Work, id: string, by: Answerer): Promise<AnswerResult> {
-  const alert = await lockOrFail(work, id)
-  if (alert.status === 'resolved')
-    throw new Fault('already_resolved', 'The alert is resolved; there is nothing left to escalate.')
-  if (alert.escalationPolicyId === null) {
+  const alert = await lockOpenAlert(work, id)
+  if (alert.escalationPolicyId === null && alert.assignedTo === null) {
     throw new Fault('conflict', 'The alert has no escalation policy, so there is nobody to escalate to.')
   }
-  const after: Alert = {
-    ...alert,
-    status: 'triggered',
-    priority: 'high',
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    acknowledgedVia: null,
-  }
-  await updateAlerts(work.trx, work.orgId, [after])
-  await writeEntry(work, { alertId: id, kind: 'escalation.requested', actor: by.actor, data: { via: by.via } })
+  const after = await rouse(work, alert, by, { kind: 'escalation.requested' })
   await work.emit(alertEscalationRequested, openedAlert(after))
-  work.changed('alerts', id)
   return { alert: after, changed: true }
 }
 
@@ -84,13 +78,7 @@ export async function escalate(work: Work, id: string, by: Answerer): Promise<An
 export async function unacknowledge(work: Work, id: string, by: Answerer): Promise<AnswerResult> {
   const alert = await lockOrFail(work, id)
   if (alert.status !== 'acknowledged') return { alert, changed: false }
-  const after: Alert = {
-    ...alert,
-    status: 'triggered',
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    acknowledgedVia: null,
-  }
+  const after: Alert = { ...alert, ...unanswered }
   await updateAlerts(work.trx, work.orgId, [after])
   await writeEntry(work, { alertId: id, kind: 'alert.unacknowledged', actor: by.actor, data: { via: by.via } })
   await work.emit(alertEscalationRequested, openedAlert(after))
@@ -112,12 +100,6 @@ export async function addNote(work: Work, id: string, by: Answerer, text: string
   work.changed('alerts', id)
 }
 
-async function lockOrFail(work: Work, id: string): Promise<Alert> {
-  const alert = await lockAlert(work.trx, id)
-  if (!alert) throw new Fault('not_found', 'There is no such alert.')
-  return alert
-}
-
 function resolved(work: Work, alert: Alert, by: Answerer): Alert {
   return {
     ...alert,
@@ -126,10 +108,11 @@ function resolved(work: Work, alert: Alert, by: Answerer): Alert {
     resolvedBy: userOf(by),
     resolvedVia: by.via,
     expiresAt: null,
+    snoozedUntil: null,
   }
 }
 
-const userOf = (by: Answerer) => (by.actor.kind === 'user' ? (by.actor.id ?? null) : null)
+export const userOf = (by: Answerer) => (by.actor.kind === 'user' ? (by.actor.id ?? null) : null)
 
 async function finish(work: Work, alert: Alert, reason: 'acknowledged' | 'resolved', by: Answerer): Promise<void> {
   await updateAlerts(work.trx, work.orgId, [alert])

@@ -3,6 +3,7 @@ import type { DueLoop } from '../kernel/due.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { expire } from './answer.ts'
 import { raiseDue, raiseLoopName } from './raise.ts'
+import { endSnoozes, snoozeLoopName } from './snooze.ts'
 
 /** A row that could not be expired is tried again after this time. */
 const retrySeconds = 60
@@ -65,6 +66,36 @@ export function raiseLoop(kernel: Kernel): DueLoop {
           .set({ raiseAt: now.add({ seconds: retrySeconds }) })
           .where('id', '=', id)
           .where('raiseAt', 'is not', null)
+          .execute(),
+      )
+    },
+  })
+}
+
+/** Ends snoozes at `snoozedUntil`. */
+export function snoozeLoop(kernel: Kernel): DueLoop {
+  const snoozed = () => kernel.engine.selectFrom('alerts').where('status', '=', 'acknowledged')
+  return rowLoop({
+    name: snoozeLoopName,
+    log: kernel.log,
+    find: (now, limit) =>
+      snoozed().select(['orgId', 'id']).where('snoozedUntil', '<=', now).orderBy('snoozedUntil').limit(limit).execute(),
+    async nextAt() {
+      const next = snoozed()
+        .select('snoozedUntil')
+        .where('snoozedUntil', 'is not', null)
+        .orderBy('snoozedUntil')
+        .limit(1)
+      return (await next.executeTakeFirst())?.snoozedUntil ?? undefined
+    },
+    handle: (orgId, ids) => kernel.work.inOrganization(orgId, (work) => endSnoozes(work, ids)),
+    async postpone(orgId, id) {
+      await kernel.work.inOrganization(orgId, ({ trx, now }) =>
+        trx
+          .updateTable('alerts')
+          .set({ snoozedUntil: now.add({ seconds: retrySeconds }) })
+          .where('id', '=', id)
+          .where('snoozedUntil', 'is not', null)
           .execute(),
       )
     },

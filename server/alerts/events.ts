@@ -1,7 +1,7 @@
 import type { Priority, Severity } from '../../contract/keys.ts'
 import { defineEvent } from '../kernel/event-kind.ts'
 import type { Trx } from '../kernel/db/types.ts'
-import { listTriggered } from './store.ts'
+import { listTriggered } from './store/alerts.ts'
 import type { Actor } from '../timeline/index.ts'
 import type { Alert, Answerer, AskedHold } from './types.ts'
 
@@ -51,16 +51,24 @@ export const alertsOpened = defineEvent<OpenedAlert[]>('alerts.opened')
 /** Alerts that rose from low to high priority before anybody acknowledged: their escalations begin anew. */
 export const alertsRaised = defineEvent<OpenedAlert[]>('alerts.raised')
 
-/** Alerts that were acknowledged or resolved: everything stops for everybody, in the same transaction. `by`: not of a source. */
-export const alertsAnswered = defineEvent<{ ids: string[]; reason: 'acknowledged' | 'resolved'; by?: Answerer }>(
-  'alerts.answered',
-)
+/**
+ * Alerts that were acknowledged, snoozed or resolved: everything stops for everybody, in the same transaction. `by`: not of a
+ * source.
+ */
+export const alertsAnswered = defineEvent<{
+  ids: string[]
+  reason: 'acknowledged' | 'snoozed' | 'resolved'
+  by?: Answerer
+}>('alerts.answered')
 
 /** Somebody asked that an alert goes to the next step now. */
 export const alertEscalationRequested = defineEvent<OpenedAlert>('alerts.escalation_requested')
 
+/** Why an acknowledged alert is triggered again; keys of messages/timeline.json `reason`. */
+export type ReopenReason = 'acknowledge_timeout' | 'snooze_ended' | 'unsnoozed'
+
 /** Acknowledged alerts that are triggered again, nobody having resolved them: their escalations begin anew. */
-export const alertsReopened = defineEvent<{ alerts: OpenedAlert[]; reason: 'acknowledge_timeout' }>('alerts.reopened')
+export const alertsReopened = defineEvent<{ alerts: OpenedAlert[]; reason: ReopenReason }>('alerts.reopened')
 
 /** Somebody acknowledged what is acknowledged already: they are still on it. */
 export const alertAcknowledgedAgain = defineEvent<{ alertId: string; actor: Actor; via: string }>(

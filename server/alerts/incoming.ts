@@ -9,7 +9,8 @@ import type { OpenedAlert } from './events.ts'
 import { alertsAnswered, alertsOpened, alertsRaised, openedAlert } from './events.ts'
 import { hoursFor } from './hours.ts'
 import type { Hours } from './hours.ts'
-import { insertAlerts, lockOpen, takeNumbers, updateAlerts } from './store.ts'
+import { insertAlerts, lockOpen, takeNumbers, updateAlerts } from './store/alerts.ts'
+import { unanswered } from './types.ts'
 import type { Alert, AlertSource, AskedHold, EventOutcome, IncomingEvent } from './types.ts'
 
 interface Group {
@@ -117,8 +118,10 @@ function isChanged({ opened, entries, content, resolved, state }: FoldedAlert, b
   return state.count !== before?.count
 }
 
-function stateOf({ id, status, summary, severity, priority, count, lastEventAt, expiresAt, tags }: Alert): AlertState {
-  return { id, status, summary, severity, priority, count, lastEventAt, tags, ...(expiresAt && { expiresAt }) }
+function stateOf({ snoozedUntil, expiresAt, ...alert }: Alert): AlertState {
+  const { id, status, summary, severity, priority, count, lastEventAt, tags } = alert
+  const state = { id, status, summary, severity, priority, count, lastEventAt, tags }
+  return { ...state, ...(snoozedUntil && { snoozed: true as const }), ...(expiresAt && { expiresAt }) }
 }
 
 function outcomeOf(effect: EventEffect, rows: Written[]): EventOutcome {
@@ -152,7 +155,8 @@ function asAlertRow(work: Work, folded: FoldedAlert, base: Alert): Alert {
       contentHash: contentHash({ ...content, summary: state.summary, severity: state.severity }),
     }),
     ...(folded.acknowledged && { acknowledgedAt: work.now, acknowledgedBy: null, acknowledgedVia: 'source' }),
-    ...(folded.resolved && { resolvedAt: work.now, resolvedBy: null, resolvedVia: 'source' }),
+    ...(state.status === 'triggered' && unanswered),
+    ...(folded.resolved && { resolvedAt: work.now, resolvedBy: null, resolvedVia: 'source', snoozedUntil: null }),
   }
 }
 
@@ -178,6 +182,8 @@ function emptyAlert(work: Work, { dedupKey }: Group, source: AlertSource): Alert
     acknowledgedAt: null,
     acknowledgedBy: null,
     acknowledgedVia: null,
+    snoozedUntil: null,
+    assignedTo: null,
     resolvedAt: null,
     resolvedBy: null,
     resolvedVia: null,

@@ -1,14 +1,16 @@
 /**
  * Alerts: what a monitoring reported and somebody must answer.
  * Owns `alerts`. Invariant: at most one open alert per source and dedup key (unique index alerts_open); resolved is final.
- * Events in: applyEvents (intake, heartbeats), answers of people (acknowledge, resolve, escalate).
+ * `snoozed_until` is due only while it is acknowledged.
+ * Events in: applyEvents (intake, heartbeats), answers of people (acknowledge, snooze, resolve, escalate …).
  * Events out: alertsOpened, alertsRaised, alertsReopened, alertsAnswered, alertAcknowledgedAgain, alertEscalationRequested, all in the same transaction.
  */
+export { bulkRoutes } from './bulk-routes.ts'
 export { acknowledge, addNote, escalate, resolve, unacknowledge } from './answer.ts'
 export { acknowledgeMany } from './answer-many.ts'
 export { changeAlert } from './change.ts'
 export type { AlertChange } from './change.ts'
-export { expiryLoop, raiseLoop } from './deadlines.ts'
+export { expiryLoop, raiseLoop, snoozeLoop } from './deadlines.ts'
 export {
   alertAcknowledgedAgain,
   alertEscalationRequested,
@@ -19,7 +21,7 @@ export {
   openedAlert,
   triggeredAmong,
 } from './events.ts'
-export type { OpenedAlert } from './events.ts'
+export type { OpenedAlert, ReopenReason } from './events.ts'
 export { applyEvents } from './incoming.ts'
 export { findAlert, isUuid } from './list.ts'
 export type { AlertRow } from './list.ts'
@@ -32,6 +34,7 @@ export type {
   AlertSource,
   AlertStatus,
   Answerer,
+  Assignee,
   AnswerResult,
   AskedHold,
   EventOutcome,
@@ -40,6 +43,10 @@ export type {
 export { reconsiderHours } from './raise.ts'
 export { lockAcknowledged, reopen } from './reopen.ts'
 export type { AlertPorts, Progress } from './ports.ts'
-export { lockAlerts, lockTriggered } from './store.ts'
-export { alertRoutes, answererOf, detailOf } from './routes.ts'
+export { lockOpenAlert } from './lock.ts'
+export { assign, rouse } from './rouse.ts'
+export { answererOf, existing, inside, json, oneAlert, detailOf } from './show.ts'
+export { snooze, unsnooze } from './snooze.ts'
+export { lockAlerts, lockTriggered } from './store/alerts.ts'
+export { alertRoutes } from './routes.ts'
 export { answerTogether, raiseTogether, takeBackTogether } from './together.ts'

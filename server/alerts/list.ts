@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { AlertQuery } from '../../contract/alerts.ts'
 import type { Trx } from '../kernel/db/types.ts'
-import { asAlert } from './store.ts'
+import { asAlert } from './store/alerts.ts'
 import type { Alert } from './types.ts'
 
 /** An alert with the names of what it refers to: read for people, never for decisions. */

@@ -14,6 +14,8 @@ export interface Progress {
   acknowledgedUntil: Temporal.Instant | null
   /** What happens at `nextAt`, and who is paged then, as things stand now. */
   next: { kind: 'step' | 'fallback' | 'end' | 'inform' | 'reopen'; names: string[] }
+  /** The people of `next`. */
+  nextPeople: { key: string; name: string }[]
 }
 
 /** What the alert pages show of the slices above; wired in app.ts. */

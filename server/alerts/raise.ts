@@ -4,7 +4,7 @@ import { supportHoursOf } from '../customers/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { alertsRaised, openedAlert } from './events.ts'
-import { lockRaising, setRaiseNow, updateAlerts } from './store.ts'
+import { lockRaising, setRaiseNow, updateAlerts } from './store/alerts.ts'
 import type { Alert } from './types.ts'
 
 export const raiseLoopName = 'alert-raise'

@@ -2,7 +2,8 @@ import type { Work } from '../kernel/db/work.ts'
 import { usersById } from '../identity/index.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { alertsReopened, openedAlert } from './events.ts'
-import { lockAlerts, updateAlerts } from './store.ts'
+import { lockAlerts, updateAlerts } from './store/alerts.ts'
+import { unanswered } from './types.ts'
 import type { Alert } from './types.ts'
 
 /** Those of these alerts that are acknowledged now; all that nobody else holds are locked. `free`: the ids of those. */
@@ -22,13 +23,7 @@ export async function lockAcknowledged(
 export async function reopen(work: Work, ids: readonly string[], reason: 'acknowledge_timeout'): Promise<void> {
   const alerts = (await lockAlerts(work.trx, ids)).filter((alert) => alert.status === 'acknowledged')
   if (alerts.length === 0) return
-  const after = alerts.map((alert): Alert => ({
-    ...alert,
-    status: 'triggered',
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    acknowledgedVia: null,
-  }))
+  const after = alerts.map((alert): Alert => ({ ...alert, ...unanswered }))
   await updateAlerts(work.trx, work.orgId, after)
   const people = await usersById(
     work.trx,

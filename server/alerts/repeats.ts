@@ -6,7 +6,7 @@ import type { Connection } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { contentHash } from './content.ts'
-import { addRepeats, findWithContent } from './store.ts'
+import { addRepeats, findWithContent } from './store/alerts.ts'
 import type { AlertSource, IncomingEvent } from './types.ts'
 
 /** Repeats of one alert that need to be recorded within a second. */

@@ -1,29 +1,21 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { alertDetail, alertList, alertQuery, newAlert, note, resolveQuery, timeline } from '../../contract/alerts.ts'
+import { snoozing } from '../../contract/by-hand.ts'
+import { parseDuration } from '../../contract/durations.ts'
 import { audit } from '../audit/index.ts'
 import type { Work } from '../kernel/db/work.ts'
-import { Fault } from '../kernel/fault.ts'
 import { actorOf } from '../kernel/http/actor.ts'
-import type { Api, ApiContext, Caller } from '../kernel/http/api.ts'
+import type { Api, Caller } from '../kernel/http/api.ts'
 import { callerOf, createApi } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { listPages } from '../notifications/index.ts'
 import { listEntries } from '../timeline/index.ts'
-import { acknowledge, addNote, escalate, resolve, resolveMembers } from './answer.ts'
-import { findAlert, listAlerts } from './list.ts'
-import type { AlertRow } from './list.ts'
+import { acknowledge, addNote, resolve, resolveMembers, unacknowledge } from './answer.ts'
+import { listAlerts } from './list.ts'
 import { createManual } from './own.ts'
 import type { AlertPorts } from './ports.ts'
-import { presentAlert, presentDetail } from './present.ts'
-import type { Standing } from './present.ts'
-import type { Answerer } from './types.ts'
-
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-
-const params = z.object({ id: z.string().min(1).max(40).openapi({ description: 'The id or the number of the alert' }) })
+import { presentAlert } from './present.ts'
+import { answererOf, existing, inside, json, oneAlert, detailOf, standingOf } from './show.ts'
+import { snooze, unsnooze } from './snooze.ts'
 
 const list = createRoute({
   method: 'get',
@@ -39,7 +31,7 @@ const get = createRoute({
   path: '/alerts/{id}',
   tags: ['Alerts'],
   summary: 'One alert with its pages and deliveries',
-  request: { params },
+  request: { params: oneAlert },
   responses: { 200: json(alertDetail, 'The alert') },
 })
 
@@ -52,13 +44,13 @@ const create = createRoute({
   responses: { 201: json(alertDetail, 'The new alert') },
 })
 
-const verb = (name: 'acknowledge' | 'resolve' | 'escalate', summary: string) =>
+const verb = (name: keyof typeof verbs, summary: string) =>
   createRoute({
     method: 'post',
     path: `/alerts/{id}/${name}`,
     tags: ['Alerts'],
     summary,
-    request: { params, ...(name === 'resolve' && { query: resolveQuery }) },
+    request: { params: oneAlert, ...(name === 'resolve' && { query: resolveQuery }) },
     responses: { 200: json(alertDetail, 'The alert as it stands now') },
   })
 
@@ -67,8 +59,17 @@ const addNoteRoute = createRoute({
   path: '/alerts/{id}/notes',
   tags: ['Alerts'],
   summary: 'Write a note into the timeline',
-  request: { params, body: { required: true, content: { 'application/json': { schema: note } } } },
+  request: { params: oneAlert, body: { required: true, content: { 'application/json': { schema: note } } } },
   responses: { 201: json(timeline, 'The timeline with the note') },
+})
+
+const snoozeRoute = createRoute({
+  method: 'post',
+  path: '/alerts/{id}/snooze',
+  tags: ['Alerts'],
+  summary: 'Quiet for a while: acknowledged until then, afterwards it is triggered and pages anew',
+  request: { params: oneAlert, body: { required: true, content: { 'application/json': { schema: snoozing } } } },
+  responses: { 200: json(alertDetail, 'The alert as it stands now') },
 })
 
 const getTimeline = createRoute({
@@ -76,11 +77,11 @@ const getTimeline = createRoute({
   path: '/alerts/{id}/timeline',
   tags: ['Alerts'],
   summary: 'The whole story of an alert, oldest first',
-  request: { params },
+  request: { params: oneAlert },
   responses: { 200: json(timeline, 'The timeline') },
 })
 
-const verbs = { acknowledge, resolve, escalate }
+const verbs = { acknowledge, unacknowledge, resolve, unsnooze }
 
 export function alertRoutes(kernel: Kernel, ports: AlertPorts): Api {
   const api = createApi()
@@ -107,6 +108,7 @@ export function alertRoutes(kernel: Kernel, ports: AlertPorts): Api {
     return context.json(await inside(kernel, caller, (work) => detailOf(kernel, ports, work, id)), 201)
   })
   addVerbs(api, kernel, ports)
+  addSnooze(api, kernel, ports)
   addTimeline(api, kernel)
   return api
 }
@@ -115,9 +117,10 @@ function addVerbs(api: Api, kernel: Kernel, ports: AlertPorts): void {
   const summaries = {
     acknowledge: 'Acknowledge: everything stops for everybody',
     resolve: 'Resolve: final; a later event opens a new alert',
-    escalate: 'Go to the next step now',
+    unacknowledge: 'Give back: triggered again, the escalation goes on behind its last step',
+    unsnooze: 'End a snooze: triggered again, the escalation begins anew',
   }
-  for (const name of ['acknowledge', 'resolve', 'escalate'] as const) {
+  for (const name of ['acknowledge', 'unacknowledge', 'resolve', 'unsnooze'] as const) {
     api.openapi(verb(name, summaries[name]), async (context) => {
       const caller = callerOf(context, 'alerts.answer')
       const { id } = context.req.valid('param')
@@ -132,6 +135,22 @@ function addVerbs(api: Api, kernel: Kernel, ports: AlertPorts): void {
       return context.json(await inside(kernel, caller, (work) => detailOf(kernel, ports, work, id)), 200)
     })
   }
+}
+
+function addSnooze(api: Api, kernel: Kernel, ports: AlertPorts): void {
+  api.openapi(snoozeRoute, async (context) => {
+    const caller = callerOf(context, 'alerts.answer')
+    const { id } = context.req.valid('param')
+    const asked = context.req.valid('json')
+    await inside(kernel, caller, async (work) => {
+      const until =
+        asked.until === undefined
+          ? work.now.add({ seconds: parseDuration(asked.for!)! })
+          : Temporal.Instant.from(asked.until)
+      await snooze(work, (await existing(work, id)).id, until, answererOf(context, caller))
+    })
+    return context.json(await inside(kernel, caller, (work) => detailOf(kernel, ports, work, id)), 200)
+  })
 }
 
 function addTimeline(api: Api, kernel: Kernel): void {
@@ -151,24 +170,6 @@ function addTimeline(api: Api, kernel: Kernel): void {
   })
 }
 
-const inside = <T>(kernel: Kernel, caller: Caller, act: (work: Work) => Promise<T>) =>
-  kernel.work.inOrganization(caller.orgId, act)
-
-/** Who answers, and on which way. */
-export function answererOf(context: ApiContext, caller: Caller): Answerer {
-  const actor = { ...actorOf(caller), kind: caller.kind }
-  return {
-    actor,
-    via: caller.kind === 'user' && context.req.header('x-pikett-client') === 'console' ? 'console' : 'api',
-  }
-}
-
-async function existing(work: Work, id: string) {
-  const row = await findAlert(work.trx, id)
-  if (!row) throw new Fault('not_found', 'There is no such alert.')
-  return row
-}
-
 async function listPage(
   kernel: Kernel,
   ports: AlertPorts,
@@ -184,25 +185,6 @@ async function listPage(
       nextCursor: rows.length > query.limit ? String(page.at(-1)!.number) : null,
     }
   })
-}
-
-/** An alert as its page shows it. Throws not_found. */
-export async function detailOf(kernel: Kernel, ports: AlertPorts, work: Work, id: string) {
-  const row = await existing(work, id)
-  const standing = await standingOf(ports, work.trx, [row], work.now)
-  return presentDetail(row, standing(row.id), await listPages(work.trx, row.id), kernel.publicUrl())
-}
-
-/** Where alerts stand in the slices above; nothing is asked about what is resolved. */
-async function standingOf(ports: AlertPorts, trx: Work['trx'], rows: readonly AlertRow[], now: Temporal.Instant) {
-  const open = rows.filter((row) => row.status !== 'resolved').map((row) => row.id)
-  const progress = await ports.progress(trx, open, now)
-  const held = await ports.held(trx, open)
-  const groups = await ports.groups(
-    trx,
-    rows.map((row) => row.id),
-  )
-  return (id: string): Standing => ({ progress: progress.get(id), held: held.get(id), group: groups.get(id) })
 }
 
 async function story(work: Work, id: string) {

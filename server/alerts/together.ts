@@ -1,7 +1,8 @@
 import type { Work } from '../kernel/db/work.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { alertsAnswered, alertsRaised, openedAlert } from './events.ts'
-import { lockAlerts, updateAlerts } from './store.ts'
+import { lockAlerts, updateAlerts } from './store/alerts.ts'
+import { unanswered } from './types.ts'
 import type { Alert, Answerer } from './types.ts'
 
 /** What happens to several alerts at once, because they belong together. In a constant number of statements. */
@@ -54,13 +55,7 @@ export async function takeBackTogether(work: Work, ids: readonly string[], via: 
   await updateAlerts(
     work.trx,
     work.orgId,
-    taken.map((alert): Alert => ({
-      ...alert,
-      status: 'triggered',
-      acknowledgedAt: null,
-      acknowledgedBy: null,
-      acknowledgedVia: null,
-    })),
+    taken.map((alert): Alert => ({ ...alert, ...unanswered })),
   )
   await tell(work, taken, (id) => ({
     kind: 'alert.unacknowledged' as const,
@@ -87,8 +82,10 @@ export async function raiseTogether(work: Work, ids: readonly string[], dataOf: 
 
 function answered(work: Work, alert: Alert, reason: 'acknowledged' | 'resolved', { actor, via }: Answerer): Alert {
   const by = actor.kind === 'user' ? (actor.id ?? null) : null
-  if (reason === 'resolved')
-    return { ...alert, status: 'resolved', resolvedAt: work.now, resolvedBy: by, resolvedVia: via, expiresAt: null }
+  if (reason === 'resolved') {
+    const over = { expiresAt: null, snoozedUntil: null }
+    return { ...alert, ...over, status: 'resolved', resolvedAt: work.now, resolvedBy: by, resolvedVia: via }
+  }
   return { ...alert, status: 'acknowledged', acknowledgedAt: work.now, acknowledgedBy: by, acknowledgedVia: via }
 }
 

@@ -61,6 +61,10 @@ export interface Alert {
   acknowledgedAt: Temporal.Instant | null
   acknowledgedBy: string | null
   acknowledgedVia: string | null
+  /** Acknowledged until then only: it is triggered again and pages anew. Null unless it is acknowledged. */
+  snoozedUntil: Temporal.Instant | null
+  /** Whom somebody gave it to, as they were called then. */
+  assignedTo: Assignee | null
   resolvedAt: Temporal.Instant | null
   resolvedBy: string | null
   resolvedVia: string | null
@@ -73,6 +77,23 @@ export interface Alert {
   /** Customer and tier as they were when it was opened are added by the store. */
   tags: string[]
 }
+
+/** A person, a team, the duty of a schedule or the people of a policy. */
+export interface Assignee {
+  kind: 'user' | 'team' | 'schedule' | 'policy'
+  id: string
+  key: string
+  name: string
+}
+
+/** What is true of an alert that nobody has answered, or no more. */
+export const unanswered = {
+  status: 'triggered',
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  acknowledgedVia: null,
+  snoozedUntil: null,
+} as const satisfies Partial<Alert>
 
 /** How an answer came in: console, api, link, sms, voice, source … a key of messages/timeline.json `via`. */
 export interface Answerer {

@@ -1,6 +1,6 @@
 import { beginsAt, frozen, thawed } from '../../rules/escalation/policy.ts'
 import type { FrozenPolicy } from '../../rules/escalation/policy.ts'
-import type { OpenedAlert } from '../alerts/index.ts'
+import type { OpenedAlert, ReopenReason } from '../alerts/index.ts'
 import type { ScreenedAlert } from '../holds/index.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
@@ -51,19 +51,19 @@ async function beginFor(work: Work, alerts: readonly OpenedAlert[], { atOnce = f
 }
 
 /** These policies as they stand now, as escalations run along them. */
-async function policiesToFreeze(trx: Trx, ids: readonly string[]): Promise<Map<string, FrozenPolicy>> {
+export async function policiesToFreeze(trx: Trx, ids: readonly string[]): Promise<Map<string, FrozenPolicy>> {
   return new Map([...(await getPolicies(trx, ids))].map(([id, stored]) => [id, frozen(thawed(stored))]))
 }
 
 /** An escalation that begins, along whatever policy, at its `nextAt`. */
-interface Beginning {
+export interface Beginning {
   alertId: string
   policy: FrozenPolicy
   nextAt: Temporal.Instant
 }
 
 /** Writes escalations that begin; an alert's former one begins anew under the next epoch. A delay is told. */
-async function begin(work: Work, rows: readonly Beginning[]): Promise<void> {
+export async function begin(work: Work, rows: readonly Beginning[]): Promise<void> {
   if (rows.length === 0) return
   await insertEscalations(work.trx, work.orgId, rows, work.now)
   work.wake(loopName)
@@ -98,12 +98,12 @@ export async function restart(work: Work, alerts: readonly OpenedAlert[]): Promi
 }
 
 /**
- * Acknowledgements have ended: the chain begins anew at its first step, with whoever has the duty now, along the policy that
+ * Acknowledgements or snoozes have ended: the chain begins anew at its first step, with whoever has the duty now, along the policy that
  * was frozen before and without its delay, unless something holds the alert.
  */
 export async function beginAnew(
   work: Work,
-  reopened: { alerts: readonly OpenedAlert[]; reason: 'acknowledge_timeout' },
+  reopened: { alerts: readonly OpenedAlert[]; reason: ReopenReason },
 ): Promise<void> {
   const ids = reopened.alerts.map((alert) => alert.id)
   await lockEscalations(work.trx, ids)
@@ -125,6 +125,13 @@ export async function beginAnew(
     work,
     escalations.map(({ alertId, policy }) => ({ alertId, policy, nextAt: work.now })),
   )
+  // Snoozed while it was held back: it has never paged anybody.
+  const known = new Set(escalations.map((one) => one.alertId))
+  await beginFor(
+    work,
+    free.filter((alert) => !known.has(alert.id) && alert.escalationPolicyId !== null),
+    { atOnce: true },
+  )
 }
 
 /**
@@ -133,7 +140,7 @@ export async function beginAnew(
  */
 export async function stop(
   work: Work,
-  answered: { ids: readonly string[]; reason: 'acknowledged' | 'resolved' | 'held' },
+  answered: { ids: readonly string[]; reason: 'acknowledged' | 'snoozed' | 'resolved' | 'held' },
 ): Promise<void> {
   const { ids, reason } = answered
   const stopped: readonly Stopped[] =

@@ -1,4 +1,5 @@
 import type { Responder } from '../../rules/escalation/advance.ts'
+import { turnsPlace } from '../../rules/escalation/policy.ts'
 import { assigned, openBook } from '../../rules/escalation/turns.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import { pagedPeople } from '../notifications/index.ts'
@@ -32,7 +33,10 @@ export async function openAssignment(
   { preview = false }: AssignmentOptions = {},
 ): Promise<Assignment> {
   const turning = escalations.filter(({ policy }) => policy.steps.some((step) => step.assign === 'round-robin'))
-  const policyIds = [...new Set(turning.map(({ policy }) => policy.id))].toSorted()
+  const places = turning.flatMap(({ policy }) =>
+    policy.steps.flatMap((step, index) => (step.assign === 'round-robin' ? [turnsPlace(policy, index)] : [])),
+  )
+  const policyIds = [...new Set(places.map(({ policyId }) => policyId))].toSorted()
   if (policyIds.length === 0) {
     return { respondersOf: ({ policy }, step) => coverage(policy, step), save: () => Promise.resolve() }
   }

@@ -48,6 +48,11 @@ export async function loadCoverage(
       via: { kind: 'team' as const, id: target.id, name: team!.name },
     }))
   }
-  return (policy, step) =>
-    (policy.steps[step]?.targets ?? []).flatMap(people).filter((responder) => present.has(responder.userId))
+  return (policy, step) => {
+    const { targets = [], byHand } = policy.steps[step] ?? {}
+    const responders = targets.flatMap(people).filter((responder) => present.has(responder.userId))
+    if (byHand !== true) return responders
+    // No policy names them: somebody did.
+    return responders.map((one) => (one.via.kind === 'user' ? { ...one, via: { kind: 'byHand' } } : one))
+  }
 }

@@ -1,6 +1,6 @@
 /**
  * Escalation: who is paged when nobody has answered.
- * Owns `escalations` and `escalation_policies`. Invariants: one escalation per alert; its policy is frozen when it starts;
+ * Owns `escalations`, `escalation_policies` and `alert_responders`. Invariants: one escalation per alert; its policy is frozen when it starts;
  * `next_at` is null unless it is active; every stop raises `epoch`, so that late callbacks are recognised;
  * after an acknowledgement only `inform_at`, `remind_at` and `acknowledgement_ends_at` are due.
  * Events in: alertsOpened, alertsRaised, alertsReopened, alertsAnswered, alertAcknowledgedAgain, alertEscalationRequested,
@@ -8,6 +8,10 @@
  */
 export { renew } from './acknowledged.ts'
 export { beginAnew, hasten, request, restart, start, stop } from './actions.ts'
+export { escalateByHand } from './by-hand/escalate.ts'
+export { reassign } from './by-hand/reassign.ts'
+export { addResponders, join } from './by-hand/responders.ts'
+export { byHandRoutes } from './by-hand/routes.ts'
 export { acknowledgedLoop, escalationLoop } from './deadlines.ts'
 export { listPolicies } from './policies.ts'
 export { progressOf } from './progress.ts'

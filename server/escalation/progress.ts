@@ -26,7 +26,9 @@ export async function progressOf(
   now: Temporal.Instant,
 ): Promise<Map<string, Progress>> {
   const escalations = [...(await getEscalations(trx, alertIds)).values()]
-  const waiting = escalations.filter((one) => one.nextAt ?? one.informAt ?? one.acknowledgementEndsAt)
+  const waiting = escalations.filter(
+    (one) => one.nextAt ?? one.informAt ?? one.acknowledgementEndsAt ?? one.snoozedUntil,
+  )
   const policies = waiting.map((one) => one.policy)
   const coverage = await loadCoverage(trx, policies, now)
   const assignment = await openAssignment(trx, waiting, coverage, { preview: true })
@@ -38,13 +40,15 @@ export async function progressOf(
   const users = await usersById(trx, new Set([...comingById.values()].flatMap((one) => one.userIds)))
   const present = (one: Escalation) => {
     const { at, kind, userIds } = comingById.get(one.alertId)!
-    return presentProgress(one, at, { kind, names: userIds.flatMap((id) => users.get(id)?.name ?? []) })
+    const people = userIds.flatMap((id) => users.get(id) ?? []).map(({ key, name }) => ({ key, name }))
+    return { ...presentProgress(one, at, { kind, names: people.map(({ name }) => name) }), nextPeople: people }
   }
   return new Map(escalations.map((one) => [one.alertId, present(one)]))
 }
 
 function coming(escalation: Escalation, assignment: Assignment): Coming {
-  const { nextAt, informAt, acknowledgementEndsAt: endsAt } = escalation
+  const { nextAt, informAt, acknowledgementEndsAt, snoozedUntil } = escalation
+  const endsAt = acknowledgementEndsAt ?? snoozedUntil
   if (nextAt !== null) return { at: nextAt, ...pagedFrom(escalation, escalation, assignment) }
   if (informAt !== null && (endsAt === null || Temporal.Instant.compare(informAt, endsAt) < 0)) {
     return { at: informAt, kind: 'inform', userIds: informedOf(escalation, informAt, assignment) }
@@ -68,7 +72,11 @@ function informedOf(escalation: Escalation, at: Temporal.Instant, assignment: As
   return [...userIds].filter((userId) => userId !== acknowledgedBy)
 }
 
-function presentProgress(escalation: Escalation, at: Temporal.Instant | null, next: Progress['next']): Progress {
+function presentProgress(
+  escalation: Escalation,
+  at: Temporal.Instant | null,
+  next: Progress['next'],
+): Omit<Progress, 'nextPeople'> {
   const { status, policy, step, round, nextAt } = escalation
   const rounds = roundsOf(policy, escalation.priority)
   return {

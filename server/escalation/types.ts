@@ -27,6 +27,8 @@ export interface Escalation extends AcknowledgedDeadlines {
   step: number
   nextAt: Temporal.Instant | null
   failures: number
+  /** Acknowledged until then only. */
+  snoozedUntil: Temporal.Instant | null
 }
 
 /** A row as this release reads it: its policy may have been frozen by an earlier one. */

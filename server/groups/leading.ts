@@ -11,10 +11,10 @@ import { holdBehind, nameOf, waits } from './waiting.ts'
 
 const pikett: Answerer['actor'] = { kind: 'system', name: 'Pikett' }
 
-/** A lead was answered: its members are acknowledged with it, or another one leads them on. */
+/** A lead was answered or snoozed: its members are acknowledged with it, or another one leads them on. */
 export async function followAnswer(
   work: Work,
-  answered: { ids: readonly string[]; reason: 'acknowledged' | 'resolved'; by?: Answerer },
+  answered: { ids: readonly string[]; reason: 'acknowledged' | 'snoozed' | 'resolved'; by?: Answerer },
 ): Promise<void> {
   const groups = await lockLedBy(work.trx, answered.ids)
   if (groups.length === 0) return

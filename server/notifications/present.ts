@@ -23,6 +23,13 @@ export async function listPages(trx: Trx, alertId: string): Promise<PageView[]> 
   }))
 }
 
+/** Whom pages called for an answer, oldest first, and in which run of the escalation. */
+export async function listPagesByEpoch(trx: Trx, alertId: string): Promise<(PageView & { epoch: number })[]> {
+  const epochById = new Map((await listPageRows(trx, alertId)).map(({ id, epoch }) => [id, epoch]))
+  const pages = (await listPages(trx, alertId)).filter(({ kind }) => kind === 'page')
+  return pages.map((page) => ({ ...page, epoch: epochById.get(page.id) ?? 0 }))
+}
+
 function forColleagues(row: DeliveryRow): PageView['deliveries'][number] {
   const shown = presentDelivery(row)
   const { contact } = shown

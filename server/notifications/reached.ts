@@ -56,3 +56,26 @@ export async function lastStepReaches(trx: Trx, alertId: string, epoch: number):
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Whom pages of one step call, as far as a message of it has reached, or may still reach, them. */
+export async function peopleOfStep(
+  trx: Trx,
+  alertId: string,
+  at: { epoch: number; round: number; step: number },
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('pages')
+    .innerJoin('deliveries', (join) =>
+      join.onRef('pages.orgId', '=', 'deliveries.orgId').onRef('pages.id', '=', 'deliveries.pageId'),
+    )
+    .select('pages.userId')
+    .distinct()
+    .where('pages.alertId', '=', alertId)
+    .where('pages.kind', '=', 'page')
+    .where('pages.epoch', '=', at.epoch)
+    .where('pages.round', '=', at.round)
+    .where('pages.step', '=', at.step)
+    .where('deliveries.status', 'in', ['planned', 'sending', 'sent', 'delivered'])
+    .execute()
+  return rows.map((row) => row.userId)
+}

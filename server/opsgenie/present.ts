@@ -17,7 +17,7 @@ export function presentAlert(alert: FoundAlert, source: Source) {
     acknowledged: alert.acknowledgedAt !== null,
     isSeen: alert.acknowledgedAt !== null,
     tags: attributes.tags,
-    snoozed: false,
+    ...snoozeOf(alert),
     count: alert.count,
     lastOccurredAt: text(alert.lastEventAt),
     createdAt: text(alert.createdAt),
@@ -36,6 +36,12 @@ export function presentAlert(alert: FoundAlert, source: Source) {
 export function presentDetail(alert: FoundAlert, source: Source) {
   const { actions, entity, description, details } = attributesOf(alert)
   return { ...presentAlert(alert, source), actions, entity, description, details }
+}
+
+/** What is over is not snoozed any more. */
+function snoozeOf({ status, snoozedUntil }: FoundAlert) {
+  if (status !== 'acknowledged' || snoozedUntil === null) return { snoozed: false }
+  return { snoozed: true, snoozedUntil: text(snoozedUntil) }
 }
 
 function updatedAt({ lastEventAt, acknowledgedAt, resolvedAt }: FoundAlert): Temporal.Instant {

@@ -120,6 +120,7 @@ export interface FoundAlert {
   lastEventAt: Temporal.Instant
   acknowledgedAt: Temporal.Instant | null
   acknowledgedVia: string | null
+  snoozedUntil: Temporal.Instant | null
   /** The address of the person; null when it was no person. */
   acknowledgedBy: string | null
   resolvedAt: Temporal.Instant | null

@@ -102,6 +102,9 @@ export function escalationQuery(trx: Trx) {
       'alerts.summary as alertSummary',
       'alerts.priority',
       'alerts.acknowledgedBy',
+      sql<Temporal.Instant | null>`case when alerts.status = 'acknowledged' then alerts.snoozed_until end`.as(
+        'snoozedUntil',
+      ),
     ])
 }
 
@@ -125,6 +128,15 @@ export async function saveProgress(
     from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
       as row(alert_id uuid, status text, round integer, step integer, next_at timestamptz)
     where escalations.org_id = ${orgId}::uuid and escalations.alert_id = row.alert_id`.execute(trx)
+}
+
+/** Writes the chain along which a locked escalation runs from now on. */
+export async function savePolicy(trx: Trx, alertId: string, policy: FrozenPolicy): Promise<void> {
+  await trx
+    .updateTable('escalations')
+    .set({ policy: JSON.stringify(policy) })
+    .where('alertId', '=', alertId)
+    .execute()
 }
 
 /** Makes an active escalation due at once. */

@@ -36,10 +36,19 @@ export interface AlertHolds {
   untilAt: Temporal.Instant | null;
 }
 
+export interface AlertResponders {
+  acceptedAt: Temporal.Instant | null;
+  alertId: string;
+  askedAt: Temporal.Instant;
+  orgId: string;
+  userId: string;
+}
+
 export interface Alerts {
   acknowledgedAt: Temporal.Instant | null;
   acknowledgedBy: string | null;
   acknowledgedVia: string | null;
+  assignedTo: unknown | null;
   contentHash: string | null;
   count: Generated<number>;
   createdAt: Temporal.Instant;
@@ -62,6 +71,7 @@ export interface Alerts {
   resolvedVia: string | null;
   serviceId: string | null;
   severity: "critical" | "error" | "warning" | "info" | "unknown";
+  snoozedUntil: Temporal.Instant | null;
   sourceId: string;
   status: "triggered" | "acknowledged" | "resolved";
   summary: string;
@@ -655,6 +665,7 @@ export interface DB {
   alertGroupMembers: AlertGroupMembers;
   alertGroups: AlertGroups;
   alertHolds: AlertHolds;
+  alertResponders: AlertResponders;
   alerts: Alerts;
   answers: Answers;
   apiKeys: ApiKeys;

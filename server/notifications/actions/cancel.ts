@@ -1,9 +1,10 @@
 import type { Work } from '../../kernel/db/work.ts'
 import { writeEntries } from '../../timeline/index.ts'
+import type { Cancelled } from '../store/cancel.ts'
 import { cancelDeliveries, cancelPlannedRepeats } from '../store/cancel.ts'
 
 /** Why messages are not needed any more; keys of the catalogue (timeline:reason). */
-export type CancelReason = 'acknowledged' | 'resolved' | 'restarted' | 'held'
+export type CancelReason = 'acknowledged' | 'snoozed' | 'resolved' | 'restarted' | 'reassigned' | 'held'
 
 /**
  * Every message of every person for these alerts stops, in this transaction (R086): what is planned, what is being sent at
@@ -11,7 +12,10 @@ export type CancelReason = 'acknowledged' | 'resolved' | 'restarted' | 'held'
  */
 export async function cancelForAlerts(work: Work, alertIds: readonly string[], reason: CancelReason): Promise<void> {
   if (alertIds.length === 0) return
-  const cancelled = await cancelDeliveries(work.trx, alertIds, reason)
+  await tell(work, await cancelDeliveries(work.trx, alertIds, reason), reason)
+}
+
+async function tell(work: Work, cancelled: readonly Cancelled[], reason: CancelReason): Promise<void> {
   await writeEntries(
     work,
     cancelled
@@ -23,6 +27,16 @@ export async function cancelForAlerts(work: Work, alertIds: readonly string[], r
       })),
   )
   if (cancelled.some((one) => one.ringing > 0)) work.changed('sandbox')
+}
+
+/** The same for one person: they have heard of it, others have not. */
+export async function cancelForPerson(
+  work: Work,
+  alertId: string,
+  userId: string,
+  reason: CancelReason,
+): Promise<void> {
+  await tell(work, await cancelDeliveries(work.trx, [alertId], reason, userId), reason)
 }
 
 /** A step has ended: what it would still repeat is cancelled. First messages stay, so that nobody's contact is dropped. */

@@ -12,16 +12,22 @@ export interface Cancelled {
 }
 
 /**
- * Every message of every person for these alerts becomes cancelled, also as part of a bundle that has not gone out, and
+ * Every message of every person, or of one, for these alerts becomes cancelled, also as part of a bundle that has not gone out, and
  * simulated phones stop ringing: one statement. Rows
  * are locked in the order of their ids, as everywhere, so that two transactions wait instead of deadlocking.
  */
-export async function cancelDeliveries(trx: Trx, alertIds: readonly string[], reason: string): Promise<Cancelled[]> {
+export async function cancelDeliveries(
+  trx: Trx,
+  alertIds: readonly string[],
+  reason: string,
+  userId: string | null = null,
+): Promise<Cancelled[]> {
+  const ofUser = userId === null ? sql`true` : sql`deliveries.user_id = ${userId}`
   const { rows } = await sql<Cancelled>`
     with doomed as materialized (
       select org_id, id, status from deliveries
       where alert_id = any(${alertIds}::uuid[])
-        and (status in ('planned', 'sending') or (status = 'bundled' and sent_at is null))
+        and (status in ('planned', 'sending') or (status = 'bundled' and sent_at is null)) and ${ofUser}
       order by id for update
     ), cancelled as (
       update deliveries set status = 'cancelled', lease_until = null, reason = ${reason}
@@ -30,7 +36,7 @@ export async function cancelDeliveries(trx: Trx, alertIds: readonly string[], re
     ), silenced as (
       update sandbox_messages set call_state = 'ended'
       from deliveries
-      where sandbox_messages.call_state = 'ringing' and deliveries.alert_id = any(${alertIds}::uuid[])
+      where sandbox_messages.call_state = 'ringing' and deliveries.alert_id = any(${alertIds}::uuid[]) and ${ofUser}
         and sandbox_messages.org_id = deliveries.org_id and sandbox_messages.delivery_id = deliveries.id
       returning deliveries.alert_id
     )

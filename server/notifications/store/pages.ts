@@ -91,6 +91,7 @@ export async function listPageRows(trx: Trx, alertId: string) {
     .select([
       'pages.id',
       'pages.kind',
+      'pages.epoch',
       'pages.step',
       'pages.round',
       'pages.reason',

@@ -1,49 +1,62 @@
-import { escalate, findAlert } from '../../alerts/index.ts'
+import { findAlert, snooze } from '../../alerts/index.ts'
+import { addResponders, escalateByHand, reassign } from '../../escalation/index.ts'
+import { listTeamsNow, listUsersNow } from '../../identity/index.ts'
 import { responderOf } from '../../intake/index.ts'
+import type { Work } from '../../kernel/db/work.ts'
+import { currentSchedules } from '../../oncall/index.ts'
 import { Refusal, wrongField } from '../refusal.ts'
 import type { Call, Reply } from '../types.ts'
-import type { Deed } from './act.ts'
+import type { Action } from './act.ts'
 import { act } from './act.ts'
+import { userNamed } from './people.ts'
 
-/**
- * What gives an alert to somebody else, or to a later time. Each is checked, kept and answered like every action; as long as
- * alerts have no such action its request says so and nothing else happens, never a silent success.
- */
-const notYet =
-  (failure: string): Deed =>
-  () =>
-    Promise.resolve({ failure })
+/** What gives an alert to somebody else, or to a later time. Who is named and is not there makes a failed request. */
 
 /** Throws 422 without an end that lies ahead. */
 export async function snoozeAlert(call: Call): Promise<Reply> {
   const until = instantIn(call, 'endTime')
   if (Temporal.Instant.compare(until, call.receivedAt) <= 0) throw wrongField('endTime', 'endTime must lie ahead.')
-  const deed = notYet('Alerts can not be snoozed here yet; nothing was done')
-  return act(call, { name: 'Snooze', outcome: 'change', deed })
+  return act(call, {
+    name: 'Snooze',
+    outcome: 'change',
+    async deed(work, { alert, by }) {
+      await snooze(work, alert.id, until, by)
+      return 'Snoozed alert'
+    },
+  })
 }
 
-/** Throws 422 without an owner. */
+/** Opsgenie notifies the owner: the alert is theirs, and nobody else's any more. Throws 422 without an owner. */
 export async function assignAlert(call: Call): Promise<Reply> {
-  if (!responderOf(call.body.owner, 'user')) throw wrongField('owner', 'Owner can not be empty.')
-  const deed = notYet('Alerts can not be assigned here yet; nothing was done')
-  return act(call, { name: 'Assign', outcome: 'change', deed })
+  const owner = responderOf(call.body.owner, 'user')
+  if (!owner) throw wrongField('owner', 'Owner can not be empty.')
+  return act(call, {
+    name: 'Assign',
+    outcome: 'change',
+    async deed(work, { alert, by }) {
+      const to = await targetOf(work, call, owner)
+      if (to === undefined) return absent(owner)
+      await reassign(work, alert.id, by, to)
+      return 'Assigned alert'
+    },
+  })
 }
 
 /** Throws 422 without a team. */
 export async function addTeam(call: Call): Promise<Reply> {
-  if (!responderOf(call.body.team, 'team')) throw wrongField('team', 'Team can not be empty.')
-  const deed = notYet('Teams can not be added to an alert here yet; nothing was done')
-  return act(call, { name: 'AddTeam', outcome: 'change', deed })
+  const team = responderOf(call.body.team, 'team')
+  if (!team) throw wrongField('team', 'Team can not be empty.')
+  return act(call, adding(call, 'AddTeam', team))
 }
 
 /** Throws 422 without a responder. */
 export async function addResponder(call: Call): Promise<Reply> {
-  if (!responderOf(call.body.responder)) throw wrongField('responder', 'Responder can not be empty.')
-  const deed = notYet('Responders can not be added to an alert here yet; nothing was done')
-  return act(call, { name: 'AddResponder', outcome: 'change', deed })
+  const responder = responderOf(call.body.responder)
+  if (!responder) throw wrongField('responder', 'Responder can not be empty.')
+  return act(call, adding(call, 'AddResponder', responder))
 }
 
-/** To the next step of the policy that the alert runs along; another one can not be chosen for it. Throws 422. */
+/** Along the policy that the alert runs along the next step begins; the people of another one are paged now. Throws 422. */
 export async function escalateAlert(call: Call): Promise<Reply> {
   const named = responderOf(call.body.escalation, 'escalation')
   if (!named) throw wrongField('escalation', 'Escalation can not be empty.')
@@ -53,19 +66,57 @@ export async function escalateAlert(call: Call): Promise<Reply> {
     outcome: 'change',
     async deed(work, { alert, by }) {
       if (alert.status === 'resolved') return { failure: 'Alert is already closed' }
-      const row = await findAlert(work.trx, alert.id)
-      if (policyId === undefined || row?.escalationPolicyId !== policyId) {
-        return { failure: 'The alert runs along another escalation policy; nothing was done' }
-      }
-      await escalate(work, alert.id, by)
+      if (policyId === undefined) return absent(named)
+      const own = (await findAlert(work.trx, alert.id))?.escalationPolicyId
+      await escalateByHand(work, alert.id, by, policyId === own ? {} : { to: `policy:${policyId}` })
       return 'Escalated alert to the next step'
     },
   })
 }
 
 export function executeAction(call: Call): Promise<Reply> {
-  const deed = notYet('Pikett has no custom actions; nothing was done')
-  return act(call, { name: 'ExecuteCustomAction', outcome: 'change', deed })
+  const failure = 'Pikett has no custom actions; nothing was done'
+  return act(call, { name: 'ExecuteCustomAction', outcome: 'change', deed: () => Promise.resolve({ failure }) })
+}
+
+interface Named {
+  type: string
+  name: string
+}
+
+const absent = ({ type, name }: Named) => ({ failure: `There is no ${type} [${name}]; nothing was done` })
+
+function adding(call: Call, action: string, named: Named): Action {
+  return {
+    name: action,
+    outcome: 'change',
+    async deed(work, { alert, by }) {
+      const to = await targetOf(work, call, named)
+      if (to === undefined) return absent(named)
+      const { added, already } = await addResponders(work, alert.id, by, { targets: [to], again: false })
+      if (added.length > 0) return `Added ${named.type} [${named.name}] to alert`
+      const why = already.length > 0 ? 'is notified already' : 'can not be reached at the moment'
+      return { failure: `The ${named.type} [${named.name}] ${why}; nothing was done` }
+    },
+  }
+}
+
+/** Our name of whoever is meant, by key, id, name or address; undefined when there is nobody. */
+async function targetOf(work: Work, call: Call, { type, name }: Named): Promise<string | undefined> {
+  if (type === 'escalation') {
+    const id = await call.policies.choose(work.orgId, [name])
+    return id && `policy:${id}`
+  }
+  if (type === 'user') {
+    const user = userNamed(await listUsersNow(work.trx), name)
+    return user && `user:${user.id}`
+  }
+  if (type !== 'team' && type !== 'schedule') return undefined
+  const all: readonly { id: string; key: string; name: string }[] =
+    type === 'team' ? await listTeamsNow(work.trx) : await currentSchedules(work)
+  const wanted = name.toLowerCase()
+  const found = all.find((one) => [one.id, one.key, one.name.toLowerCase()].includes(wanted))
+  return found && `${type}:${found.id}`
 }
 
 function instantIn({ body }: Call, name: string): Temporal.Instant {

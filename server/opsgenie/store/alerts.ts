@@ -23,7 +23,13 @@ function selected(trx: Trx, sourceId: string) {
   return rows(trx, sourceId)
     .select(['alerts.id', 'alerts.number', 'alerts.dedupKey', 'alerts.summary', 'alerts.status', 'alerts.severity'])
     .select(['alerts.count', 'alerts.createdAt', 'alerts.lastEventAt', 'alerts.fields'])
-    .select(['alerts.acknowledgedAt', 'alerts.acknowledgedVia', 'alerts.resolvedAt', 'alerts.resolvedVia'])
+    .select([
+      'alerts.acknowledgedAt',
+      'alerts.acknowledgedVia',
+      'alerts.snoozedUntil',
+      'alerts.resolvedAt',
+      'alerts.resolvedVia',
+    ])
     .select(['acknowledgers.email as acknowledgedBy', 'resolvers.email as resolvedBy'])
     .select(['attributes.alias', 'attributes.priority', 'attributes.description', 'attributes.entity'])
     .select([

@@ -49,9 +49,9 @@ export function conditionOf(query: Query): Condition {
     case 'number':
       return compared(query.field === 'count' ? sql`alerts.count` : sql`alerts.number`, query.operator, query.value)
     case 'flag':
-      // Nothing is snoozed by this interface, and who has acknowledged has seen.
+      // Who has acknowledged has seen.
       return query.field === 'snoozed'
-        ? sql<boolean>`${!query.value}::boolean`
+        ? sql<boolean>`(alerts.status = 'acknowledged' and alerts.snoozed_until is not null) = ${query.value}::boolean`
         : sql<boolean>`(alerts.acknowledged_at is not null) = ${query.value}::boolean`
   }
 }

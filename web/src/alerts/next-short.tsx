@@ -1,7 +1,8 @@
 import type { Alert } from '../api/types.ts'
-import { formatNames } from '../app/format.ts'
+import { formatMoment, formatNames } from '../app/format.ts'
 import { useText } from '../app/i18n.ts'
 import { useNow } from '../app/now.ts'
+import { useViewer } from '../app/session.ts'
 import { Slotted } from '../ui/slotted.tsx'
 import { Countdown } from '../ui/time.tsx'
 import { HeldWords } from './held.tsx'
@@ -10,6 +11,10 @@ import { HeldWords } from './held.tsx'
 export function NextShort({ alert, long = false }: { alert: Alert; long?: boolean }) {
   const { t, language } = useText()
   const now = useNow()
+  const viewer = useViewer()
+  if (alert.status === 'acknowledged' && alert.snoozedUntil !== null) {
+    return t('alerts:list.snoozed', { time: formatMoment(alert.snoozedUntil, now, viewer) })
+  }
   if (alert.status === 'acknowledged') return alert.acknowledgedBy?.name ?? null
   if (alert.status === 'resolved') return alert.resolvedBy?.name ?? null
   if (alert.held) return <HeldWords held={alert.held} as="list" />

@@ -56,9 +56,15 @@ function NextSentence({ alert }: { alert: AlertDetail }) {
 /** What still happens although somebody has it; for most policies nothing. */
 function AfterAcknowledgement({ alert }: { alert: AlertDetail }) {
   const { t, language } = useText()
-  const { nextStep } = alert
+  const now = useNow()
+  const viewer = useViewer()
+  const { nextStep, snoozedUntil } = alert
+  if (nextStep === null && snoozedUntil !== null) {
+    return t('alerts:page.nextSnoozed', { time: formatMoment(snoozedUntil, now, viewer) })
+  }
   if (nextStep === null) return t('alerts:page.stoppedAcknowledged')
   const slots = { countdown: <Countdown to={nextStep.at} className="font-semibold" /> }
+  if (snoozedUntil !== null) return <Slotted text="alerts:page.nextSnoozeEnd" slots={slots} />
   if (nextStep.kind !== 'inform') return <Slotted text="alerts:page.nextReopen" slots={slots} />
   const values = { names: formatNames(nextStep.names, language), count: nextStep.names.length }
   return <Slotted text="alerts:page.nextInform" values={values} slots={slots} />

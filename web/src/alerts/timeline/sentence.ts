@@ -101,7 +101,7 @@ function circumstancesOf(data: Record<string, unknown>, entryAt: string, { t, ha
 /** Through which target of the step a person was found. */
 export function becauseOf(because: unknown, t: Translate): string | undefined {
   const kind = field(because, 'kind')
-  const isKnown = kind === 'schedule' || kind === 'team' || kind === 'user' || kind === 'fallback'
+  const isKnown = kind === 'schedule' || kind === 'team' || kind === 'user' || kind === 'byHand' || kind === 'fallback'
   return isKnown ? t(`alerts:page.via.${kind}`, { name: text(field(because, 'name')) ?? '' }) : undefined
 }
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
-import type { Priority } from '../../contract/keys.ts'
-import type { Alerts } from '../kernel/db/schema.generated.ts'
-import type { Connection, Trx } from '../kernel/db/types.ts'
-import { LostRace } from '../kernel/db/work.ts'
-import type { Alert, AlertStatus } from './types.ts'
+import type { Priority } from '../../../contract/keys.ts'
+import type { Alerts } from '../../kernel/db/schema.generated.ts'
+import type { Connection, Trx } from '../../kernel/db/types.ts'
+import { LostRace } from '../../kernel/db/work.ts'
+import type { Alert, AlertStatus } from '../types.ts'
 
 /** A key under which at most one alert is open. */
 export interface OpenKey {
@@ -215,7 +215,8 @@ export async function updateAlerts(trx: Trx, orgId: string, alerts: readonly Ale
     update alerts set summary = row.summary, status = row.status, priority = row.priority, severity = row.severity,
       fields = row.fields, links = row.links, images = row.images, count = row.count, last_event_at = row.last_event_at,
       acknowledged_at = row.acknowledged_at, acknowledged_by = row.acknowledged_by, acknowledged_via = row.acknowledged_via,
-      resolved_at = row.resolved_at, resolved_by = row.resolved_by, resolved_via = row.resolved_via, expires_at = row.expires_at,
+      snoozed_until = row.snoozed_until, resolved_at = row.resolved_at, resolved_by = row.resolved_by, resolved_via = row.resolved_via,
+      expires_at = row.expires_at,
       content_hash = row.content_hash, raise_at = row.raise_at, raise_when = row.raise_when, tags = row.tags
     from jsonb_to_recordset(${JSON.stringify(alerts.map(asRow))}::jsonb) as row(${sql.raw(recordColumns)})
     where alerts.org_id = ${orgId}::uuid and alerts.id = row.id`.execute(trx)
@@ -224,7 +225,8 @@ export async function updateAlerts(trx: Trx, orgId: string, alerts: readonly Ale
 const recordColumns = `id uuid, number bigint, source_id uuid, dedup_key text, summary text, status text, priority text,
   severity text, customer_id uuid, service_id uuid, escalation_policy_id uuid, fields jsonb, links jsonb, images jsonb,
   count integer, created_at timestamptz, last_event_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid,
-  acknowledged_via text, resolved_at timestamptz, resolved_by uuid, resolved_via text, expires_at timestamptz, content_hash uuid,
+  acknowledged_via text, snoozed_until timestamptz, resolved_at timestamptz, resolved_by uuid, resolved_via text, expires_at timestamptz,
+  content_hash uuid,
   raise_at timestamptz, raise_when text, tags text[]`
 
 function asRow(alert: Alert): Record<string, unknown> {
@@ -244,5 +246,6 @@ export function asAlert(row: Selectable<Alerts>): Alert {
     fields: row.fields as Alert['fields'],
     links: row.links as Alert['links'],
     images: row.images as Alert['images'],
+    assignedTo: row.assignedTo as Alert['assignedTo'],
   }
 }

@@ -86,7 +86,7 @@ async function leaveSilently(work: Work, ids: readonly string[]): Promise<void> 
  * Gives groups the next lead. One that nobody has answered pages now; the timelines of all say so. Because a lead is held it
  * is only replaced by a member that would page. Groups of which nothing is open take no more alerts.
  */
-export async function handOver(work: Work, groups: readonly Group[], why: 'resolved' | 'held'): Promise<void> {
+async function handOver(work: Work, groups: readonly Group[], why: 'resolved' | 'held'): Promise<void> {
   if (groups.length === 0) return
   const members = await membersOf(work, groups)
   const byGroup = Map.groupBy(members, (one) => one.groupId)

@@ -103,6 +103,14 @@ describe('merging an alert into another one', () => {
     await resolveAll(1)
   })
 
+  test('is refused behind an alert that pages nobody', async () => {
+    await raise('ERP unreachable')
+    await world.alice.post('/alerts', { summary: 'Users complain', customer: 'acme' })
+    expect(await merge(1, 2)).toMatchObject({ status: 409, body: { code: 'conflict' } })
+    expect((await merge(2, 1)).status).toBe(200)
+    await resolveAll(1)
+  })
+
   test('never crosses customers', async () => {
     await raise('ERP unreachable')
     const other = await world.alice.post<AlertDetail>('/alerts', { summary: 'By hand', priority: 'low' })

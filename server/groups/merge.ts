@@ -5,7 +5,7 @@ import { LostRace } from '../kernel/db/work.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import { writeEntries, writeEntry } from '../timeline/index.ts'
-import { insertGroups, lockLedBy, removeGroup } from './store/groups.ts'
+import { insertGroups, listGrouped, lockLedBy, removeGroup } from './store/groups.ts'
 import { listMemberships, listOpenMembers, markLeft, moveMembers, upsertMembers } from './store/members.ts'
 import type { Group } from './types.ts'
 import { holdBehind, nameOf, waits } from './waiting.ts'
@@ -13,7 +13,7 @@ import { holdBehind, nameOf, waits } from './waiting.ts'
 /**
  * Makes an alert a member of another one, with whatever belongs to it: what runs for it stops. If the other one belongs to a
  * third, it goes there. An alert that nobody has answered shares the acknowledgement of the one it goes to. Throws not_found,
- * already_resolved, and conflict when the other one is resolved, is the same, or is about another customer.
+ * already_resolved, and conflict when the other one is resolved, is the same, pages nobody, or is about another customer.
  */
 export async function merge(work: Work, id: string, into: string, by: Answerer): Promise<void> {
   const targetId = await targetOf(work, into)
@@ -23,6 +23,7 @@ export async function merge(work: Work, id: string, into: string, by: Answerer):
   const [alert, target] = [alerts.get(id), alerts.get(targetId)]
   if (!alert || !target) throw new Fault('not_found', 'There is no such alert.')
   check(alert, target)
+  await checkPages(work, alert, target)
   const groups = await lockLedBy(work.trx, [id, targetId])
   if ((await listMemberships(work.trx, [targetId])).length > 0) throw new LostRace('the other alert has got a lead')
   const group = groups.find((one) => one.leadId === targetId) ?? (await openGroup(work, targetId))
@@ -68,6 +69,15 @@ function check(alert: Alert, target: Alert): void {
     )
   if (alert.customerId !== target.customerId)
     throw new Fault('conflict', 'The two alerts are about different customers, who must never see each other.')
+}
+
+/** Whoever is paged for the alert now must not wait behind one for which nobody is. */
+async function checkPages(work: Work, alert: Alert, target: Alert): Promise<void> {
+  if (alert.status !== 'triggered' || target.status !== 'triggered') return
+  const held = (await listGrouped(work.trx, [target.id])).get(target.id)?.heldFor ?? null
+  const pagesNobody = target.escalationPolicyId === null && alert.escalationPolicyId !== null
+  if (held !== null || pagesNobody)
+    throw new Fault('conflict', `Alert #${target.number} pages nobody: what is merged into it would be silent.`)
 }
 
 async function openGroup(work: Work, leadId: string): Promise<Group> {

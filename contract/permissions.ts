@@ -18,6 +18,8 @@ export const permissions = [
   'people.read',
   'people.contacts',
   'sandbox.use',
+  'selftests.read',
+  'selftests.run',
   'config.read',
   'config.write',
   'audit.read',
@@ -41,6 +43,8 @@ const managing: Permission[] = [
   'heartbeats.write',
   'sources.test',
   'people.contacts',
+  'selftests.read',
+  'selftests.run',
   'config.read',
 ]
 const administering: Permission[] = [...managing, 'sources.secrets', 'config.write', 'audit.read', 'health.read']

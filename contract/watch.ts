@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant } from './lists.ts'
+import { instant, listOf } from './lists.ts'
 
 /** How Pikett itself is: what the last look of the auditor found. */
 export const healthView = z.object({
@@ -46,3 +46,25 @@ export const healthView = z.object({
   }),
 })
 export type HealthView = z.output<typeof healthView>
+
+export const selfTestStages = ['intake', 'page', 'acknowledge', 'resolve'] as const
+
+/** One self-test: an event on the whole way of an alert. */
+export const selfTestView = z.object({
+  id: z.uuid(),
+  status: z.enum(['running', 'passed', 'failed']),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  /** The stages that are done. */
+  stages: z.array(z.object({ stage: z.enum(selfTestStages), milliseconds: z.number() })),
+  /** The stage at which it ended or is now; `null` when all are done. */
+  stage: z.enum(selfTestStages).nullable(),
+  /** How it reached Pikett: by the public address, or by the internal one because that did not answer. */
+  via: z.enum(['public', 'internal']).nullable(),
+  /** What went wrong, in the caller's language. */
+  meaning: z.string().nullable(),
+  /** What was answered, for the reader of logs. */
+  reason: z.string().nullable(),
+})
+export type SelfTestView = z.output<typeof selfTestView>
+export const selfTestList = listOf(selfTestView)

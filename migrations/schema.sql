@@ -778,12 +778,16 @@ create table organizations (
   created_at timestamp with time zone not null default now(),
   prune_at timestamp with time zone not null default now(),
   message_limits jsonb not null default '{}'::jsonb,
+  self_test_time text default '10:00'::text,
+  self_test_next_at timestamp with time zone,
   constraint organizations_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint organizations_raw_event_days_check CHECK (((raw_event_days >= 1) AND (raw_event_days <= 3650))),
+  constraint organizations_self_test_time_check CHECK ((self_test_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
   constraint organizations_id_fallback_user_id_fkey FOREIGN KEY (id, fallback_user_id) REFERENCES users(org_id, id),
   constraint organizations_pkey PRIMARY KEY (id),
   constraint organizations_key_key UNIQUE (key)
 );
+CREATE INDEX organizations_self_test ON public.organizations USING btree (self_test_next_at);
 row level security organizations enabled, forced;
 policy engine on organizations for select to pikett_engine using (true);
 policy organization on organizations for all to pikett_app using ((id = app_org())) with check ((id = app_org()));
@@ -949,6 +953,34 @@ row level security schedules enabled, forced;
 policy organization on schedules for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on schedules to pikett_app;
 
+create table self_tests (
+  org_id uuid not null,
+  id uuid not null,
+  status text not null,
+  stage text not null,
+  stages jsonb not null default '[]'::jsonb,
+  started_at timestamp with time zone not null,
+  stage_began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  next_at timestamp with time zone,
+  via text,
+  link text,
+  alert_id uuid,
+  reason text,
+  constraint self_tests_check CHECK (((status = 'running'::text) = (next_at IS NOT NULL))),
+  constraint self_tests_stage_check CHECK ((stage = ANY (ARRAY['intake'::text, 'page'::text, 'acknowledge'::text, 'resolve'::text]))),
+  constraint self_tests_status_check CHECK ((status = ANY (ARRAY['running'::text, 'passed'::text, 'failed'::text]))),
+  constraint self_tests_via_check CHECK ((via = ANY (ARRAY['public'::text, 'internal'::text]))),
+  constraint self_tests_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint self_tests_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX self_tests_due ON public.self_tests USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE UNIQUE INDEX self_tests_running ON public.self_tests USING btree (org_id) WHERE (status = 'running'::text);
+row level security self_tests enabled, forced;
+policy engine on self_tests for select to pikett_engine using (true);
+policy organization on self_tests for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on self_tests to pikett_app;
+
 create table service_dependencies (
   org_id uuid not null,
   service_id uuid not null,
@@ -1076,6 +1108,8 @@ create table users (
   managed boolean not null default false,
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  kind text not null default 'person'::text,
+  constraint users_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'self_test'::text]))),
   constraint users_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint users_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'responder'::text, 'stakeholder'::text]))),
   constraint users_login_id_fkey FOREIGN KEY (login_id) REFERENCES logins(id),

@@ -80,7 +80,7 @@ import type { NotificationParts } from './notifications/index.ts'
 import { opsgenieLoop, opsgenieRoutes } from './opsgenie/index.ts'
 import { onCallRoutes, exportSchedules, syncSchedules } from './oncall/index.ts'
 import { alertPorts, notificationPorts } from './ports.ts'
-import { createWatch, watchRoutes } from './watch/index.ts'
+import { createWatch, selfTestLoop, watchRoutes } from './watch/index.ts'
 import type { Watch } from './watch/index.ts'
 import { exportServices, serviceRoutes, syncServices } from './services/index.ts'
 
@@ -125,7 +125,7 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends, url }: Sl
   const lists = configurationParts(logins, identityPorts)
   const deliveries = deliveryLoop(notifications, { awaitSends })
   const demo = createDemo(kernel)
-  const loops = dueLoops(kernel, deliveries, intake)
+  const loops = [...dueLoops(kernel, deliveries, intake), selfTestLoop(kernel, url)]
   const watch = createWatch({ kernel, version, loops, deliveries: notifications.health, url })
   const made: Made = { kernel, logins, identityPorts, notifications, intake, lists, demo, stage }
   return {

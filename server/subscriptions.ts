@@ -13,7 +13,8 @@ import { beginAnew, hasten, join, renew, request, restart, start, stop } from '.
 import { alertsHeld, alertsReleased, dropAnswered, endForEscalation } from './holds/index.ts'
 import { followAnswer, followHold, followRaise, followReopening, leaveForEscalation } from './groups/index.ts'
 import type { Kernel } from './kernel/kernel.ts'
-import { pageFailed } from './notifications/index.ts'
+import { pageFailed, selfTestPaged } from './notifications/index.ts'
+import { noteArrival } from './watch/index.ts'
 
 /** Every subscription of the product, in one list. They run inside the transaction of whoever raised the event. */
 export function subscribe({ events }: Kernel): void {
@@ -38,4 +39,5 @@ export function subscribe({ events }: Kernel): void {
   events.on(alertsHeld, followHold)
   events.on(alertsReleased, start)
   events.on(pageFailed, hasten)
+  events.on(selfTestPaged, noteArrival)
 }

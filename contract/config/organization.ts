@@ -30,6 +30,13 @@ export const organization = z.strictObject({
   fallback: key.optional(),
   /** Signs the pages of webhook contacts that have no secret of their own. Without it the one that was made stays. */
   webhookSecret: webhookSecret.optional(),
+  /** When the daily self-test runs, in the zone of the organization. */
+  selfTest: z
+    .union([
+      z.literal('off'),
+      z.strictObject({ at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:MM') }),
+    ])
+    .default({ at: '10:00' }),
   /** How many days raw events are kept. */
   rawEventDays: z.int().min(1).max(3650).default(30),
   /** What differs from the defaults. */

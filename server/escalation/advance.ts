@@ -1,7 +1,7 @@
 import type { Advance, Position } from '../../rules/escalation/advance.ts'
 import { callOf, conclude, decide, reasonOf } from '../../rules/escalation/course.ts'
 import type { Course } from '../../rules/escalation/course.ts'
-import { fallbackUsers } from '../identity/index.ts'
+import { fallbackUsers, selfTestKey } from '../identity/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { PageRequest } from '../notifications/index.ts'
 import { alertsReached, cancelRepeats, planPages } from '../notifications/index.ts'
@@ -50,7 +50,7 @@ async function takeTurns(work: Work, turns: Turn[], assignment: Assignment): Pro
   const decided = turns.map(({ escalation, course }) => {
     const respondersOf = (step: number, tried?: ReadonlySet<string>) => assignment.respondersOf(escalation, step, tried)
     const decision = decide(escalation, course, reached.has(escalation.alertId), respondersOf)
-    return { turn: { escalation, course }, decision }
+    return { turn: { escalation, course }, decision: withoutFallback(escalation, decision) }
   })
   const fallback = decided.some(({ decision }) => decision.kind === 'nobody') ? await fallbackUsers(work.trx) : []
   const asked = decided.map(({ turn, decision }) => ({
@@ -80,6 +80,11 @@ async function takeTurns(work: Work, turns: Turn[], assignment: Assignment): Pro
   await raiseUnreachable(work, pages)
   await saveProgress(work.trx, work.orgId, progress)
   return again
+}
+
+/** When the self-test reaches nobody, it has found something; that is told in another way, and no person is paged for it. */
+function withoutFallback({ policy }: Escalation, decision: Advance): Advance {
+  return decision.kind === 'nobody' && policy.key === selfTestKey ? { kind: 'ended', skipped: [] } : decision
 }
 
 function requestsOf(

@@ -1,5 +1,5 @@
 import { raiseSystemAlert } from '../alerts/index.ts'
-import { usersById } from '../identity/index.ts'
+import { selfTestKey, usersById } from '../identity/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { PlannedPage } from '../notifications/index.ts'
 import { writeEntry } from '../timeline/index.ts'
@@ -13,6 +13,8 @@ export async function raiseUnreachable(work: Work, pages: readonly PlannedPage[]
   const unreachable = [...new Set(pages.filter((page) => page.deliveries === 0).map((page) => page.userId))]
   if (unreachable.length === 0) return
   for (const user of (await usersById(work.trx, unreachable)).values()) {
+    // Told as what it is: a self-test that failed.
+    if (user.key === selfTestKey) continue
     await raiseSystemAlert(work, {
       dedupKey: `unreachable:${user.key}`,
       message: 'unreachable',

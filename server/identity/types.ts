@@ -1,6 +1,9 @@
 import type { Language, Role } from '../../contract/keys.ts'
 import type { Work } from '../kernel/db/work.ts'
 
+/** The key of everything hidden that the self-test is made of: its receiver, its source, its policy. */
+export const selfTestKey = 'pikett-self-test'
+
 /** A person of an organization. `language` and `timezone` are the person's own or else the organization's. */
 export interface User {
   id: string

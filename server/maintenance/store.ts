@@ -108,9 +108,9 @@ export async function customersOfServices(trx: Trx, serviceIds: readonly string[
   return new Map(rows.flatMap(({ id, customerId }) => (customerId === null ? [] : [[id, customerId]])))
 }
 
-/** The source of what Pikett itself reports. */
+/** The sources of what Pikett itself reports, and of its self-test. */
 export async function listSystemSources(trx: Trx): Promise<Set<string>> {
-  const rows = await trx.selectFrom('sources').select('id').where('type', '=', 'system').execute()
+  const rows = await trx.selectFrom('sources').select('id').where('type', 'in', ['system', 'selftest']).execute()
   return new Set(rows.map((row) => row.id))
 }
 

@@ -40,7 +40,13 @@ const person = (key: string, name: string, sink: string) => ({
 /** Alice's organization: she is on call, Bob is second, the team third. `sink` receives webhooks. */
 export function nordlicht(sink: string, mailPort: number): ConfigInput {
   return {
-    organization: { name: 'Nordlicht IT GmbH', timezone: 'Europe/Berlin', language: 'de', fallback: 'alice' },
+    organization: {
+      name: 'Nordlicht IT GmbH',
+      timezone: 'Europe/Berlin',
+      language: 'de',
+      fallback: 'alice',
+      selfTest: 'off',
+    },
     providers: { smtp: { host: '127.0.0.1', port: mailPort, security: 'none', from: 'pikett@nordlicht.test' } },
     apiKeys: [
       { key: 'alice', token: tokens.alice, role: 'owner' },
@@ -98,7 +104,7 @@ export function nordlicht(sink: string, mailPort: number): ConfigInput {
 /** Charlie's organization. */
 export function elsewhere(sink: string): ConfigInput {
   return {
-    organization: { key: 'elsewhere', name: 'Elsewhere Ltd', timezone: 'UTC', language: 'en' },
+    organization: { key: 'elsewhere', name: 'Elsewhere Ltd', timezone: 'UTC', language: 'en', selfTest: 'off' },
     apiKeys: [{ key: 'charlie', token: tokens.charlie, role: 'owner' }],
     users: [{ ...person('charlie', 'Charlie Clark', sink), role: 'owner' }],
     escalationPolicies: [

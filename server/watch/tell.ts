@@ -60,7 +60,7 @@ async function raise(work: Work, problem: Problem, pages: boolean): Promise<void
 }
 
 /** One message to the fallback, outside of any escalation: what escalates may be what is ill. */
-async function pageFallback(work: Work, alertId: string): Promise<void> {
+export async function pageFallback(work: Work, alertId: string): Promise<void> {
   const asked = {
     alertId,
     priority: 'high' as const,

@@ -10,9 +10,10 @@ export interface OrganizationRow {
   language: 'de' | 'en'
   demo: boolean
   rawEventDays: number
+  selfTestTime: string | null
 }
 
-const columns = ['id', 'key', 'name', 'timeZone', 'language', 'demo', 'rawEventDays'] as const
+const columns = ['id', 'key', 'name', 'timeZone', 'language', 'demo', 'rawEventDays', 'selfTestTime'] as const
 
 /** The organization of the transaction. */
 export async function getOrganization(trx: Trx): Promise<OrganizationRow> {
@@ -32,7 +33,10 @@ export async function getMessageLimits(trx: Trx): Promise<MessageLimits> {
 
 export async function insertOrganization(
   trx: Trx,
-  row: Omit<OrganizationRow, 'rawEventDays'> & { webhookSecretSealed: string; createdAt: Temporal.Instant },
+  row: Omit<OrganizationRow, 'rawEventDays' | 'selfTestTime'> & {
+    webhookSecretSealed: string
+    createdAt: Temporal.Instant
+  },
 ): Promise<void> {
   await trx.insertInto('organizations').values(row).execute()
 }
@@ -44,6 +48,8 @@ export async function updateOrganization(
     timeZone?: string
     language?: 'de' | 'en'
     rawEventDays?: number
+    selfTestTime?: string | null
+    selfTestNextAt?: null
     fallbackUserId?: string | null
     smtpSealed?: string | null
     webhookSecretSealed?: string

@@ -16,7 +16,8 @@ export interface UserRow {
 
 const columns = ['id', 'key', 'name', 'email', 'role', 'language', 'timeZone', 'loginId', 'managed'] as const
 
-const present = (trx: Trx) => trx.selectFrom('users').select(columns).where('archivedAt', 'is', null)
+const present = (trx: Trx) =>
+  trx.selectFrom('users').select(columns).where('archivedAt', 'is', null).where('kind', '=', 'person')
 
 /** Everybody of the organization, in the order in which they joined. */
 export async function listUsers(trx: Trx): Promise<UserRow[]> {

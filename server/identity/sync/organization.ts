@@ -23,7 +23,11 @@ export async function syncOrganization(kernel: Kernel, work: Work, wanted: Organ
   const fields = differingFields(before, { ...wanted, key: before.key, webhookSecret, messageLimits: limited })
   if (fields.length === 0) return []
   const fallback = wanted.fallback === undefined ? undefined : await findUserByKey(work.trx, wanted.fallback)
+  const selfTestTime = wanted.selfTest === 'off' ? null : wanted.selfTest.at
   await updateOrganization(work.trx, {
+    selfTestTime,
+    // Time or zone may have changed: it is planned anew.
+    selfTestNextAt: null,
     name: wanted.name,
     timeZone: wanted.timezone,
     language: wanted.language,
@@ -48,6 +52,7 @@ export async function exportOrganization(kernel: Kernel, trx: Trx): Promise<Orga
     ...(fallback && { fallback: fallback.key }),
     webhookSecret: kernel.secrets.open('webhook-secret', await getWebhookSecretSealed(trx)),
     rawEventDays: row.rawEventDays,
+    selfTest: row.selfTestTime === null ? 'off' : { at: row.selfTestTime },
     ...(Object.keys(messageLimits).length > 0 && { messageLimits }),
   }
 }

@@ -59,6 +59,7 @@ function rows(trx: Trx, since: string) {
       join.onRef('services.orgId', '=', 'sources.orgId').onRef('services.id', '=', 'sources.serviceId'),
     )
     .where('sources.archivedAt', 'is', null)
+    .where('sources.type', '<>', 'selftest')
     .selectAll('sources')
     .select(['policies.key as escalationPolicy', 'customers.key as customer', 'services.key as service'])
     .select([
@@ -120,7 +121,7 @@ export async function listForConfiguration(trx: Trx) {
     .selectFrom('sources')
     .selectAll()
     .where('archivedAt', 'is', null)
-    .where('type', 'not in', ['manual', 'system'])
+    .where('type', 'not in', ['manual', 'system', 'selftest'])
     .orderBy('key')
     .execute()
 }

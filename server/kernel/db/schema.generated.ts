@@ -477,6 +477,8 @@ export interface Organizations {
   name: string;
   pruneAt: Generated<Temporal.Instant>;
   rawEventDays: Generated<number>;
+  selfTestNextAt: Temporal.Instant | null;
+  selfTestTime: Generated<string | null>;
   smtpSealed: string | null;
   timeZone: Generated<string>;
   webhookSecretSealed: string;
@@ -572,6 +574,22 @@ export interface Schedules {
   timeZone: string;
 }
 
+export interface SelfTests {
+  alertId: string | null;
+  endedAt: Temporal.Instant | null;
+  id: string;
+  link: string | null;
+  nextAt: Temporal.Instant | null;
+  orgId: string;
+  reason: string | null;
+  stage: "intake" | "page" | "acknowledge" | "resolve";
+  stageBeganAt: Temporal.Instant;
+  stages: Generated<unknown>;
+  startedAt: Temporal.Instant;
+  status: "running" | "passed" | "failed";
+  via: "public" | "internal" | null;
+}
+
 export interface ServiceDependencies {
   dependsOnId: string;
   orgId: string;
@@ -645,6 +663,7 @@ export interface Users {
   email: string;
   id: Generated<string>;
   key: string;
+  kind: Generated<"person" | "self_test">;
   language: "de" | "en" | null;
   loginId: string | null;
   managed: Generated<boolean>;
@@ -706,6 +725,7 @@ export interface DB {
   scheduleLayerUsers: ScheduleLayerUsers;
   scheduleOverrides: ScheduleOverrides;
   schedules: Schedules;
+  selfTests: SelfTests;
   serviceDependencies: ServiceDependencies;
   services: Services;
   sources: Sources;

@@ -69,7 +69,7 @@ export async function listSandboxPeople(
     from users left join sandbox_messages as waiting
       on waiting.org_id = users.org_id and waiting.user_id = users.id and waiting.direction = 'out'
       and (waiting.call_state = 'ringing' or (waiting.call_state is null and waiting.read_at is null))
-    where users.archived_at is null
+    where users.archived_at is null and users.kind = 'person'
     group by users.id, users.key, users.name order by users.name, users.key`.execute(trx)
   return rows
 }

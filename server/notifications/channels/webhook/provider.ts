@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks'
 import type { Kernel } from '../../../kernel/kernel.ts'
 import type { Outbound } from '../../../kernel/outbound/index.ts'
+import { selfTestAddress, selfTestPaged } from '../../events.ts'
 import type { Message, Outcome, Provider, SendContext } from '../channel.ts'
 import { outcomeOfAnswer, outcomeOfError } from './answer.ts'
 
@@ -27,6 +28,7 @@ export function webhookProvider(kernel: Kernel, outbound: Outbound): Provider {
 
 async function send(kernel: Kernel, outbound: Outbound, message: Message, context: SendContext): Promise<Outcome> {
   if (message.content.channel !== 'webhook') throw new Error('webhooks carry webhook contents')
+  if (message.address === selfTestAddress) return arrive(kernel, message)
   const body = JSON.stringify(message.content.body)
   const sealed = message.contactSecretSealed ?? message.organization.webhookSecretSealed
   const secret = kernel.secrets.open('webhook-secret', sealed)
@@ -44,6 +46,16 @@ async function send(kernel: Kernel, outbound: Outbound, message: Message, contex
   } catch (error) {
     return outcomeOfError(error as NodeJS.ErrnoException)
   }
+}
+
+/** The self-test's page goes no further than here. */
+async function arrive(kernel: Kernel, { organization, content }: Message): Promise<Outcome> {
+  if (content.channel !== 'webhook') throw new Error('webhooks carry webhook contents')
+  const { alert, actions } = content.body as { alert: { id: string }; actions: { acknowledge: string } }
+  await kernel.work.inOrganization(organization.id, (work) =>
+    work.emit(selfTestPaged, { alertId: alert.id, acknowledgeUrl: actions.acknowledge }),
+  )
+  return { kind: 'sent', receipt: 'delivered' }
 }
 
 /** The id stays the same over retries: receivers recognise a repeat by it. The timestamp is that of the attempt. */

@@ -24,7 +24,13 @@ test('the secret of the organization signs pages to contacts without one of thei
 
 test('it can be read where receivers need it, and a file that does not name it leaves it', async () => {
   expect((await world.alice.get<string>('/config')).body).toContain(webhookSecret)
-  const organization = { name: 'Nordlicht IT GmbH', timezone: 'Europe/Berlin', language: 'de', fallback: 'alice' }
+  const organization = {
+    name: 'Nordlicht IT GmbH',
+    timezone: 'Europe/Berlin',
+    language: 'de',
+    fallback: 'alice',
+    selfTest: 'off',
+  }
   expect((await world.alice.post('/config', { organization })).body).toEqual({ changes: [], applied: true })
   expect((await world.alice.get<string>('/config')).body).toContain(webhookSecret)
   expect((await world.bob.get('/config')).status).toBe(403)

@@ -3,7 +3,8 @@ import { strings } from '@bufbuild/cel/ext'
 import { cut } from './text.ts'
 
 type Program = (bindings: Record<string, CelInput>) => unknown
-export type Compiled = { ok: true; program: Program } | { ok: false; message: string }
+/** `names` are those that must be given from outside. */
+export type Compiled = { ok: true; program: Program; names: readonly string[] } | { ok: false; message: string }
 export type Evaluated = { ok: true; value: unknown } | { ok: false; message: string }
 type Expression = ReturnType<typeof parse>['expr']
 
@@ -30,8 +31,8 @@ const environment = celEnv({ funcs: [...strings, guardFunction] })
 export function compileExpression(text: string): Compiled {
   try {
     const parsed = parse(text)
-    limit(parsed.expr)
-    return { ok: true, program: plan(environment, parsed) as Program }
+    const names = limit(parsed.expr)
+    return { ok: true, program: plan(environment, parsed) as Program, names: [...names] }
   } catch (error) {
     return { ok: false, message: said(error) }
   }
@@ -54,23 +55,31 @@ function said(error: unknown): string {
   return cut(message === '' ? 'the condition cannot be evaluated' : message, 500)
 }
 
-/** Throws for an expression that is too large or loops too deep, and puts a guard around what loops walk through. */
-function limit(root: Expression): void {
+/**
+ * Throws for an expression that is too large or loops too deep, and puts a guard around what loops walk through. Returns the
+ * names that it takes from outside.
+ */
+function limit(root: Expression): Set<string> {
   let parts = 0
-  const walk = (node: Expression | undefined, depth: number, loops: number): void => {
+  const names = new Set<string>()
+  const walk = (node: Expression | undefined, depth: number, own: readonly string[]): void => {
     if (node === undefined) return
     parts += 1
     if (parts > mostParts || depth > deepest) throw new Error('the expression is too large')
     const { exprKind } = node
+    if (exprKind.case === 'identExpr' && !own.includes(exprKind.value.name)) names.add(exprKind.value.name)
     if (exprKind.case === 'comprehensionExpr') {
-      const { iterRange, accuInit, loopCondition, loopStep, result } = exprKind.value
-      if (loops >= deepestLoop) throw new Error(`loops stand in each other at most ${deepestLoop} deep`)
-      walk(iterRange, depth + 1, loops)
-      for (const inner of [accuInit, loopCondition, loopStep, result]) walk(inner, depth + 1, loops + 1)
+      const { iterRange, accuInit, loopCondition, loopStep, result, iterVar, accuVar } = exprKind.value
+      // A loop brings two names of its own.
+      if (own.length >= 2 * deepestLoop) throw new Error(`loops stand in each other at most ${deepestLoop} deep`)
+      walk(iterRange, depth + 1, own)
+      const within = [...own, iterVar, accuVar]
+      for (const inner of [accuInit, loopCondition, loopStep, result]) walk(inner, depth + 1, within)
       exprKind.value.iterRange = guarded(iterRange!)
-    } else for (const inner of partsOf(node)) walk(inner, depth + 1, loops)
+    } else for (const inner of partsOf(node)) walk(inner, depth + 1, own)
   }
-  walk(root, 0, 0)
+  walk(root, 0, [])
+  return names
 }
 
 function partsOf({ exprKind }: Expression): (Expression | undefined)[] {

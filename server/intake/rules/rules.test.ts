@@ -307,3 +307,44 @@ describe('a rule that cannot be evaluated', () => {
     await diskIsFine()
   })
 })
+
+describe('what else comes through a source', () => {
+  test('a test event meets the rules as well', async () => {
+    await setUp([
+      { name: 'tests', if: 'event.summary.contains("Alice") || true', then: { suppress: true, tags: ['test'] } },
+    ])
+    const { body } = await world.alice.post<{ alertNumber: number }>('/sources/anything/test')
+    expect(await detail(body.alertNumber)).toMatchObject({
+      held: { reason: 'suppressed' },
+      tags: expect.arrayContaining(['test']),
+    })
+    await world.alice.post('/alerts/1/resolve')
+  })
+
+  test('support hours do not raise what a rule made low', async () => {
+    await setUp([{ name: 'low', if: 'event.dedupKey == "disk"', then: { priority: 'low' } }], {
+      customers: [
+        {
+          key: 'acme',
+          name: 'Acme GmbH',
+          supportHours: { timezone: 'Europe/Berlin', hours: [{ days: ['Mon'], from: '08:00', to: '18:00' }] },
+        },
+      ],
+    })
+    const text = (await world.alice.get<string>('/config')).body
+    const sources = (await sourcesOf(text)).map((source) =>
+      source.key === 'anything' ? { ...source, priorities: { supportHours: { raiseWhenHoursBegin: true } } } : source,
+    )
+    expect((await world.alice.post('/config', { sources })).status).toBe(200)
+    await disk()
+    await world.send({ summary: 'ERP down', dedupKey: 'erp' })
+    world.mails.mails.splice(0)
+    await world.advance('6h')
+    expect((await list()).map(({ dedupKey, priority }) => [dedupKey, priority])).toEqual([
+      ['erp', 'high'],
+      ['disk', 'low'],
+    ])
+    world.pages.pages.splice(0)
+    for (const number of [1, 2]) await world.alice.post(`/alerts/${number}/resolve`)
+  })
+})

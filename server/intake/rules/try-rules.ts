@@ -20,7 +20,7 @@ export async function previewRules(
   { rules, events }: z.output<typeof previewRequest>,
 ): Promise<z.output<typeof previewResult>> {
   const problems = ruleProblems(rules ?? []).map(({ path, message }) => ({
-    path: ['rules', ...path].join('.'),
+    path: path.join('.'),
     message,
   }))
   if (problems.length > 0) throw new Fault('invalid_config', problems[0]!.message, problems)

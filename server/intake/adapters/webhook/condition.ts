@@ -12,6 +12,17 @@ export function conditionProblem(text: string): string | undefined {
   return compiled.ok ? undefined : compiled.message
 }
 
+/** The same for an expression that sees these names only: `host` is a mistake where it is called `fields.host`. */
+export function expressionProblem(text: string, known: readonly string[]): string | undefined {
+  const compiled = remembered(compiledByText, text, compileExpression)
+  if (!compiled.ok) return compiled.message
+  const unknown = compiled.names.find((name) => !known.includes(name) && !types.includes(name))
+  return unknown === undefined ? undefined : `there is nothing called "${unknown}" here; write ${known.join(', ')}`
+}
+
+/** Types are names as well: `type(raw.value) == int`. */
+const types = 'bool bytes double duration int list map null_type string timestamp type uint'.split(' ')
+
 /** The value of an expression, for whoever wants another one than true and false. */
 export function valueOf(text: string, bindings: Record<string, CelInput>) {
   return evaluateExpression(remembered(compiledByText, text, compileExpression), bindings)

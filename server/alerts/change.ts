@@ -13,7 +13,11 @@ export interface AlertChange {
   fields?: Record<string, string>
   /** Together with the priority that it means at this source. */
   severity?: { severity: Severity; priority: Priority }
+  /** Only these; what the alert has of itself and of event rules stays. */
+  tags?: { added: readonly string[]; removed: readonly string[] }
 }
+
+const unchanged = { added: [], removed: [] }
 
 /**
  * Changes what an alert shows. The priority only rises: lowering it would silently stop an escalation; when it rises before
@@ -22,7 +26,7 @@ export interface AlertChange {
 export async function changeAlert(work: Work, id: string, change: AlertChange, by: Answerer): Promise<Alert> {
   const before = await lockAlert(work.trx, id)
   if (!before) throw new Fault('not_found', 'There is no such alert.')
-  const { summary = before.summary, fields = before.fields, severity } = change
+  const { summary = before.summary, fields = before.fields, severity, tags = unchanged } = change
   const rises = before.priority === 'low' && severity?.priority === 'high' && before.status !== 'resolved'
   const wakes = rises && before.snoozedUntil !== null
   const after: Alert = {
@@ -30,6 +34,7 @@ export async function changeAlert(work: Work, id: string, change: AlertChange, b
     ...(wakes && unanswered),
     summary,
     fields,
+    tags: [...new Set([...before.tags.filter((tag) => !tags.removed.includes(tag)), ...tags.added])],
     severity: severity?.severity ?? before.severity,
     priority: rises ? 'high' : before.priority,
     // The next report says something else than what is shown now, whatever it says.

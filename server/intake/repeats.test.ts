@@ -114,6 +114,7 @@ describe('what changes more than a count is written at once', () => {
     ['a field', { fields: { host: 'db-2' } }],
     ['a link', { links: [{ href: 'https://example.test' }] }],
     ['the severity', { severity: 'warning' as const }],
+    ['a tag', { tags: ['new'] }],
   ])('%s', async (name, change) => {
     await submit(node, event(name))
     await submit(node, event(name, change))

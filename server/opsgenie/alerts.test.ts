@@ -158,7 +158,9 @@ describe('an alert', () => {
       severity: 'critical',
       priority: 'high',
       fields: { description: 'Longer', tags: 'b', host: 'x' },
+      tags: expect.arrayContaining(['priority:high', 'b']),
     })
+    expect((await world.alice.get<{ items: object[] }>('/alerts?tag=a')).body.items).toEqual([])
     const logs = await world.ask('GET', at('/logs'))
     expect(JSON.stringify(logs.body)).toContain('Ann noted: Written down')
     await world.settle()

@@ -41,22 +41,7 @@ const longest: Readonly<Record<TextKind, number>> = { line: 1024, key: 8_000, na
 
 /** Evaluates CEL and templates for the rules of one event. */
 export function createJudge(around: Surroundings, spent: () => string | undefined = () => undefined): RuleJudge {
-  // A draft is replaced when it changes, its event with it: what was made for it can be used until then.
-  let madeFor: Draft['event'] | undefined
-  let chosen: Draft['chosen'] | undefined
-  let scopes: { condition?: ReturnType<typeof conditionScope>; template?: ReturnType<typeof templateScope> } = {}
-  const fresh = (draft: Draft) => {
-    if (madeFor === draft.event && chosen === draft.chosen) return scopes
-    madeFor = draft.event
-    chosen = draft.chosen
-    scopes = {}
-    return scopes
-  }
-  const conditions = (draft: Draft) => (fresh(draft).condition ??= conditionScope(draft, around))
-  const templates = (draft: Draft) => ({
-    body: (fresh(draft).template ??= templateScope(draft, around)),
-    ...nothingElse,
-  })
+  const { conditions, templates } = createScopes(around)
   return {
     holds(condition, draft) {
       const failure = spent()
@@ -82,6 +67,27 @@ export function createJudge(around: Surroundings, spent: () => string | undefine
       return row === undefined ? {} : { row }
     },
   }
+}
+
+/** What rules see of a draft, made once for each. */
+function createScopes(around: Surroundings) {
+  // A draft is replaced when it changes, its event with it: what was made for it can be used until then.
+  let madeFor: Draft['event'] | undefined
+  let chosen: Draft['chosen'] | undefined
+  let scopes: { condition?: ReturnType<typeof conditionScope>; template?: ReturnType<typeof templateScope> } = {}
+  const fresh = (draft: Draft) => {
+    if (madeFor === draft.event && chosen === draft.chosen) return scopes
+    madeFor = draft.event
+    chosen = draft.chosen
+    scopes = {}
+    return scopes
+  }
+  const conditions = (draft: Draft) => (fresh(draft).condition ??= conditionScope(draft, around))
+  const templates = (draft: Draft) => ({
+    body: (fresh(draft).template ??= templateScope(draft, around)),
+    ...nothingElse,
+  })
+  return { conditions, templates }
 }
 
 const nothingElse = { headers: {}, query: {} }

@@ -92,7 +92,7 @@ describe('a look-up table', () => {
       'line 2: 1 cells, but there are 2 columns',
       'line 3: 3 cells, but there are 2 columns',
     ])
-    const latin = await put(new Uint8Array([...Buffer.from('host\na\nb\xe4r\n', 'latin1')]), tokens.alice, 'racks')
+    const latin = await put(Buffer.from('host\na\nb\xe4r\n', 'latin1'), tokens.alice, 'racks')
     expect(((await latin.json()) as { detail: string }).detail).toContain('line 3: this is not UTF-8')
     expect((await world.alice.get<LookupTableView>('/lookup-tables/racks')).body.rows).toBe(1)
     expect((await world.alice.send('DELETE', '/lookup-tables/racks')).status).toBe(204)

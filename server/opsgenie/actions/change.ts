@@ -19,7 +19,11 @@ async function change(
 ): Promise<void> {
   const after = { ...attributes, ...changed }
   await saveAttributes(work.trx, work.orgId, alert.id, after)
-  await changeAlert(work, alert.id, { fields: fieldsOf(after), ...more }, by)
+  const tags = {
+    added: after.tags.filter((tag) => !attributes.tags.includes(tag)),
+    removed: attributes.tags.filter((tag) => !after.tags.includes(tag)),
+  }
+  await changeAlert(work, alert.id, { fields: fieldsOf(after), tags, ...more }, by)
 }
 
 /** Throws 422 without a text. */

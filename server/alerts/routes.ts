@@ -1,4 +1,5 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
+import type { z } from '@hono/zod-openapi'
 import { alertDetail, alertList, alertQuery, newAlert, note, resolveQuery, timeline } from '../../contract/alerts.ts'
 import { snoozing } from '../../contract/by-hand.ts'
 import { parseDuration } from '../../contract/durations.ts'

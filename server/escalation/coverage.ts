@@ -49,10 +49,13 @@ export async function loadCoverage(
     }))
   }
   return (policy, step) => {
-    const { targets = [], byHand } = policy.steps[step] ?? {}
-    const responders = targets.flatMap(people).filter((responder) => present.has(responder.userId))
-    if (byHand !== true) return responders
-    // No policy names them: somebody did.
-    return responders.map((one) => (one.via.kind === 'user' ? { ...one, via: { kind: 'byHand' } } : one))
+    const { targets = [], byHand = false } = policy.steps[step] ?? {}
+    return called(targets.flatMap(people), byHand).filter((responder) => present.has(responder.userId))
   }
+}
+
+/** Whom a person asked for, no policy names: somebody did. */
+function called(responders: Responder[], byHand: boolean): Responder[] {
+  if (!byHand) return responders
+  return responders.map((one) => (one.via.kind === 'user' ? { ...one, via: { kind: 'byHand' } } : one))
 }

@@ -85,6 +85,25 @@ test('an acknowledgement that races the next step leaves nothing planned, whoeve
   }
 })
 
+test('a snooze, and a reassignment, that race the next step leave nothing for the people before, whoever wins', async () => {
+  for (let round = 0; round < 6; round += 1) {
+    await send(world.app, { summary: `By hand ${round}`, dedupKey: `by-hand-${round}` })
+    await world.settle()
+    const [alert] = await openAlerts()
+    world.clock.set(world.clock.now().add({ minutes: 5 }))
+    const [verb, body] = round % 2 === 0 ? ['snooze', { for: '2h' }] : ['reassign', { to: 'user:alice' }]
+    await Promise.all([second.runDue(), world.alice.post(`/alerts/${alert!.id}/${verb}`, body)])
+    takeAll()
+    await Promise.all([second.runDue(), world.app.runDue()])
+    const late = takeAll()
+    expect(late.filter((one) => !one.startsWith('alice'))).toEqual([])
+    if (verb === 'snooze') expect(late).toEqual([])
+    await resolveAll()
+    await world.settle()
+    takeAll()
+  }
+})
+
 test('a trigger that races the resolve of the same key ends in a state that both orders allow', async () => {
   for (let round = 0; round < 10; round += 1) {
     const event = { summary: `Flap ${round}`, dedupKey: `flap-${round}` }

@@ -12,10 +12,8 @@ export interface OpenKey {
   dedupKey: string
 }
 
-/**
- * The open alert of one key, found by the index alerts_open. The limit keeps the planner from reading all open alerts of the
- * organization instead, which costs more with each of them.
- */
+// The open alert of one key, found by the index alerts_open. The limit keeps the planner from reading all open alerts of the
+// organization instead, which costs more with each of them.
 const openOfKey = (orgId: string) => sql`select id, priority, expires_at, content_hash from alerts
   where org_id = ${orgId} and source_id = key.source_id and dedup_key = key.dedup_key and status <> 'resolved' limit 1`
 

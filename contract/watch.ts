@@ -47,7 +47,7 @@ export const healthView = z.object({
 })
 export type HealthView = z.output<typeof healthView>
 
-export const selfTestStages = ['intake', 'page', 'acknowledge', 'resolve'] as const
+const selfTestStages = ['intake', 'page', 'acknowledge', 'resolve'] as const
 
 /** One self-test: an event on the whole way of an alert. */
 export const selfTestView = z.object({

@@ -121,7 +121,7 @@ test.each([
 })
 
 test('every command explains itself, in German and in English', async () => {
-  for (const name of ['start', 'apply', 'export', 'verify', 'version']) {
+  for (const name of ['start', 'apply', 'export', 'simulate', 'verify', 'version']) {
     const english = await pikett(['help', name])
     const german = await pikett(['help', name], { language: 'de' })
     expect(english.out).toMatch(new RegExp(`^Usage: pikett ${name}`))

@@ -83,6 +83,7 @@ import { alertPorts, notificationPorts } from './ports.ts'
 import { createWatch, selfTestLoop, watchRoutes } from './watch/index.ts'
 import type { Watch } from './watch/index.ts'
 import { exportServices, serviceRoutes, syncServices } from './services/index.ts'
+import { simulationRoutes } from './simulation/index.ts'
 
 /** Every slice, put together: what is served, what is due, what happens at the start and at the end. */
 export interface Slices {
@@ -202,6 +203,7 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     lookupTableRoutes(kernel),
     heartbeatRoutes(kernel),
     maintenanceRoutes(kernel),
+    simulationRoutes(kernel),
     notificationRoutes(notifications),
     deviceRoutes(notifications),
     sandboxRoutes(notifications),

@@ -22,6 +22,7 @@ export {
   triggeredAmong,
 } from './events.ts'
 export type { OpenedAlert, ReopenReason } from './events.ts'
+export { hoursFor } from './hours.ts'
 export { applyEvents } from './incoming.ts'
 export { findAlert, isUuid } from './list.ts'
 export type { AlertRow } from './list.ts'

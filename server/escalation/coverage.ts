@@ -31,27 +31,40 @@ export async function loadCoverage(
     ...[...everybodyByScheduleId.values()].flatMap((schedule) => schedule.userIds),
     ...[...teamById.values()].flatMap((team) => team.userIds),
   ])
-  const people = (target: Target): Responder[] => {
-    if (target.kind === 'user') return [{ userId: target.id, via: { kind: 'user' } }]
-    if (target.kind === 'schedule' && target.everybody === true) {
-      const schedule = everybodyByScheduleId.get(target.id)
-      const via = { kind: 'schedule' as const, id: target.id, name: schedule?.scheduleName ?? '' }
-      return (schedule?.userIds ?? []).map((userId) => ({ userId, via }))
-    }
-    if (target.kind === 'schedule') {
-      const shift = onCallByScheduleId.get(target.id)
-      return shift ? [{ userId: shift.userId, via: { kind: 'schedule', id: target.id, name: shift.scheduleName } }] : []
-    }
-    const team = teamById.get(target.id)
-    return (team?.userIds ?? []).map((userId) => ({
-      userId,
-      via: { kind: 'team' as const, id: target.id, name: team!.name },
-    }))
+  const behind: Behind = {
+    onCall: (id) => onCallByScheduleId.get(id),
+    everybody: (id) => everybodyByScheduleId.get(id),
+    team: (id) => teamById.get(id),
+    isPresent: (userId) => present.has(userId),
   }
-  return (policy, step) => {
-    const { targets = [], byHand = false } = policy.steps[step] ?? {}
-    return called(targets.flatMap(people), byHand).filter((responder) => present.has(responder.userId))
+  return (policy, step) => peopleBehind(policy, step, behind)
+}
+
+/** Who stands behind the targets at one moment, by their ids. */
+export interface Behind {
+  onCall(scheduleId: string): { userId: string; scheduleName: string } | undefined
+  everybody(scheduleId: string): { userIds: readonly string[]; scheduleName: string } | undefined
+  team(teamId: string): { name: string; userIds: readonly string[] } | undefined
+  isPresent(userId: string): boolean
+}
+
+/** Everybody behind the targets of a step, in their order. */
+export function peopleBehind(policy: FrozenPolicy, step: number, behind: Behind): Responder[] {
+  const { targets = [], byHand = false } = policy.steps[step] ?? {}
+  const people = targets.flatMap((target) => peopleOf(target, behind))
+  return called(people, byHand).filter(({ userId }) => behind.isPresent(userId))
+}
+
+function peopleOf({ kind, id, everybody }: Target, behind: Behind): Responder[] {
+  if (kind === 'user') return [{ userId: id, via: { kind } }]
+  if (kind === 'schedule' && everybody !== true) {
+    const shift = behind.onCall(id)
+    return shift ? [{ userId: shift.userId, via: { kind, id, name: shift.scheduleName } }] : []
   }
+  const schedule = kind === 'schedule' ? behind.everybody(id) : undefined
+  const team = kind === 'team' ? behind.team(id) : undefined
+  const via = { kind, id, name: schedule?.scheduleName ?? team?.name ?? '' }
+  return (schedule ?? team)?.userIds.map((userId) => ({ userId, via })) ?? []
 }
 
 /** Whom a person asked for, no policy names: somebody did. */

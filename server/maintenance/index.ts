@@ -7,6 +7,7 @@
  * Events in and out: none; escalation asks `screenForMaintenance`. Announces the topic `maintenance`.
  */
 export { maintenanceLoop } from './deadlines.ts'
+export { foreseeMaintenance } from './foresee.ts'
 export { maintenanceRoutes } from './routes.ts'
 export { screenForMaintenance } from './screen.ts'
 export { exportMaintenanceWindows, syncMaintenanceWindows } from './sync.ts'

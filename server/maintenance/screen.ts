@@ -71,12 +71,20 @@ async function loadCovers(work: Work, alerts: readonly OpenedAlert[]): Promise<C
     // What Pikett has to say about itself is never part of somebody's maintenance.
     if (system.has(alert.sourceId)) return undefined
     const customers = [alert.customerId, alert.serviceId && customerByService.get(alert.serviceId)]
-    return covers.find(
-      ({ window }) =>
-        window.everything ||
-        window.sourceIds.includes(alert.sourceId) ||
-        (alert.serviceId !== null && window.serviceIds.includes(alert.serviceId)) ||
-        customers.some((id) => id && window.customerIds.includes(id)),
-    )
+    return covers.find(({ window }) => isCovered(window, alert, customers))
   }
+}
+
+/** Whether a window speaks of an alert; `customers`: its own and that of its service. */
+export function isCovered(
+  window: MaintenanceWindow,
+  alert: Pick<OpenedAlert, 'sourceId' | 'serviceId'>,
+  customers: readonly (string | null | undefined)[],
+): boolean {
+  return (
+    window.everything ||
+    window.sourceIds.includes(alert.sourceId) ||
+    (alert.serviceId !== null && window.serviceIds.includes(alert.serviceId)) ||
+    customers.some((id) => id && window.customerIds.includes(id))
+  )
 }

@@ -11,6 +11,8 @@ export { cancelForAlerts, cancelForPerson, cancelRepeats } from './actions/cance
 export { sendAccountMessage } from './actions/direct.ts'
 export { releaseLeases } from './actions/leases.ts'
 export { planPages } from './actions/plan.ts'
+export { reachabilities } from './actions/reachability.ts'
+export type { MaskedContact } from './actions/reachability.ts'
 export { callLoop } from './deadlines/calls.ts'
 export { deliveryLoop } from './deadlines/deliveries.ts'
 export type { DeliveryLoop } from './deadlines/deliveries.ts'

@@ -5,7 +5,7 @@
  * is on call is computed when it is asked (rules/oncall) and stored nowhere.
  * Events in and out: none. Announces the topic `oncall`.
  */
-export { dutiesAt, everybodyIn, onCallNow } from './actions/now.ts'
+export { dutiesAt, everybodyIn, onCallNow, schedulesWithin } from './actions/now.ts'
 export type { Duty, PersonOnDuty } from './actions/now.ts'
 export { addOverride } from './actions/overrides.ts'
 export { currentSchedules, planOf } from './actions/shifts.ts'

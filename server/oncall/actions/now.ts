@@ -48,6 +48,11 @@ export async function everybodyIn(
   return new Map(schedules.map(({ id, name, rules }) => [id, { userIds: peopleAt(rules, at), scheduleName: name }]))
 }
 
+/** These schedules with all that decides who is on call at any instant within: for the rules to ask later. */
+export function schedulesWithin(trx: Trx, ids: readonly string[], within: Span): Promise<LoadedSchedule[]> {
+  return loadSchedules(trx, { ids, within })
+}
+
 export interface Duty {
   schedule: LoadedSchedule
   /** With the instant at which the person's duty ends, over touching shifts of theirs. */

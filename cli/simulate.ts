@@ -49,7 +49,13 @@ function askedOf(values: { [name: string]: string | undefined }, { t }: Surround
   if (parts === null) throw new UsageError(t('cli:simulate.answerForm'))
   const names = unanswered?.split(',').map((one) => one.trim())
   return {
-    ...{ policy, source, service, severity, priority, at, until },
+    policy,
+    source,
+    service,
+    severity,
+    priority,
+    at,
+    until,
     ...(names && { unanswered: unanswered === 'all' ? 'all' : names.filter((one) => one !== '') }),
     ...(parts && { answer: { person: parts[1], after: parts[2] } }),
   }

@@ -65,7 +65,9 @@ const simulationEntry = z.object({
   step: z.int().nullable(),
   round: z.int().nullable(),
   /** Through which target. */
-  via: z.object({ kind: z.enum(['user', 'schedule', 'team', 'fallback']), name: z.string().nullable() }).nullable(),
+  via: z
+    .object({ kind: z.enum(['user', 'schedule', 'team', 'fallback', 'byHand']), name: z.string().nullable() })
+    .nullable(),
   /** Why, as a code; null when nothing is to be explained. */
   why: z.string().nullable(),
   /** When what is told ends: the hold, the delay, the acknowledgement. */

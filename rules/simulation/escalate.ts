@@ -25,7 +25,6 @@ const silent = { informAt: null, remindAt: null, acknowledgementEndsAt: null }
 export function advanceNow(state: State, situation: Situation): void {
   // The step has ended, and with it what it would repeat; first messages stay.
   state.planned = state.planned.filter((one) => one.attempt === 1)
-  const { policy } = situation
   // As of the beginning of this deadline: whoever is tried in it is passed over by `tried`.
   const paged = new Set(state.paged.filter((one) => one.round === state.round).map((one) => one.userId))
   const respondersOf = (step: number, tried = nobody) => responders(state, situation, step, { paged, tried })

@@ -34,7 +34,7 @@ export function informingAfter(
 }
 
 /** A step that informs. */
-export interface InformedStep {
+interface InformedStep {
   /** Its index; that behind the last one when none is left. */
   step: number
   /** Nobody stands behind it. */

@@ -8,7 +8,7 @@ import type { FrozenPolicy } from './policy.ts'
 const fallbackTimeoutSeconds = 300
 
 /** What of an escalation its course depends on. */
-export interface Running {
+interface Running {
   policy: FrozenPolicy
   priority: Priority
 }
@@ -23,7 +23,7 @@ export interface Course {
 }
 
 /** Where an escalation stands after its deadline. */
-export interface Progress extends Position {
+interface Progress extends Position {
   status: 'active' | 'ended'
   nextAt: Temporal.Instant | null
 }

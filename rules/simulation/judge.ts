@@ -3,7 +3,7 @@ import type { UnreachableCause } from '../notifications/plan.ts'
 import type { MessageEntry, SimulationEntry, Situation } from './types.ts'
 
 /** What a set-up should not have. */
-export interface Warning {
+interface Warning {
   /** `nobody_on_call`: steps without anybody behind them; `same_person`: every step is theirs; `one_channel` (R081): reached on one only. */
   kind: 'nobody_on_call' | 'same_person' | 'one_channel'
   steps: number[]
@@ -11,7 +11,7 @@ export interface Warning {
 }
 
 /** What to learn from a simulation at a glance. */
-export interface Judgement {
+interface Judgement {
   first: MessageEntry | undefined
   fallbackAt: Temporal.Instant | undefined
   reachedUserIds: string[]

@@ -54,7 +54,7 @@ export function openState({ at, priority, raiseAt, turns }: Situation): State {
 }
 
 /** What a step asks of one person. */
-export interface Asked extends Omit<PageTiming, 'at' | 'once'> {
+interface Asked extends Omit<PageTiming, 'at' | 'once'> {
   of: MessageKind
   userId: string
   via: Responder['via'] | undefined

@@ -12,7 +12,7 @@ import { getPolicies } from './store/policies.ts'
 import { listTurns } from './store/turns.ts'
 
 /** How an escalation along a policy would go. */
-export interface Outlook {
+interface Outlook {
   /** As it would be frozen now. */
   policy: FrozenPolicy
   /** Whose turn it was so far. */

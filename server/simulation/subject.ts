@@ -8,7 +8,7 @@ import { foreseeMaintenance } from '../maintenance/index.ts'
 import { findAlertSource, findNamed } from './store.ts'
 
 /** The alert of a simulation, as production would take it in. */
-export interface Subject {
+interface Subject {
   policyId: string
   priority: Priority
   heldUntil: Temporal.Instant | undefined

@@ -9,6 +9,7 @@ import { memory } from './scenarios/memory.ts'
 import { nodes } from './scenarios/nodes.ts'
 import { page } from './scenarios/page.ts'
 import { size } from './scenarios/size.ts'
+import { storm } from './scenarios/storm.ts'
 import { endAll, onStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 
@@ -21,6 +22,7 @@ const scenarios: Record<string, (stage: Stage) => Promise<Report[]>> = {
   size,
   memory,
   nodes,
+  storm,
 }
 
 const options = readOptions(process.argv.slice(2))

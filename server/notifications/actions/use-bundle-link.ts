@@ -8,7 +8,7 @@ import { acknowledgeAll } from './acknowledge-all.ts'
 import type { ActionLink } from './links.ts'
 
 /** The page of a bundle's link names so many alerts; the console shows all. */
-const shownAlerts = 50
+const shownAlerts = 20
 
 /** The alerts behind a link that acknowledges all of them, as they stand now. */
 export interface LinkedBundle {

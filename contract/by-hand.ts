@@ -48,7 +48,7 @@ const person = z.object({ key: z.string(), name: z.string() })
  * well. `stopped`: they were paged and are not needed any more. `failed`: no message reached them. `next`: they are paged at
  * `since` unless somebody answers.
  */
-export const responderStates = ['paged', 'reached', 'acknowledged', 'stopped', 'failed', 'next'] as const
+const responderStates = ['paged', 'reached', 'acknowledged', 'stopped', 'failed', 'next'] as const
 
 export const responderView = z.object({
   user: person,

@@ -16,6 +16,7 @@ function delivery(contact: string, minute: number, status: Delivery['status'], s
     sentAt: null,
     reason: null,
     detail: null,
+    bundleId: null,
   }
 }
 

@@ -60,6 +60,7 @@ import { addReference } from './kernel/http/reference.ts'
 import type { Mounts } from './kernel/http/root.ts'
 import { streamRoutes } from './kernel/http/stream.ts'
 import type { Kernel } from './kernel/kernel.ts'
+import type { Outbound } from './kernel/outbound/index.ts'
 import {
   exportMaintenanceWindows,
   maintenanceLoop,
@@ -114,14 +115,16 @@ export interface SliceParts {
   awaitSends: boolean
   /** Where this node listens. */
   url(): string
+  /** The simulation's network (faults/simulation), where messages are held up and get lost; otherwise the real one. */
+  outbound?: Outbound
 }
 
-export function createSlices({ kernel, databaseUrl, stage, awaitSends, url }: SliceParts): Slices {
+export function createSlices({ kernel, databaseUrl, stage, awaitSends, url, outbound }: SliceParts): Slices {
   const logins = createLogins(kernel, databaseUrl)
   const identityPorts: IdentityPorts = {
     sendAccountMessage: (work, message) => sendAccountMessage(work, kernel.secrets, message),
   }
-  const notifications = createNotifications(kernel, notificationPorts(kernel))
+  const notifications = createNotifications(kernel, notificationPorts(kernel), outbound)
   const intake = createIntake(kernel)
   const lists = configurationParts(logins, identityPorts)
   const deliveries = deliveryLoop(notifications, { awaitSends })

@@ -22,6 +22,8 @@ export interface KernelParts {
   publicUrl: () => string
   /** Metrics of the process itself; off in tests, where many apps share one. */
   processMetrics: boolean
+  /** How connections are made; the simulation (faults/simulation) puts a gate before each statement. */
+  connect?: typeof connectAs
 }
 
 export interface RunningKernel extends Kernel {
@@ -36,8 +38,9 @@ const engineConnections = 4
 
 export function createKernel(parts: KernelParts): RunningKernel {
   const { config, clock, log, databaseUrl } = parts
-  const app = connectAs(databaseUrl, 'pikett_app', appConnections, log)
-  const engine = connectAs(databaseUrl, 'pikett_engine', engineConnections, log)
+  const connect = parts.connect ?? connectAs
+  const app = connect(databaseUrl, 'pikett_app', appConnections, log)
+  const engine = connect(databaseUrl, 'pikett_engine', engineConnections, log)
   const live = createLive(databaseUrl, log)
   const events = createEvents()
   const ids = createIds()

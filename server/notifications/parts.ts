@@ -1,6 +1,7 @@
 import type { Counter } from 'prom-client'
 import type { Kernel } from '../kernel/kernel.ts'
 import { createOutbound } from '../kernel/outbound/index.ts'
+import type { Outbound } from '../kernel/outbound/index.ts'
 import type { Provider } from './channels/channel.ts'
 import { createProviders } from './channels/registry.ts'
 import type { VapidKeys } from './channels/webpush/vapid.ts'
@@ -27,8 +28,11 @@ export interface NotificationParts {
 }
 
 /** Throws when PIKETT_OUTBOUND_ALLOW holds something that is not a network. */
-export function createNotifications(kernel: Kernel, ports: NotificationPorts): NotificationParts {
-  const outbound = createOutbound(kernel.config.outboundAllow)
+export function createNotifications(
+  kernel: Kernel,
+  ports: NotificationPorts,
+  outbound: Outbound = createOutbound(kernel.config.outboundAllow),
+): NotificationParts {
   const vapid = vapidKeys(kernel)
   const tries = kernel.metrics.counter('pikett_deliveries_total', 'Tries to send a message', ['provider', 'outcome'])
   const suppressed = kernel.metrics.counter(

@@ -1,0 +1,120 @@
+import pg from 'pg'
+import { createOrganization } from '../../server/identity/index.ts'
+import { hashToken } from '../../server/kernel/secrets.ts'
+import { createChance } from '../chance.ts'
+import { createGate } from './gate.ts'
+import type { Gate } from './gate.ts'
+import { startNode } from './node.ts'
+import { createSink } from './sink.ts'
+import { takeOverTime } from './time.ts'
+import type { FakeTime } from './time.ts'
+
+/** A Monday in Berlin; every history begins at this moment. */
+export const beginMs = Temporal.Instant.from('2026-01-05T10:00:00Z').epochMilliseconds
+
+export const token = `pk_${'a'.repeat(32)}`
+export const integrationKey = `r${'0'.repeat(30)}1`
+
+/** Who is paged, in this order, and after how long the next one is, in seconds. */
+export const chain = ['ann', 'bob'] as const
+export const stepSeconds = 60
+
+/** A database in which every history finds the same organization and nothing else. */
+export interface Ground {
+  databaseUrl: string
+  gate: Gate
+  time: FakeTime
+  admin: pg.Client
+  /** As it was at the beginning. */
+  reset(): Promise<void>
+  close(): Promise<void>
+}
+
+const person = (key: string) => ({
+  key,
+  name: key === 'ann' ? 'Ann Beispiel' : 'Bob Beispiel',
+  email: `${key}@example.test`,
+  role: 'responder',
+  contacts: [{ key: 'hook', channel: 'webhook', address: `http://127.0.0.1:9/${key}`, verified: true }],
+  notificationRules: { high: [{ contact: 'hook', after: '0s' }], low: [{ contact: 'hook', after: '0s' }] },
+})
+
+const setUp = {
+  organization: { name: 'Nordlicht', timezone: 'Europe/Berlin', language: 'de', fallback: 'ann' },
+  apiKeys: [{ key: 'ops', token, role: 'owner' }],
+  users: chain.map(person),
+  escalationPolicies: [
+    {
+      key: 'default',
+      steps: chain.map((key) => ({ targets: [`user:${key}`], timeout: `${stepSeconds}s` })),
+      repeat: 1,
+    },
+  ],
+  sources: [{ key: 'anything', type: 'webhook', escalationPolicy: 'default', integrationKey }],
+}
+
+/** The database is migrated, and nobody else uses it. */
+export async function prepareGround(databaseUrl: string): Promise<Ground> {
+  const time = takeOverTime()
+  time.begin(beginMs, createChance(1))
+  const gate = await createGate(databaseUrl)
+  const admin = new pg.Client({ connectionString: databaseUrl })
+  await admin.connect()
+  gate.open = true
+  const node = startNode({ name: 'first', databaseUrl, clock: time.clock, gate, sink: createSink(() => {}) })
+  await createOrganization(node.kernel, { key: 'default', name: 'N', timezone: 'Europe/Berlin', language: 'de' })
+  const local = await giveLocalToken(admin)
+  const answer = await node.ask('/api/v1/config', setUp, local)
+  if (answer.status !== 200) throw new Error(`the simulation's configuration was refused: ${answer.text}`)
+  const tables = await keepSnapshot(admin)
+  gate.open = false
+  return {
+    databaseUrl,
+    gate,
+    time,
+    admin,
+    reset: () => reset(admin, tables),
+    async close() {
+      await gate.close()
+      await admin.end()
+      time.restore()
+    },
+  }
+}
+
+/** The token of whoever owns the machine: with it the first configuration is applied. */
+async function giveLocalToken(admin: pg.Client): Promise<string> {
+  const local = `pk_${'l'.repeat(40)}`
+  const values = ['local_token:simulation', hashToken(local).toString('hex')]
+  await admin.query('insert into installation (name, value) values ($1, $2)', values)
+  return local
+}
+
+/** Keeps what the configuration made; returns the tables of organizations, and which of them had rows. */
+async function keepSnapshot(admin: pg.Client): Promise<{ filled: string[]; empty: string[] }> {
+  // Invitations and what they sent are no part of a history.
+  await admin.query(`delete from deliveries; delete from invitations; update api_keys set last_used_at = null;
+    create schema snapshot`)
+  const { rows } = await admin.query<{ name: string }>(`select distinct relname as name from pg_class
+    join pg_attribute on attrelid = pg_class.oid and attname = 'org_id' and not attisdropped
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`)
+  const [filled, empty]: [string[], string[]] = [['organizations'], []]
+  for (const { name } of rows) {
+    const { rowCount } = await admin.query(`select from ${name} limit 1`)
+    ;(rowCount === 0 ? empty : filled).push(name)
+  }
+  for (const name of filled) await admin.query(`create table snapshot.${name} as select * from public.${name}`)
+  return { filled, empty }
+}
+
+/** One round trip; rows are few. */
+async function reset(admin: pg.Client, { filled, empty }: { filled: string[]; empty: string[] }): Promise<void> {
+  await admin.query(
+    [
+      'begin; set local session_replication_role = replica',
+      ...[...empty, ...filled].map((name) => `delete from ${name}`),
+      ...filled.map((name) => `insert into ${name} select * from snapshot.${name}`),
+      'commit',
+    ].join(';'),
+  )
+}

@@ -1,0 +1,239 @@
+import type { Chance } from '../chance.ts'
+import { createChance } from '../chance.ts'
+import { act } from './acts.ts'
+import type { Ground } from './ground.ts'
+import { beginMs } from './ground.ts'
+import { startNode } from './node.ts'
+import type { Node } from './node.ts'
+import { createSink } from './sink.ts'
+import type { Call, Sink } from './sink.ts'
+import type { Story } from './story.ts'
+import { emptyStory } from './story.ts'
+import type { Parked } from './gate.ts'
+
+/** A history while it runs. */
+export interface Run {
+  ground: Ground
+  chance: Chance
+  story: Story
+  sink: Sink
+  nodes: Node[]
+  /** What is under way: one thing that a node does, or a request to it. */
+  doing: Set<Doing>
+  step: number
+  /** Answers in words of people: what they can answer to. */
+  heard: Call[]
+  say(line: string): void
+  moment(): { step: number; ms: number }
+}
+
+export interface Doing {
+  name: string
+  node: Node
+}
+
+const nodeNames = ['A', 'B'] as const
+
+/** At most so much is under way at once, and so many nodes crash. */
+const atOnce = 3
+const maxCrashes = 3
+
+/** By this a sender's last look at a delivery before its call is known (notifications/store/sending.ts). */
+const theLook = '"d"."content_sealed"'
+
+/** A history that has not ended by then hangs. */
+const maxSteps = 20_000
+
+/** Runs the history of this seed: the same seed, the same history. */
+export async function runHistory(ground: Ground, seed: number): Promise<Run> {
+  const run = await begin(ground, seed)
+  for (let left = run.chance.between(8, 30); ;) {
+    await ground.gate.quiet()
+    if (run.step > maxSteps) {
+      run.story.wrongs.push('it never came to its end')
+      break
+    }
+    const { calls } = run.sink
+    const { parked } = ground.gate
+    if (left === 0 && run.doing.size === 0 && calls.length === 0) break
+    run.step += 1
+    const mayBegin = left > 0 && run.doing.size < atOnce
+    if (parked.length > 0 && (!mayBegin || run.chance.happens(0.85))) {
+      await (run.chance.happens(0.012) ? crash(run) : letThrough(run))
+    } else if (calls.length > 0 && (!mayBegin || run.chance.happens(0.5))) await goOn(run)
+    else if (mayBegin) {
+      left -= 1
+      await (run.chance.happens(0.03) ? crash(run) : begun(run))
+    } else if (ground.gate.blocked() > 0) await ground.gate.untilUnblocked()
+    // Somebody waits for a timer: a receiver that never answers, a pause before the next try.
+    else moveTime(run, Math.max(1, (ground.time.nextTimerMs() ?? ground.time.nowMs() + 1_000) - ground.time.nowMs()))
+  }
+  await settle(run)
+  return run
+}
+
+async function begin(ground: Ground, seed: number): Promise<Run> {
+  const { gate, time } = ground
+  const chance = createChance(seed)
+  await ground.reset()
+  time.begin(beginMs, createChance(seed + 1))
+  gate.open = false
+  const lookedByDelivery = new Map<string, number>()
+  const story = emptyStory(seed)
+  const sink = createSink((call) => {
+    gate.moved()
+    run.say(`${nameOf(run, call.owner)} calls ${call.recipient}`)
+    call.lookedStep = lookedByDelivery.get(call.deliveryId) ?? run.step
+  })
+  gate.onSent((_, sql, parameters) => {
+    if (!sql.includes(theLook)) return
+    for (const one of parameters) if (typeof one === 'string') lookedByDelivery.set(one, run.step)
+  })
+  const run: Run = {
+    ground,
+    chance,
+    story,
+    sink,
+    nodes: [],
+    doing: new Set(),
+    step: 0,
+    heard: [],
+    say: (line) =>
+      void story.lines.push(`${run.step} ${(time.nowMs() - beginMs) / 1_000}s ${line}`.replace(/\s+/g, ' ')),
+    moment: () => ({ step: run.step, ms: time.nowMs() }),
+  }
+  run.nodes = nodeNames.map((name) => newNode(run, name))
+  return run
+}
+
+const newNode = ({ ground, sink }: Run, name: string): Node =>
+  startNode({ name, databaseUrl: ground.databaseUrl, clock: ground.time.clock, gate: ground.gate, sink })
+
+const nameOf = (run: Run, life: object) => run.nodes.find((node) => node === life)?.name ?? 'a crashed node'
+
+/** Lets one statement through; now and then the answer of a commit gets lost. */
+async function letThrough(run: Run): Promise<void> {
+  const { gate } = run.ground
+  const index = run.chance.between(0, gate.parked.length - 1)
+  const [one] = gate.parked.splice(index, 1) as [Parked]
+  const isLost = one.sql === 'commit' && run.chance.happens(0.01)
+  if (isLost) run.story.crashes.push({ ...run.moment(), of: 'commit' })
+  run.say(`${nameOf(run, one.owner)}: ${one.sql.slice(0, 110)}${isLost ? ' (its answer is lost)' : ''}`)
+  one.go(isLost)
+  if (run.chance.happens(0.02)) moveTime(run, run.chance.between(1, 4_000))
+}
+
+/** A message arrives, or the answer to one. */
+async function goOn(run: Run): Promise<void> {
+  const { chance, sink, story } = run
+  const call = sink.calls[chance.between(0, sink.calls.length - 1)]!
+  const over = () => sink.calls.splice(sink.calls.indexOf(call), 1)
+  if (!call.arrived) {
+    if (chance.happens(0.04)) {
+      over()
+      run.say(`the message to ${call.recipient} gets lost`)
+      return call.answer('lost')
+    }
+    call.arrived = true
+    call.answersWith = chance.happens(0.85)
+      ? 204
+      : chance.pick<number | 'never' | 'lost'>(['never', 'lost', 500, 503, 429])
+    const { deliveryId, alertIds, recipient, lookedStep } = call
+    const taken = call.answersWith === 204 || call.answersWith === 'lost' || call.answersWith === 'never'
+    const page = { ...run.moment(), deliveryId, alertIds, recipient, lookedStep, taken, told: false }
+    call.page = page
+    story.pages.push(page)
+    if (taken) run.heard.push(call)
+    return run.say(`the message arrives at ${recipient}, who answers ${call.answersWith}`)
+  }
+  over()
+  const { answersWith, page } = call
+  if (answersWith === undefined || answersWith === 'never') return
+  run.say(`${call.recipient}'s answer comes back`)
+  if (page && call.owner.alive && answersWith === 204) page.told = true
+  call.answer(answersWith)
+}
+
+/** A process ends between two statements, in the middle of a transaction or of a call. */
+async function crash(run: Run): Promise<void> {
+  const { ground, chance, nodes, story, sink } = run
+  if (story.crashes.filter((one) => one.of === 'node').length >= maxCrashes) return
+  const index = chance.between(0, nodes.length - 1)
+  const node = nodes[index]!
+  run.say(`${node.name} crashes`)
+  node.alive = false
+  for (const doing of run.doing) if (doing.node === node) run.doing.delete(doing)
+  // What had left it may still arrive.
+  sink.calls = sink.calls.filter((call) => call.owner !== node || (!call.arrived && chance.happens(0.5)))
+  await ground.gate.crash(node)
+  story.crashes.push({ ...run.moment(), of: 'node' })
+  nodes[index] = newNode(run, node.name)
+}
+
+/** A request, a due loop or the passing of time. */
+async function begun(run: Run): Promise<void> {
+  const { chance } = run
+  if (chance.happens(0.22)) {
+    const most = run.doing.size > 0 ? 20_000 : 150_000
+    return moveTime(
+      run,
+      chance.pick(
+        [1_000, 15_000, 30_000, 60_000, 61_000, chance.between(1, most)].filter((ms) => ms <= most) as [number],
+      ),
+    )
+  }
+  const { name, node, go } = act(run)
+  const doing: Doing = { name, node }
+  run.doing.add(doing)
+  run.say(`${node.name} begins: ${name}`)
+  void go()
+    .catch((error: Error) => void run.say(`${node.name}: ${name} failed: ${error.message}`))
+    .finally(() => {
+      if (node.alive) run.ground.gate.moved()
+      run.doing.delete(doing)
+    })
+}
+
+function moveTime(run: Run, ms: number): void {
+  run.say(`${ms / 1_000} s pass`)
+  run.ground.time.move(ms)
+}
+
+/** Everything works again: what is due is handled until nothing more will happen by itself. */
+async function settle(run: Run): Promise<void> {
+  const { ground, sink } = run
+  run.step += 1
+  ground.gate.open = true
+  for (let turns = 0; turns < 200; turns += 1) {
+    let handled = 0
+    for (const node of run.nodes) {
+      for (const loop of node.loops) handled += await answered(run, loop.run(ground.time.clock.now()))
+    }
+    if (handled > 0) continue
+    const next = (await Promise.all(run.nodes[0]!.loops.map((loop) => loop.nextAt()))).filter((at) => at !== undefined)
+    const nextMs = Math.min(...next.map((at) => at.epochMilliseconds))
+    if (nextMs === Infinity) return
+    run.step += 1
+    moveTime(run, Math.max(1, nextMs - ground.time.nowMs()))
+  }
+  run.story.wrongs.push('something stays due however often the loops run')
+}
+
+/** Receivers answer at once. */
+async function answered<T>(run: Run, promise: Promise<T>): Promise<T> {
+  let isOver = false
+  void promise.catch(() => {}).finally(() => (isOver = true))
+  while (!isOver) {
+    await run.ground.gate.quiet()
+    run.step += 1
+    for (const call of run.sink.calls.splice(0)) {
+      const { deliveryId, alertIds, recipient, lookedStep } = call
+      const told = call.owner.alive
+      if (!call.arrived)
+        run.story.pages.push({ ...run.moment(), deliveryId, alertIds, recipient, lookedStep, taken: true, told })
+      run.say(`the message arrives at ${recipient}`)
+      call.answer(204)
+    }
+  }
+  return promise
+}

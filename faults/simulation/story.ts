@@ -1,0 +1,61 @@
+/**
+ * What happened in a history. `step` counts what the scheduler let happen: exactly one thing at a time, so that of two steps
+ * one was certainly first. Instants are milliseconds of the simulated time.
+ */
+export interface Story {
+  seed: number
+  /** Each step in words. */
+  lines: string[]
+  asked: Asked[]
+  pages: ArrivedPage[]
+  crashes: Crash[]
+  /** Requests that were answered as no valid request may be, and whatever else must not happen at any moment. */
+  wrongs: string[]
+}
+
+export interface Moment {
+  step: number
+  ms: number
+}
+
+/** `unknown`: no answer, or "come back": it may have been carried out. */
+export type Fate = 'accepted' | 'refused' | 'unknown'
+
+/** A request of a sender or of a person. */
+export interface Asked {
+  what: 'trigger' | 'acknowledge' | 'resolve' | 'escalate'
+  via: 'event' | 'api' | 'link'
+  /** Of an event. */
+  key?: string
+  /** Of a person's answer. */
+  alertId?: string
+  begun: Moment
+  /** Undefined while it is under way, or when the node crashed meanwhile. */
+  ended?: Moment
+  fate: Fate
+}
+
+export interface ArrivedPage extends Moment {
+  deliveryId: string
+  alertIds: string[]
+  recipient: string
+  /** The step at which the sender looked at the delivery for the last time before its call. */
+  lookedStep: number
+  /** Whether the receiver took it and its answer came back. */
+  taken: boolean
+  told: boolean
+}
+
+/** A node ended, or lost the answer of a commit with its connection. */
+export interface Crash extends Moment {
+  of: 'node' | 'commit'
+}
+
+export const emptyStory = (seed: number): Story => ({
+  seed,
+  lines: [],
+  asked: [],
+  pages: [],
+  crashes: [],
+  wrongs: [],
+})

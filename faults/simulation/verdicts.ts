@@ -1,0 +1,225 @@
+import type { AlertRow, Rows } from './rows.ts'
+import type { Asked, Story } from './story.ts'
+
+/** A judgement over one history: what is wrong, in words. */
+type Judge = (story: Story, rows: Rows) => string[]
+
+/** Judges a history. Pure: the same history gives the same findings. */
+export function judge(story: Story, rows: Rows): string[] {
+  return Object.entries(judges).flatMap(([name, one]) => one(story, rows).map((finding) => `${name}: ${finding}`))
+}
+
+const judges: Record<string, Judge> = {
+  'nothing went wrong on the way': (story) => story.wrongs,
+  'accepted triggers are there': acceptedTriggersAreThere,
+  'what was said last holds': whatWasSaidLastHolds,
+  'accepted answers are there': acceptedAnswersAreThere,
+  'nothing is answered by nobody': nothingIsAnsweredByNobody,
+  'one open alert per key': oneOpenAlertPerKey,
+  'every alert is paged or answered': everyAlertIsPagedOrAnswered,
+  'nobody is paged after an answer': nobodyIsPagedAfterAnAnswer,
+  'at most one repeat per crash': atMostOneRepeatPerCrash,
+  'no page is planned twice': noPageIsPlannedTwice,
+  'nothing is left in limbo': nothingIsLeftInLimbo,
+  'the timeline tells what the rows hold': theTimelineTellsTheRows,
+  'the audit chain is whole': (_, { auditProblem }) => (auditProblem === undefined ? [] : [auditProblem]),
+}
+
+const accepted = (asked: Asked) => asked.fate === 'accepted'
+const possible = (asked: Asked) => asked.fate !== 'refused'
+const isEvent = (asked: Asked, key: string) => asked.via === 'event' && asked.key === key
+
+function acceptedTriggersAreThere({ asked, crashes }: Story, { alerts }: Rows): string[] {
+  const keys = [...new Set([...asked.flatMap((one) => one.key ?? []), ...alerts.map((alert) => alert.key)])]
+  return keys.flatMap((key) => {
+    const triggers = asked.filter((one) => isEvent(one, key) && one.what === 'trigger')
+    const own = alerts.filter((alert) => alert.key === key)
+    const lost = triggers.filter((one) => accepted(one) && !own.some((alert) => wasOpenDuring(alert, one)))
+    const counted = own.reduce((sum, alert) => sum + alert.count, 0)
+    const most = triggers.filter(possible).length
+    const least = crashes.length === 0 ? triggers.filter(accepted).length : 0
+    return [
+      ...lost.map((one) => `${key}: the trigger of step ${one.begun.step} was accepted and met no alert`),
+      ...(counted > most ? [`${key}: ${counted} are counted, ${most} were sent`] : []),
+      ...(counted < least ? [`${key}: ${counted} are counted, ${least} were accepted and nothing crashed`] : []),
+    ]
+  })
+}
+
+const wasOpenDuring = (alert: AlertRow, { begun, ended }: Asked) =>
+  alert.createdMs <= ended!.ms && (alert.resolvedMs ?? Infinity) >= begun.ms
+
+/** Senders speak one thing at a time about a problem: the last one counts, unless somebody answered at the same time or later. */
+function whatWasSaidLastHolds({ asked }: Story, { alerts }: Rows): string[] {
+  return [
+    ...Map.groupBy(
+      asked.filter((one) => one.via === 'event'),
+      (one) => one.key!,
+    ),
+  ].flatMap(([key, said]) => {
+    const last = said.at(-1)!
+    if (!accepted(last) || said.some((one) => !accepted(one) && possible(one) && one.ended === undefined)) return []
+    const own = alerts.filter((alert) => alert.key === key)
+    const isOpen = own.some((alert) => alert.resolvedMs === null)
+    if (last.what === 'resolve') return isOpen ? [`${key}: its sender ended it, and an alert is open`] : []
+    const ids = new Set(own.map((alert) => alert.id))
+    const endedByPerson = asked.some(
+      (one) =>
+        one.what === 'resolve' &&
+        ids.has(one.alertId ?? '') &&
+        possible(one) &&
+        (one.ended?.step ?? Infinity) > last.begun.step,
+    )
+    return isOpen || endedByPerson ? [] : [`${key}: it began last, and no alert is open`]
+  })
+}
+
+function acceptedAnswersAreThere({ asked }: Story, { alerts }: Rows): string[] {
+  const byId = new Map(alerts.map((alert) => [alert.id, alert]))
+  return asked.flatMap((one) => {
+    if (one.alertId === undefined || !accepted(one)) return []
+    const alert = byId.get(one.alertId)
+    const about = `the ${one.what} of step ${one.begun.step} was accepted`
+    if (alert === undefined) return [`${about}, and its alert is not there`]
+    if (one.what === 'resolve' && alert.resolvedMs === null) return [`${about}, and ${alert.key} is not resolved`]
+    if (one.what !== 'acknowledge' || isAnswered(alert) || wasEscalated(asked, one)) return []
+    return [`${about}, and ${alert.key} is not acknowledged`]
+  })
+}
+
+const isAnswered = (alert: AlertRow) => alert.acknowledgedMs !== null || alert.resolvedMs !== null
+
+/** Whether somebody may have asked for the next step after this answer: that takes an acknowledgement back. */
+const wasEscalated = (asked: Asked[], answer: Asked, before = Infinity) =>
+  asked.some(
+    (one) =>
+      one.what === 'escalate' &&
+      one.alertId === answer.alertId &&
+      possible(one) &&
+      one.begun.step <= before &&
+      (one.ended?.step ?? Infinity) > answer.begun.step,
+  )
+
+function nothingIsAnsweredByNobody({ asked }: Story, { alerts }: Rows): string[] {
+  return alerts.flatMap((alert) => {
+    const own = asked.filter((one) => possible(one) && (one.alertId === alert.id || isEvent(one, alert.key)))
+    const wasAsked = (what: string) => own.some((one) => one.what === what)
+    if (alert.resolvedMs !== null && !wasAsked('resolve')) return [`${alert.key} is resolved, and nobody did`]
+    return alert.status === 'acknowledged' && !wasAsked('acknowledge')
+      ? [`${alert.key} is acknowledged, and nobody did`]
+      : []
+  })
+}
+
+function oneOpenAlertPerKey(_: Story, { alerts }: Rows): string[] {
+  return [...Map.groupBy(alerts, (alert) => alert.key)].flatMap(([key, own]) => {
+    const inOrder = own.toSorted((a, b) => a.createdMs - b.createdMs)
+    const overlaps = inOrder
+      .slice(1)
+      .filter((alert, index) => alert.createdMs < (inOrder[index]!.resolvedMs ?? Infinity))
+    return overlaps.length > 0 ? [`${key}: ${overlaps.length + 1} alerts were open at the same time`] : []
+  })
+}
+
+function everyAlertIsPagedOrAnswered({ pages }: Story, { alerts }: Rows): string[] {
+  return alerts
+    .filter((alert) => !isAnswered(alert) && !alert.held)
+    .filter(
+      (alert) =>
+        new Set(pages.filter((page) => page.taken && page.alertIds.includes(alert.id)).map((page) => page.recipient))
+          .size === 0,
+    )
+    .map((alert) => `${alert.key}: nobody was paged and nobody answered`)
+}
+
+/** The exact law: a sender that looked after the answer had its 2xx must not have called any more. */
+function nobodyIsPagedAfterAnAnswer({ asked, pages }: Story, { alerts }: Rows): string[] {
+  const keyById = new Map(alerts.map((alert) => [alert.id, alert.key]))
+  return pages.flatMap((page) =>
+    page.alertIds.flatMap((id) => {
+      const answer = asked.find(
+        (one) =>
+          one.alertId === id &&
+          one.what !== 'escalate' &&
+          accepted(one) &&
+          one.ended!.step < page.lookedStep &&
+          !wasEscalated(asked, one, page.step),
+      )
+      if (answer === undefined) return []
+      const looked = `looked at in step ${page.lookedStep}`
+      return [
+        `${keyById.get(id)}: ${page.recipient} was paged, ${looked}, after the ${answer.what} of step ${answer.ended!.step}`,
+      ]
+    }),
+  )
+}
+
+function atMostOneRepeatPerCrash({ pages, crashes }: Story): string[] {
+  return [...Map.groupBy(pages, (page) => page.deliveryId)].flatMap(([id, arrivals]) => {
+    const unused = new Set(crashes)
+    return arrivals.slice(1).flatMap((page, index) => {
+      const before = arrivals[index]!
+      if (!before.taken || !before.told) return []
+      const cause = [...unused].find((one) => one.step >= before.step && one.step <= page.step)
+      if (cause === undefined)
+        return [`delivery …${id.slice(-4)} was taken in step ${before.step} and came again in ${page.step}`]
+      unused.delete(cause)
+      return []
+    })
+  })
+}
+
+function noPageIsPlannedTwice(_: Story, { pages, deliveries }: Rows): string[] {
+  return [
+    ...twice(
+      pages.map(
+        (page) => `${page.kind} of ${page.alertId}, epoch ${page.epoch}, ${page.round}/${page.step}, ${page.userId}`,
+      ),
+    ),
+    ...twice(deliveries.map((one) => `attempt ${one.attempt} of page ${one.pageId}`)),
+  ]
+}
+
+const twice = (names: string[]) =>
+  [...Map.groupBy(names, (name) => name)].flatMap(([name, same]) =>
+    same.length > 1 ? [`${name}: ${same.length} times`] : [],
+  )
+
+/** Time has been moved until nothing more happens by itself. */
+function nothingIsLeftInLimbo(_: Story, { alerts, deliveries }: Rows): string[] {
+  return [
+    ...deliveries
+      .filter((one) => one.status === 'planned' || one.status === 'sending')
+      .map((one) => `delivery ${one.id} is still ${one.status}`),
+    ...alerts.filter((alert) => alert.nextMs !== null).map((alert) => `${alert.key}: its next step is still due`),
+    ...alerts
+      .filter((alert) => isAnswered(alert) && alert.status !== 'triggered' && alert.escalation === 'active')
+      .map((alert) => `${alert.key} is ${alert.status}, and its escalation goes on`),
+  ]
+}
+
+function theTimelineTellsTheRows(_: Story, { alerts, pages, deliveries, entries }: Rows): string[] {
+  return alerts.flatMap((alert) => {
+    const told = Map.groupBy(
+      entries.filter((entry) => entry.alertId === alert.id),
+      (entry) => entry.kind,
+    )
+    const count = (kind: string) => told.get(kind)?.length ?? 0
+    const own = pages.filter((page) => page.alertId === alert.id && page.kind === 'page').length
+    const sent = deliveries.filter(
+      (one) => one.alertId === alert.id && (one.status === 'sent' || one.status === 'delivered'),
+    )
+    const wanted: [string, number, number][] = [
+      ['alert.triggered', count('alert.triggered'), 1],
+      ['alert.resolved', count('alert.resolved'), alert.resolvedMs === null ? 0 : 1],
+      ['page.created', count('page.created') + count('page.unreachable'), own],
+      ['delivery.sent', count('delivery.sent'), sent.length],
+    ]
+    const findings = wanted
+      .filter(([, has, is]) => has !== is)
+      .map(([kind, has, is]) => `${alert.key}: ${kind} is told ${has} times, and is ${is}`)
+    if (alert.status === 'acknowledged' && count('alert.acknowledged') === 0)
+      findings.push(`${alert.key}: nothing tells of its acknowledgement`)
+    return findings
+  })
+}

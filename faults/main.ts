@@ -1,10 +1,12 @@
 // `npm run faults [-- --list] [--only name] [--seed 7] [--short]`: every scenario on fresh data, a line per verdict.
+// `npm run faults -- --histories 1000 [--seed 7] [--jobs 2]`, `-- --history 7`: the simulation (faults/simulation).
 import { parseArgs } from 'node:util'
 import type { Verdict } from './history.ts'
 import { find, howToGet } from './programs.ts'
 import { runScenario } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarios } from './scenarios/index.ts'
+import { playHistories, tellHistory } from './simulation/command.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -13,6 +15,10 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
     short: { type: 'boolean', default: false },
+    histories: { type: 'string' },
+    history: { type: 'string' },
+    jobs: { type: 'string', default: '1' },
+    stride: { type: 'string', default: '1' },
   },
 })
 const seed = Number(values.seed)
@@ -48,7 +54,16 @@ async function play(scenario: Scenario): Promise<Result> {
   return isGuilty ? 'guilty' : 'innocent'
 }
 
-if (values.list) chosen.forEach(({ name }) => say(name))
+const number = (text: string) => {
+  if (!/^\d+$/.test(text)) throw new Error(`"${text}" is no whole number`)
+  return Number(text)
+}
+
+if (values.history !== undefined) process.exitCode = await tellHistory(number(values.history), say)
+else if (values.histories !== undefined) {
+  const seeds = { first: seed, count: number(values.histories), stride: number(values.stride) }
+  process.exitCode = await playHistories(seeds, number(values.jobs), say)
+} else if (values.list) chosen.forEach(({ name }) => say(name))
 else {
   say(`seed ${seed}: the same kills and the same senders come again with "--seed ${seed}"`)
   const results: [string, Result][] = []

@@ -47,7 +47,7 @@ const setUp = {
     {
       key: 'default',
       steps: chain.map((key) => ({ targets: [`user:${key}`], timeout: `${stepSeconds}s` })),
-      repeat: 1,
+      attempts: 1,
     },
   ],
   sources: [{ key: 'anything', type: 'webhook', escalationPolicy: 'default', integrationKey }],

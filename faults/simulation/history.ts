@@ -206,7 +206,8 @@ async function settle(run: Run): Promise<void> {
   ground.gate.open = true
   for (let turns = 0; turns < 200; turns += 1) {
     let handled = 0
-    for (const node of run.nodes) {
+    // The others first write down what they only remember; from then on one node does everything.
+    for (const node of turns === 0 ? run.nodes : run.nodes.slice(0, 1)) {
       for (const loop of node.loops) handled += await answered(run, loop.run(ground.time.clock.now()))
     }
     if (handled > 0) continue

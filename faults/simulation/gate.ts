@@ -49,6 +49,9 @@ export interface Gate {
   close(): Promise<void>
 }
 
+/** A statement that has no answer by then is asked for what it waits: real milliseconds, which decide nothing. */
+const probeMs = 8
+
 const connectionLost = () => Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' })
 
 /** Turns of the event loop in which nothing happens: then nothing will by itself. */
@@ -72,7 +75,7 @@ export async function createGate(databaseUrl: string): Promise<Gate> {
   /** Until its answer, or until it is seen to wait for somebody. */
   const follow = async (one: Running): Promise<'answered' | 'waits'> => {
     for (;;) {
-      await Promise.race([one.ended, realPause(2)])
+      await Promise.race([one.ended, realPause(probeMs)])
       if (one.isAnswered) return 'answered'
       if ((await waits(one)).length > 0) return 'waits'
     }

@@ -187,7 +187,7 @@ async function begun(run: Run): Promise<void> {
   run.doing.add(doing)
   run.say(`${node.name} begins: ${name}`)
   void go()
-    .catch((error: Error) => void run.say(`${node.name}: ${name} failed: ${error.message}`))
+    .catch((error: Error) => run.say(`${node.name}: ${name} failed: ${error.message}`))
     .finally(() => {
       if (node.alive) run.ground.gate.moved()
       run.doing.delete(doing)
@@ -201,9 +201,10 @@ function moveTime(run: Run, ms: number): void {
 
 /** Everything works again: what is due is handled until nothing more will happen by itself. */
 async function settle(run: Run): Promise<void> {
-  const { ground, sink } = run
+  const { ground } = run
   run.step += 1
   ground.gate.open = true
+  for (const one of ground.gate.parked.splice(0)) one.go()
   for (let turns = 0; turns < 200; turns += 1) {
     let handled = 0
     // The others first write down what they only remember; from then on one node does everything.
@@ -227,6 +228,11 @@ async function answered<T>(run: Run, promise: Promise<T>): Promise<T> {
   while (!isOver) {
     await run.ground.gate.quiet()
     run.step += 1
+    // What waits for a pause before its next try, such as an outcome that could not be recorded, gets it.
+    const timerMs = run.ground.time.nextTimerMs()
+    if (!isOver && run.sink.calls.length === 0 && timerMs !== undefined) {
+      moveTime(run, Math.max(1, timerMs - run.ground.time.nowMs()))
+    }
     for (const call of run.sink.calls.splice(0)) {
       const { deliveryId, alertIds, recipient, lookedStep } = call
       const told = call.owner.alive

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { migrate } from '../../server/kernel/db/migrate.ts'
 import { startEmbeddedPostgres } from '../../server/kernel/postgres/index.ts'
 import { prepareGround } from './ground.ts'

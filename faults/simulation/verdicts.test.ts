@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import type { AlertRow, Rows } from './rows.ts'
+import type { ArrivedPage, Asked, Story } from './story.ts'
+import { emptyStory } from './story.ts'
+import { judge } from './verdicts.ts'
+
+// Histories made by hand, to show that the verdicts find what is wrong with them and nothing else.
+
+const at = (step: number) => ({ step, ms: step * 100 })
+
+const asked = (over: Partial<Asked> = {}): Asked => ({
+  what: 'trigger',
+  via: 'event',
+  key: 'disk',
+  begun: at(1),
+  ended: at(3),
+  fate: 'accepted',
+  ...over,
+})
+
+const acknowledged = (over: Partial<Asked> = {}): Asked =>
+  asked({
+    what: 'acknowledge',
+    via: 'api',
+
+    alertId: 'a1',
+    begun: at(20),
+    ended: at(25),
+    ...over,
+  } as Asked)
+
+const page = (over: Partial<ArrivedPage> = {}): ArrivedPage => ({
+  ...at(10),
+  deliveryId: 'd1',
+  alertIds: ['a1'],
+  recipient: 'ann',
+  lookedStep: 9,
+  taken: true,
+  told: true,
+  ...over,
+})
+
+const alert = (over: Partial<AlertRow> = {}): AlertRow => ({
+  id: 'a1',
+  key: 'disk',
+  status: 'triggered',
+  count: 1,
+  createdMs: 200,
+  acknowledgedMs: null,
+  resolvedMs: null,
+  epoch: 1,
+  escalation: 'ended',
+  nextMs: null,
+  held: false,
+  ...over,
+})
+
+const rowsOf = (over: Partial<Rows> = {}): Rows => ({
+  alerts: [alert()],
+  pages: [{ id: 'p1', alertId: 'a1', epoch: 1, round: 0, step: 0, userId: 'u1', kind: 'page' }],
+  deliveries: [{ id: 'd1', alertId: 'a1', pageId: 'p1', attempt: 1, status: 'sent' }],
+  entries: ['alert.triggered', 'page.created', 'delivery.sent'].map((kind) => ({ alertId: 'a1', kind })),
+  ...over,
+})
+
+const told = (over: Partial<Story> = {}): Story => ({ ...emptyStory(1), asked: [asked()], pages: [page()], ...over })
+
+/** The names of the guilty verdicts. */
+const guilty = (story: Story, rows: Rows = rowsOf()) => [
+  ...new Set(judge(story, rows).map((finding) => finding.split(':')[0])),
+]
+
+test('an alert that was paged and not answered is innocent', () => {
+  expect(guilty(told())).toEqual([])
+})
+
+test('an accepted trigger without an alert is found', () => {
+  const nothing = rowsOf({ alerts: [], pages: [], deliveries: [], entries: [] })
+  expect(guilty(told({ pages: [] }), nothing)).toContain('accepted triggers are there')
+})
+
+test('an alert that nobody was paged for is found', () => {
+  expect(guilty(told({ pages: [] }))).toEqual(['every alert is paged or answered'])
+})
+
+test('a page is guilty when its sender looked after the answer had its 2xx, and innocent when it looked before', () => {
+  const rows = rowsOf({
+    alerts: [alert({ status: 'acknowledged', acknowledgedMs: 2_400, escalation: 'stopped' })],
+    entries: [...rowsOf().entries, { alertId: 'a1', kind: 'alert.acknowledged' }],
+  })
+  const answered = (lookedStep: number) =>
+    told({ asked: [asked(), acknowledged()], pages: [page({ ...at(40), lookedStep })] })
+  expect(guilty(answered(30), rows)).toEqual(['nobody is paged after an answer'])
+  expect(guilty(answered(24), rows)).toEqual([])
+})
+
+test('a message that was taken comes again once for each crash', () => {
+  const again = { pages: [page(), page({ ...at(50), lookedStep: 49 })] }
+  expect(guilty(told(again))).toEqual(['at most one repeat per crash'])
+  expect(guilty(told({ ...again, crashes: [{ ...at(12), of: 'node' }] }))).toEqual([])
+})
+
+test('an accepted acknowledgement that is not there is found, and one that nobody gave', () => {
+  expect(guilty(told({ asked: [asked(), acknowledged()] }))).toEqual(['accepted answers are there'])
+  const rows = rowsOf({ alerts: [alert({ status: 'acknowledged', acknowledgedMs: 2_400, escalation: 'stopped' })] })
+  expect(guilty(told(), rows)).toContain('nothing is answered by nobody')
+})
+
+test('two open alerts of one key are found', () => {
+  const rows = rowsOf({ alerts: [alert(), alert({ id: 'a2', createdMs: 900 })] })
+  expect(guilty(told(), rows)).toContain('one open alert per key')
+})
+
+test('a page that was planned twice is found', () => {
+  const [one] = rowsOf().pages
+  expect(guilty(told(), rowsOf({ pages: [one!, { ...one!, id: 'p2' }] }))).toContain('no page is planned twice')
+})
+
+test('a message or an escalation that is left between two states is found', () => {
+  const rows = rowsOf({ deliveries: [{ ...rowsOf().deliveries[0]!, status: 'sending' }] })
+  expect(guilty(told(), rows)).toContain('nothing is left in limbo')
+  expect(guilty(told(), rowsOf({ alerts: [alert({ nextMs: 500, escalation: 'active' })] }))).toEqual([
+    'nothing is left in limbo',
+  ])
+})
+
+test('a timeline that tells less than the rows hold is found, and a broken audit chain', () => {
+  expect(guilty(told(), rowsOf({ entries: rowsOf().entries.slice(0, 2) }))).toEqual([
+    'the timeline tells what the rows hold',
+  ])
+  expect(guilty(told(), rowsOf({ auditProblem: 'cut off' }))).toEqual(['the audit chain is whole'])
+})

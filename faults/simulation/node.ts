@@ -47,7 +47,8 @@ export function startNode({ name, databaseUrl, clock, gate, sink }: NodeParts): 
       connect: gate.connectionsOf(life),
     })
     const outbound = sink.networkOf(life)
-    const slices = createSlices({ kernel, databaseUrl, stage: () => 'running', awaitSends: true, outbound })
+    const url = () => 'http://pikett.test'
+    const slices = createSlices({ kernel, databaseUrl, stage: () => 'running', awaitSends: true, url, outbound })
     subscribe(kernel)
     const root = createRoot(kernel, slices.mounts)
     const loops = slices.loops.filter((loop) => !unneeded.has(loop.name))

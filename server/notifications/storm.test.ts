@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keys } from '../testing/people.ts'
+import { keys, nordlicht } from '../testing/people.ts'
 import type { ConfigInput } from '../testing/people.ts'
 import { createWorld } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
@@ -115,7 +115,7 @@ test('a storm on one source: the person gets what a person can bear, and another
 }, 60_000)
 
 test('limits are configuration: applied, exported, and the same file twice changes nothing', async () => {
-  const organization = { name: 'Nordlicht IT GmbH', timezone: 'Europe/Berlin', language: 'de', fallback: 'alice' }
+  const { organization } = nordlicht(world.pages.url, world.mails.port)
   const messageLimits = { sms: { contact: 4 }, webhook: { organization: 100 } }
   const changed = await world.alice.post<{ changes: unknown[] }>('/config', {
     organization: { ...organization, messageLimits },

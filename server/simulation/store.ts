@@ -1,5 +1,4 @@
 import type { SourcePriorities } from '../../rules/intake/priority.ts'
-import type { AlertSource } from '../alerts/index.ts'
 import type { Trx } from '../kernel/db/types.ts'
 
 /** Something by key or id; reads tables of other slices, which stay their own. */
@@ -18,8 +17,8 @@ export async function findNamed(
   return named(trx, table, name).executeTakeFirst()
 }
 
-/** A source as alerts read it. */
-export async function findAlertSource(trx: Trx, name: string): Promise<AlertSource | undefined> {
+/** A source with what decides on priority, policy and customer of its alerts. */
+export async function findAlertSource(trx: Trx, name: string) {
   const found = await named(trx, 'sources', name).executeTakeFirst()
   if (!found) return undefined
   const row = await trx

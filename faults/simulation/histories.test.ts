@@ -19,7 +19,7 @@ afterAll(async () => {
 const count = Number(process.env.PIKETT_HISTORIES ?? 8)
 
 test('random histories with crashes between any two statements lose nothing and page nobody in vain', async () => {
-  const first = Number(process.env.PIKETT_FAULTS_SEED ?? Math.floor(Math.random() * 1_000_000))
+  const first = Number(process.env.PIKETT_FAULTS_SEED ?? 1)
   let pages = 0
   for (let seed = first; seed < first + count; seed += 1) {
     const { story, findings } = await playHistory(ground, seed)

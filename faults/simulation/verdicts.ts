@@ -29,12 +29,22 @@ const accepted = (asked: Asked) => asked.fate === 'accepted'
 const possible = (asked: Asked) => asked.fate !== 'refused'
 const isEvent = (asked: Asked, key: string) => asked.via === 'event' && asked.key === key
 
+/**
+ * An end of which nobody knows what became (no answer, or 503) may still be carried out after what its sender said next, and
+ * bears the time at which its transaction began: it then ends an alert that a later trigger was accepted for.
+ */
 function acceptedTriggersAreThere({ asked, crashes }: Story, { alerts }: Rows): string[] {
   const keys = [...new Set([...asked.flatMap((one) => one.key ?? []), ...alerts.map((alert) => alert.key)])]
   return keys.flatMap((key) => {
     const triggers = asked.filter((one) => isEvent(one, key) && one.what === 'trigger')
     const own = alerts.filter((alert) => alert.key === key)
-    const lost = triggers.filter((one) => accepted(one) && !own.some((alert) => wasOpenDuring(alert, one)))
+    const ends = asked.filter((one) => isEvent(one, key) && one.what === 'resolve' && one.fate === 'unknown')
+    const lost = triggers.filter(
+      (one) =>
+        accepted(one) &&
+        !own.some((alert) => wasOpenDuring(alert, one)) &&
+        !ends.some((end) => end.begun.step < one.ended!.step),
+    )
     const counted = own.reduce((sum, alert) => sum + alert.count, 0)
     const most = triggers.filter(possible).length
     const least = crashes.length === 0 ? triggers.filter(accepted).length : 0
@@ -58,7 +68,7 @@ function whatWasSaidLastHolds({ asked }: Story, { alerts }: Rows): string[] {
     ),
   ].flatMap(([key, said]) => {
     const last = said.at(-1)!
-    if (!accepted(last) || said.some((one) => !accepted(one) && possible(one) && one.ended === undefined)) return []
+    if (!accepted(last) || said.some((one) => one.fate === 'unknown')) return []
     const own = alerts.filter((alert) => alert.key === key)
     const isOpen = own.some((alert) => alert.resolvedMs === null)
     if (last.what === 'resolve') return isOpen ? [`${key}: its sender ended it, and an alert is open`] : []

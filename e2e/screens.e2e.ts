@@ -44,8 +44,12 @@ function withBobEverywhere({ providers: _, ...config }: ConfigInput): ConfigInpu
 
 inBrowser('every screen', () => {
   const present = Temporal.Now.instant()
-  const stage = openStage({ at: present.subtract({ minutes: 90 }), change: withBobEverywhere })
-  const ringBob = () => stage.world.send({ summary: 'Anruf für Bob', dedupKey: randomUUID() }, directKey)
+  const stage = openStage({ at: present.subtract({ minutes: 115 }), change: withBobEverywhere })
+  /** His phone has had its pause since it rang last (docs/storms.md). */
+  const ringBob = async () => {
+    await stage.world.advance('11m')
+    await stage.world.send({ summary: 'Anruf für Bob', dedupKey: randomUUID() }, directKey)
+  }
   const url = () => stage.world.app.url()
   let open = 0
   let resolved = 0

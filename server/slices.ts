@@ -5,50 +5,26 @@ import { alertRoutes, bulkRoutes, expiryLoop, raiseLoop, snoozeLoop } from './al
 import { auditRoutes } from './audit/index.ts'
 import { applyConfigFile, configurationRoutes } from './configuration/index.ts'
 import type { Parts } from './configuration/index.ts'
-import { customerRoutes, exportCustomers, syncCustomers } from './customers/index.ts'
-import {
-  acknowledgedLoop,
-  byHandRoutes,
-  escalationLoop,
-  exportPolicies,
-  policyRoutes,
-  syncPolicies,
-} from './escalation/index.ts'
+import { customerRoutes } from './customers/index.ts'
+import { acknowledgedLoop, byHandRoutes, escalationLoop, policyRoutes } from './escalation/index.ts'
 import { greeting } from './greeting.ts'
 import { groupRoutes } from './groups/index.ts'
 import { holdLoop } from './holds/index.ts'
-import { exportHeartbeats, heartbeatLoop, heartbeatRoutes, pingRoutes, syncHeartbeats } from './heartbeats/index.ts'
-import {
-  authenticate,
-  createLogins,
-  exportApiKeys,
-  exportOrganization,
-  exportProviders,
-  exportTeams,
-  identityRoutes,
-  prepareLocalToken,
-  syncApiKeys,
-  syncOrganization,
-  syncProviders,
-  syncTeams,
-  userSync,
-} from './identity/index.ts'
+import { heartbeatLoop, heartbeatRoutes, pingRoutes } from './heartbeats/index.ts'
+import { authenticate, createLogins, identityRoutes, prepareLocalToken } from './identity/index.ts'
 import type { IdentityPorts, Logins } from './identity/index.ts'
 import type { Intake } from './intake/index.ts'
 import {
   createIntake,
-  exportLookupTables,
-  exportSources,
   intakeLoops,
   intakeRoutes,
   intakeShortcut,
   lookupTableRoutes,
   sourceRoutes,
-  syncLookupTables,
-  syncSources,
 } from './intake/index.ts'
 import { createDemo, demoRoutes } from './demo/index.ts'
 import type { Demo } from './demo/index.ts'
+import { configurationParts } from './lists.ts'
 import type { DueLoop } from './kernel/due.ts'
 import type { Api, ApiEnv } from './kernel/http/api.ts'
 import { createApi } from './kernel/http/api.ts'
@@ -61,12 +37,7 @@ import type { Mounts } from './kernel/http/root.ts'
 import { streamRoutes } from './kernel/http/stream.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import type { Outbound } from './kernel/outbound/index.ts'
-import {
-  exportMaintenanceWindows,
-  maintenanceLoop,
-  maintenanceRoutes,
-  syncMaintenanceWindows,
-} from './maintenance/index.ts'
+import { maintenanceLoop, maintenanceRoutes } from './maintenance/index.ts'
 import {
   actionLinkRoutes,
   callLoop,
@@ -79,11 +50,11 @@ import {
 } from './notifications/index.ts'
 import type { NotificationParts } from './notifications/index.ts'
 import { opsgenieLoop, opsgenieRoutes } from './opsgenie/index.ts'
-import { onCallRoutes, exportSchedules, syncSchedules } from './oncall/index.ts'
+import { onCallRoutes } from './oncall/index.ts'
 import { alertPorts, notificationPorts } from './ports.ts'
 import { createWatch, selfTestLoop, watchRoutes } from './watch/index.ts'
 import type { Watch } from './watch/index.ts'
-import { exportServices, serviceRoutes, syncServices } from './services/index.ts'
+import { serviceRoutes } from './services/index.ts'
 import { simulationRoutes } from './simulation/index.ts'
 
 /** Every slice, put together: what is served, what is due, what happens at the start and at the end. */
@@ -231,23 +202,4 @@ function openMounts({ kernel, notifications, intake, stage }: Made): Hono<ApiEnv
     pingRoutes(kernel),
     actionLinkRoutes(notifications),
   ]
-}
-
-/** How each list of a configuration file is applied and written back. */
-function configurationParts(logins: Logins, ports: IdentityPorts): Parts {
-  return {
-    organization: { sync: syncOrganization, export: exportOrganization },
-    providers: { sync: syncProviders, export: exportProviders },
-    customers: { sync: syncCustomers, export: exportCustomers },
-    services: { sync: syncServices, export: exportServices },
-    users: userSync(logins, ports),
-    teams: { sync: syncTeams, export: exportTeams },
-    schedules: { sync: syncSchedules, export: exportSchedules },
-    escalationPolicies: { sync: syncPolicies, export: exportPolicies },
-    lookupTables: { sync: syncLookupTables, export: exportLookupTables },
-    sources: { sync: syncSources, export: exportSources },
-    heartbeats: { sync: syncHeartbeats, export: exportHeartbeats },
-    maintenanceWindows: { sync: syncMaintenanceWindows, export: exportMaintenanceWindows },
-    apiKeys: { sync: syncApiKeys, export: exportApiKeys },
-  }
 }

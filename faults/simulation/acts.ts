@@ -1,6 +1,6 @@
 import { integrationKey, token } from './ground.ts'
-import type { Run } from './history.ts'
 import type { Node } from './node.ts'
+import type { Run } from './running.ts'
 import type { Asked, Fate } from './story.ts'
 import { lives } from './time.ts'
 

@@ -16,8 +16,8 @@ export const token = `pk_${'a'.repeat(32)}`
 export const integrationKey = `r${'0'.repeat(30)}1`
 
 /** Who is paged, in this order, and after how long the next one is, in seconds. */
-export const chain = ['ann', 'bob'] as const
-export const stepSeconds = 60
+const chain = ['ann', 'bob'] as const
+const stepSeconds = 60
 
 /** A database in which every history finds the same organization and nothing else. */
 export interface Ground {

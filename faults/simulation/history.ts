@@ -1,36 +1,13 @@
-import type { Chance } from '../chance.ts'
 import { createChance } from '../chance.ts'
 import { act } from './acts.ts'
 import type { Ground } from './ground.ts'
 import { beginMs } from './ground.ts'
 import { startNode } from './node.ts'
 import type { Node } from './node.ts'
+import type { Doing, Run } from './running.ts'
 import { createSink } from './sink.ts'
-import type { Call, Sink } from './sink.ts'
-import type { Story } from './story.ts'
 import { emptyStory } from './story.ts'
 import type { Parked } from './gate.ts'
-
-/** A history while it runs. */
-export interface Run {
-  ground: Ground
-  chance: Chance
-  story: Story
-  sink: Sink
-  nodes: Node[]
-  /** What is under way: one thing that a node does, or a request to it. */
-  doing: Set<Doing>
-  step: number
-  /** Answers in words of people: what they can answer to. */
-  heard: Call[]
-  say(line: string): void
-  moment(): { step: number; ms: number }
-}
-
-export interface Doing {
-  name: string
-  node: Node
-}
 
 const nodeNames = ['A', 'B'] as const
 

@@ -46,8 +46,6 @@ export function createKernel(parts: KernelParts): RunningKernel {
   const ids = createIds()
   const i18n = createI18n()
   const secrets = createSecrets(parts.secretKey)
-  const closing = new Set<() => void>()
-  let ended = false
   return {
     config,
     clock,
@@ -62,6 +60,19 @@ export function createKernel(parts: KernelParts): RunningKernel {
     engine: engine.db,
     publicUrl: parts.publicUrl,
     pools: { app, engine },
+    ...createEnding(),
+    async close() {
+      await live.stop()
+      await Promise.all([app.db.destroy(), engine.db.destroy()])
+    },
+  }
+}
+
+/** Who wants to know that the app stops, and how they are told. */
+function createEnding(): Pick<RunningKernel, 'onClose' | 'endStreams'> {
+  const closing = new Set<() => void>()
+  let ended = false
+  return {
     onClose(listener) {
       // A console that asks again on a connection it still has must not wait for an end that has been.
       if (ended) listener()
@@ -71,10 +82,6 @@ export function createKernel(parts: KernelParts): RunningKernel {
     endStreams() {
       ended = true
       closing.forEach((listener) => listener())
-    },
-    async close() {
-      await live.stop()
-      await Promise.all([app.db.destroy(), engine.db.destroy()])
     },
   }
 }

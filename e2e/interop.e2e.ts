@@ -139,9 +139,11 @@ describe.runIf(prometheusProgram && alertmanagerProgram)(
     })
 
     test('an alert that fires reaches Ann by mail, and her link acknowledges it when she confirms, not before', async () => {
-      mails.mails.splice(0)
       disk.isFull = true
-      await expect.poll(() => mails.mails.length, patience).toBe(1)
+      // Invitations may arrive before and after.
+      const pagesByMail = () => mails.mails.filter(({ mail }) => mail.subject?.includes('Disk of web-07 is full'))
+      await expect.poll(() => pagesByMail().length, patience).toBe(1)
+      mails.mails.splice(0, mails.mails.length, ...pagesByMail())
       const { mail, to } = mails.take('ann@example.test')
       expect(to).toEqual(['ann@example.test'])
       expect(mail.subject).toContain('Disk of web-07 is full')

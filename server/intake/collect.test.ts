@@ -103,6 +103,52 @@ describe('the collector', () => {
     expect(transactions.map((one) => one.names)).toEqual([['a'], ['c']])
   })
 
+  test('does not carry out what it turned away, however far the transaction is, and stores the rest of the batch', async () => {
+    const { collector, transactions } = setup({ waitMs: 2_000 })
+    void collector.submit(submission('first'))
+    await settle()
+    const early = collector.submit(submission('early'))
+    await vi.advanceTimersByTimeAsync(900)
+    const late = collector.submit(submission('late'))
+    transactions[0]!.succeed()
+    await vi.advanceTimersByTimeAsync(1_200)
+    // Nobody has looked yet: the moment itself counts, not when somebody is told.
+    transactions[1]!.succeed()
+    await settle()
+    expect(await early).toEqual({ kind: 'overloaded' })
+    expect(transactions.map((one) => one.names)).toEqual([['first'], ['early', 'late'], ['late']])
+    transactions[2]!.succeed()
+    expect((await late).kind).toBe('stored')
+  })
+
+  test('waits a little longer for a COMMIT that is under way, so that its sender hears what became of it', async () => {
+    const { collector, transactions } = setup({ waitMs: 2_000, commitGraceMs: 1_000 })
+    const told: string[] = []
+    void collector.submit(submission('a')).then((verdict) => told.push(verdict.kind))
+    await vi.advanceTimersByTimeAsync(1_900)
+    transactions[0]!.hang()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(told).toEqual([])
+    await vi.advanceTimersByTimeAsync(300)
+    expect(told).toEqual(['overloaded'])
+  })
+
+  test('does not begin in an overload what would be overdue before its COMMIT', async () => {
+    const { collector, transactions } = setup({ waitMs: 2_000 })
+    void collector.submit(submission('slow'))
+    await settle()
+    const hopeless = collector.submit(submission('hopeless'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    const inTime = collector.submit(submission('in time'))
+    await vi.advanceTimersByTimeAsync(600)
+    transactions[0]!.succeed()
+    await settle()
+    expect(await hopeless).toEqual({ kind: 'overloaded' })
+    expect(transactions.map((one) => one.names)).toEqual([['slow'], ['in time']])
+    transactions[1]!.succeed()
+    expect((await inTime).kind).toBe('stored')
+  })
+
   test('goes on with the next batch when a transaction never ends', async () => {
     const { collector, transactions } = setup({ commitMs: 10_000 })
     void collector.submit(submission('a'))

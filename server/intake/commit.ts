@@ -27,6 +27,7 @@ export interface Gathered {
 /**
  * Stores what several requests of one organization brought: alerts, their escalations and the raw events with what became
  * of each, in one transaction. Returns the outcomes per submission, in their order. Either all of it is stored or nothing.
+ * `seal` is asked before the COMMIT, and what it throws rolls the transaction back: whoever was told to come back is not stored.
  * Event rules come first. Repeats that change nothing are only counted (repeats.ts); a batch of nothing else needs no transaction.
  */
 export async function commit(
@@ -34,12 +35,13 @@ export async function commit(
   { repeats, notes }: Gathered,
   orgId: string,
   submissions: readonly Submission[],
+  seal: () => void,
 ): Promise<EventOutcome[][]> {
   const parts = await split(kernel, repeats, orgId, submissions)
   const loud = parts.filter((part) => part.repeats === undefined)
   if (loud.length > 0 || submissions.some(({ refused, also }) => refused.length > 0 || also !== undefined)) {
-    await kernel.work.inOrganization(orgId, (work) => store(work, submissions, loud))
-  }
+    await kernel.work.inOrganization(orgId, (work) => store(work, submissions, loud, seal))
+  } else seal()
   for (const { submission, index, repeats: alertId } of parts) {
     if (alertId !== undefined) repeats.add(submission, index, alertId)
   }
@@ -69,7 +71,12 @@ async function split(
   return parts
 }
 
-async function store(work: Work, submissions: readonly Submission[], parts: readonly Part[]): Promise<void> {
+async function store(
+  work: Work,
+  submissions: readonly Submission[],
+  parts: readonly Part[],
+  seal: () => void,
+): Promise<void> {
   await settleRules(work, parts)
   const incoming = parts.map((part) => part.incoming)
   const outcomes = incoming.length > 0 ? await applyEvents(work, incoming) : []
@@ -86,6 +93,7 @@ async function store(work: Work, submissions: readonly Submission[], parts: read
     rows,
   )
   for (const id of new Set(rows.map((row) => row.sourceId))) work.changed('sources', id)
+  work.beforeCommit(() => Promise.resolve(seal()))
 }
 
 function acceptedRow(part: Part): StoredEvent {

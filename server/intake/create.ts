@@ -49,7 +49,7 @@ export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, diffe
   const lookup = new SourceLookup(kernel, all)
   const repeats = new Repeats(kernel, all)
   const notes = new RuleNotes(kernel, all)
-  const toDatabase: Commit = (orgId, submissions) => commit(kernel, { repeats, notes }, orgId, submissions)
+  const toDatabase: Commit = (...batch) => commit(kernel, { repeats, notes }, ...batch)
   const judge = createJudge({ commit: different.commitBatch ?? toDatabase, limits: all, log, metrics })
   const collector = new Collector(judge, all, metrics)
   const budget = createBudget(all.heldBytes)

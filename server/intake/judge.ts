@@ -3,12 +3,14 @@ import { isRepeatable } from '../kernel/db/work.ts'
 import type { Log } from '../kernel/log.ts'
 import { isAway } from '../kernel/db/away.ts'
 import type { Limits } from './limits.ts'
+import { TurnedAway } from './line.ts'
 import type { Entry, Line } from './line.ts'
 import type { IntakeMetrics } from './metrics.ts'
 import type { Submission } from './types.ts'
 import { withinTime } from './within.ts'
 
-export type Commit = (orgId: string, submissions: readonly Submission[]) => Promise<EventOutcome[][]>
+/** Calls `seal` as the last thing before anything of it counts; what that throws must leave nothing behind. */
+export type Commit = (orgId: string, submissions: readonly Submission[], seal: () => void) => Promise<EventOutcome[][]>
 
 /** Commits what one organization has gathered and gives each request its verdict. Never rejects. */
 export type Judge = (line: Line, entries: readonly Entry[]) => Promise<void>
@@ -22,16 +24,21 @@ interface Parts {
 
 export function createJudge(parts: Parts): Judge {
   const { commit, limits, log, metrics } = parts
-  const judge: Judge = async (line, entries) => {
+  const judge: Judge = async (line, all) => {
+    const entries = all.filter((entry) => !entry.settled)
     if (entries.length === 0) return
+    // A transaction that failed was not carried out.
+    for (const entry of entries) entry.sealed = false
     const { orgId } = line
     const submissions = entries.map((entry) => entry.submission)
     const startedAtMs = performance.now()
     try {
-      const outcomes = await withinTime(commit(orgId, submissions), limits.commitMs)
+      const seal = () => line.seal(entries, startedAtMs)
+      const outcomes = await withinTime(commit(orgId, submissions, seal), limits.commitMs)
       metrics.commitSeconds.observe((performance.now() - startedAtMs) / 1_000)
       tellStored(metrics, line, entries, outcomes)
     } catch (error) {
+      if (error instanceof TurnedAway) return judge(line, entries)
       const { message } = error as Error
       if (isAway(error)) {
         log.warn({ orgId, requests: entries.length, error: message }, 'events could not be stored, senders come back')

@@ -6,8 +6,10 @@ export interface Limits {
   /** Memory of bodies and raw events from the first byte of a request to its answer. */
   heldBytes: number
   heldBytesPerOrganization: number
-  /** A request that was not committed by then is told to come back (Prometheus gives up after 10 s). */
+  /** A request whose COMMIT has not begun by then is told to come back, and is not stored (Prometheus gives up after 10 s). */
   waitMs: number
+  /** A COMMIT that is under way when the wait is over is awaited this much longer: its sender shall know what became of it. */
+  commitGraceMs: number
   /** Finding the source of a key that is not remembered; a second round may follow the one that runs. */
   lookupMs: number
   /** A transaction that has not ended by then counts as lost, and the next one begins: the network may have been cut. */
@@ -35,6 +37,7 @@ export const defaultLimits: Limits = {
   heldBytes: 96 * mebibyte,
   heldBytesPerOrganization: 32 * mebibyte,
   waitMs: 6_000,
+  commitGraceMs: 2_000,
   lookupMs: 3_000,
   commitMs: 30_000,
   batchEvents: 500,

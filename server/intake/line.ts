@@ -9,6 +9,8 @@ export interface Entry {
   bytes: number
   overdueAtMs: number
   settled: boolean
+  /** Its COMMIT is under way: nobody can say any more that it is not stored. */
+  sealed: boolean
   /** The alerts that its events are about. */
   keys: readonly string[]
   resolve: (verdict: Verdict) => void
@@ -16,6 +18,12 @@ export interface Entry {
 
 /** How often it is checked whether somebody has waited too long. */
 const checkEveryMs = 250
+
+/** Of the time that transactions were found to need, this much is forgotten with each that needs less. */
+const forgotten = 0.25
+
+/** Thrown into a transaction before its COMMIT: it holds requests that have been turned away, and must not be carried out. */
+export class TurnedAway extends Error {}
 
 /** Of a request that does more than store events: nobody knows what it is about, so it overlaps with everything. */
 const everything = ['*']
@@ -37,6 +45,8 @@ export class Line {
   private readonly onSettled: (entry: Entry) => void
   private events = 0
   private bytes = 0
+  /** From the beginning of a transaction to its COMMIT, as the last ones had it. */
+  private expectedMs = 0
   private timer: NodeJS.Timeout | undefined
 
   constructor(orgId: string, limits: Limits, onSettled: (entry: Entry) => void) {
@@ -59,6 +69,7 @@ export class Line {
       bytes: bytesOf(submission),
       overdueAtMs: performance.now() + this.limits.waitMs,
       settled: false,
+      sealed: false,
       keys: keysOf(submission),
       resolve,
     }
@@ -76,9 +87,12 @@ export class Line {
 
   /**
    * The next requests that one transaction takes: at least one, unless all of them gave up waiting or the first of them is
-   * about an alert that another batch is busy with. Hand it back with `endBatch`.
+   * about an alert that another batch is busy with. Those that would be overdue before the COMMIT are turned away here, so
+   * that an overload does not fill transactions with what has to be rolled back. Hand it back with `endBatch`.
    */
   takeBatch(): Entry[] {
+    this.turnAway(this.waiting, performance.now() + Math.min(this.expectedMs, this.limits.waitMs / 2))
+    this.dropSettled()
     let events = 0
     let bytes = 0
     let amount = 0
@@ -103,6 +117,20 @@ export class Line {
     return keys === everything || this.underWay.has('*') || keys.some((key) => this.underWay.has(key))
   }
 
+  /**
+   * The last word before the COMMIT of these requests, in a transaction that began at `begunAtMs`. Throws TurnedAway, and the
+   * transaction must be rolled back, when one of them has been told to come back or has to be told now. From here on they
+   * wait for what becomes of the COMMIT.
+   */
+  seal(entries: readonly Entry[], begunAtMs: number): void {
+    const nowMs = performance.now()
+    const tookMs = nowMs - begunAtMs
+    this.expectedMs = Math.max(tookMs, this.expectedMs + (tookMs - this.expectedMs) * forgotten)
+    this.turnAway(entries, nowMs)
+    if (entries.some((entry) => entry.settled)) throw new TurnedAway('a request of this batch was turned away')
+    for (const entry of entries) entry.sealed = true
+  }
+
   /** Gives a request its verdict; only the first one counts. */
   settle(entry: Entry, verdict: Verdict): void {
     if (entry.settled) return
@@ -121,15 +149,25 @@ export class Line {
     for (const entry of this.remove(this.waiting.length)) this.settle(entry, { kind: 'overloaded' })
   }
 
-  /** Whoever waited too long is told to come back and not written any more, unless the transaction already runs. */
+  /** Whoever waited too long is told to come back and not written any more (`seal`), unless the COMMIT is under way. */
   private checkOverdue(): void {
-    const nowMs = performance.now()
-    for (const entry of this.open) {
-      if (entry.overdueAtMs > nowMs) break
-      this.settle(entry, { kind: 'overloaded' })
-    }
+    this.turnAway(this.open, performance.now())
+    this.dropSettled()
+  }
+
+  /** Those at the front of the line that have their verdict; behind them, they leave with the batch that takes them. */
+  private dropSettled(): void {
     const first = this.waiting.findIndex((entry) => !entry.settled)
     this.remove(first < 0 ? this.waiting.length : first)
+  }
+
+  /** Those of the entries, in the order of their arrival, that are overdue at this moment. */
+  private turnAway(entries: Iterable<Entry>, atMs: number): void {
+    for (const entry of entries) {
+      if (entry.overdueAtMs > atMs) break
+      const untilMs = entry.sealed ? entry.overdueAtMs + this.limits.commitGraceMs : entry.overdueAtMs
+      if (untilMs <= atMs) this.settle(entry, { kind: 'overloaded' })
+    }
   }
 
   private remove(amount: number): Entry[] {

@@ -39,6 +39,21 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve))
 }
 
+describe('when the database takes too long', () => {
+  test('a sender who was told to come back is not stored afterwards', async () => {
+    expect((await send('stuck', impatient)).status).toBe(202)
+    await observer.query('begin')
+    await observer.query(`select from alerts where dedup_key = 'stuck' for update`)
+    const end = { summary: 'stuck', dedup_key: 'stuck', action: 'resolve' }
+    expect((await impatient.send(bench.alice.keys.webhook, end)).status).toBe(503)
+    // The transaction gets its lock now, and its writes are done before the next request about the alert is judged.
+    await observer.query('rollback')
+    expect((await send('stuck', impatient)).status).toBe(202)
+    await impatient.intake.repeats.flush()
+    expect(await stored('stuck')).toEqual(['created', 'repeated'])
+  })
+})
+
 describe('when the database is lost', () => {
   test('in the middle of a transaction, the sender gets no 2xx, and nothing is stored by half', async () => {
     expect((await send('held')).status).toBe(202)

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { SourceType } from '../../contract/config/source.ts'
 import { createWorld } from '../testing/world.ts'
 import type { World } from '../testing/world.ts'
@@ -103,8 +103,10 @@ describe.each(senders)('a source of type $type', ({ type, problem, end, says }) 
     const wrong = await deliver(type, problem, { authorization: 'Bearer another', 'sentry-hook-signature': 'ab' }, key)
     expect([wrong.status, await wrong.json()]).toEqual([401, expect.objectContaining({ code: 'wrong_signature' })])
     expect(await alertsOf(source)).toEqual([])
-    const refused = await eventsOf(source)
-    expect(refused.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+    // They are kept after the answer: no sender waits for that.
+    const refused = async () => (await eventsOf(source)).map(({ outcome, reason }) => [outcome, reason])
+    await vi.waitFor(async () => expect(await refused()).toHaveLength(2), { timeout: 10_000 })
+    expect(await refused()).toEqual([
       ['rejected', type === 'sentry' ? 'wrong_signature' : 'wrong_secret'],
       ['rejected', type === 'sentry' ? 'wrong_signature' : 'wrong_secret'],
     ])

@@ -11,7 +11,10 @@ import { createMetrics } from '../kernel/metrics.ts'
 export interface Transaction {
   orgId: string
   names: string[]
+  /** The COMMIT begins and is answered: it succeeds, unless the collector holds it back. */
   succeed(): void
+  /** The COMMIT begins, and no answer comes. */
+  hang(): void
   fail(error: Error): void
 }
 
@@ -24,12 +27,20 @@ export function setup(limits: Partial<Limits> = {}) {
     limits: all,
     metrics,
     log: createLog('silent'),
-    commit: (orgId, submissions) =>
+    commit: (orgId, submissions, seal) =>
       new Promise((resolve, reject) => {
         transactions.push({
           orgId,
           names: submissions.flatMap((one) => one.events.map((_, index) => one.rawOf(index))),
-          succeed: () => resolve(submissions.map(({ events }) => events.map(() => ({ outcome: 'created' })))),
+          succeed() {
+            try {
+              seal()
+              resolve(submissions.map(({ events }) => events.map(() => ({ outcome: 'created' }))))
+            } catch (error) {
+              reject(error)
+            }
+          },
+          hang: seal,
           fail: reject,
         })
       }),

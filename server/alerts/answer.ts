@@ -2,7 +2,7 @@ import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import { writeEntry } from '../timeline/index.ts'
 import { alertAcknowledgedAgain, alertEscalationRequested, alertsAnswered, openedAlert } from './events.ts'
-import { lockExpired, updateAlerts } from './store/alerts.ts'
+import { updateAlerts } from './store/alerts.ts'
 import { rouse } from './rouse.ts'
 import { unanswered } from './types.ts'
 import { answerTogether } from './together.ts'
@@ -86,14 +86,6 @@ export async function unacknowledge(work: Work, id: string, by: Answerer): Promi
   return { alert: after, changed: true }
 }
 
-/** Resolves alerts that no sender renewed in time (Prometheus' endsAt). Returns how many. */
-export async function expire(work: Work, ids: readonly string[]): Promise<number> {
-  const alerts = await lockExpired(work.trx, ids, work.now)
-  const by: Answerer = { actor: { kind: 'system', name: 'Pikett' }, via: 'expiry' }
-  for (const alert of alerts) await finish(work, resolved(work, alert, by), 'resolved', by)
-  return alerts.length
-}
-
 export async function addNote(work: Work, id: string, by: Answerer, text: string): Promise<void> {
   await lockOrFail(work, id)
   await writeEntry(work, { alertId: id, kind: 'note.added', actor: by.actor, data: { text } })
@@ -116,8 +108,7 @@ export const userOf = (by: Answerer) => (by.actor.kind === 'user' ? (by.actor.id
 
 async function finish(work: Work, alert: Alert, reason: 'acknowledged' | 'resolved', by: Answerer): Promise<void> {
   await updateAlerts(work.trx, work.orgId, [alert])
-  const kind = by.via === 'expiry' ? 'alert.expired' : (`alert.${reason}` as const)
-  await writeEntry(work, { alertId: alert.id, kind, actor: by.actor, data: { via: by.via } })
+  await writeEntry(work, { alertId: alert.id, kind: `alert.${reason}`, actor: by.actor, data: { via: by.via } })
   await work.emit(alertsAnswered, { ids: [alert.id], reason, by })
   work.changed('alerts', alert.id)
 }

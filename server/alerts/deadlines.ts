@@ -1,18 +1,22 @@
 import { rowLoop } from '../kernel/due.ts'
 import type { DueLoop } from '../kernel/due.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { expire } from './answer.ts'
 import { raiseDue, raiseLoopName } from './raise.ts'
+import { expire } from './together.ts'
 import { endSnoozes, snoozeLoopName } from './snooze.ts'
 
 /** A row that could not be expired is tried again after this time. */
 const retrySeconds = 60
+
+/** After a storm thousands end within a minute: so many are resolved in one transaction, with the same few statements. */
+const expiryBatch = 500
 
 /** Resolves alerts at `expiresAt`, when no sender renewed them. */
 export function expiryLoop(kernel: Kernel): DueLoop {
   return rowLoop({
     name: 'alert-expiry',
     log: kernel.log,
+    batch: expiryBatch,
     find: (now, limit) =>
       kernel.engine
         .selectFrom('alerts')

@@ -1,7 +1,7 @@
 import type { Work } from '../kernel/db/work.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { alertsAnswered, alertsRaised, openedAlert } from './events.ts'
-import { lockAlerts, updateAlerts } from './store/alerts.ts'
+import { lockAlerts, lockExpired, updateAlerts } from './store/alerts.ts'
 import { unanswered } from './types.ts'
 import type { Alert, Answerer } from './types.ts'
 
@@ -42,6 +42,21 @@ export async function answerTogether(
   const answeredIds = open.map((alert) => alert.id)
   await work.emit(alertsAnswered, { ids: answeredIds, reason, by })
   return answeredIds
+}
+
+/** Resolves alerts that no sender renewed in time (Prometheus' endsAt). Returns how many. */
+export async function expire(work: Work, ids: readonly string[]): Promise<number> {
+  const alerts = await lockExpired(work.trx, ids, work.now)
+  if (alerts.length === 0) return 0
+  const by: Answerer = { actor: { kind: 'system', name: 'Pikett' }, via: 'expiry' }
+  await updateAlerts(
+    work.trx,
+    work.orgId,
+    alerts.map((alert) => answered(work, alert, 'resolved', by)),
+  )
+  await tell(work, alerts, () => ({ kind: 'alert.expired' as const, actor: by.actor, data: { via: by.via } }))
+  await work.emit(alertsAnswered, { ids: alerts.map((alert) => alert.id), reason: 'resolved', by })
+  return alerts.length
 }
 
 /**

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listNouns } from '../server/configuration/types.ts'
 import { createI18n } from '../server/kernel/i18n.ts'
 import { tokens } from '../server/testing/people.ts'
 import { createWorld } from '../server/testing/world.ts'
@@ -81,6 +82,12 @@ test('what is exported can be applied again', async () => {
   expect(exported).toMatchObject({ code: 0, err: '' })
   expect(exported.out).toContain('name: Nordlicht IT GmbH')
   expect((await pikett(['apply', '-'], { input: exported.out })).out).toBe('Nothing to change.')
+})
+
+test('every kind of entry of a file has its word, in German and in English', () => {
+  const i18n = createI18n()
+  for (const noun of ['organization', 'providers', ...listNouns])
+    for (const language of ['en', 'de'] as const) expect(i18n.in(language)(`cli:noun.${noun}`)).not.toBe('')
 })
 
 test('on the machine of the server no token is needed', async () => {

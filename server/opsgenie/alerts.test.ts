@@ -180,8 +180,10 @@ describe('an alert', () => {
     const unknown = await named('Nobody Knows', 'r2')
     await world.settle()
     expect(world.pages.take('/alice').body.alert).toMatchObject({ id: unknown.alertId })
-    const { body } = await world.alice.get<{ items: { kind: string }[] }>(`/alerts/${unknown.alertId}/timeline`)
-    expect(body.items.map(({ kind }) => kind)).toContain('alert.respondersUnknown')
+    const { body } = await world.alice.get<{ items: object[] }>(`/alerts/${unknown.alertId}/timeline`)
+    expect(body.items).toContainEqual(
+      expect.objectContaining({ kind: 'alert.respondersUnknown', data: { names: ['Nobody Knows'] } }),
+    )
     for (const alias of ['r1', 'r2']) await world.ask('POST', byAlias(alias, '/close'))
   })
 

@@ -56,7 +56,7 @@ async function keepCreation(
   if (outcome === 'created') {
     await saveAttributes(work.trx, work.orgId, alertId, attributes)
     if (isUnknown) {
-      const names = attributes.responders.map(({ name }) => name).join(', ')
+      const names = attributes.responders.map(({ name }) => name)
       await writeEntry(work, { alertId, kind: 'alert.respondersUnknown', data: { names } })
     }
   } else await raisePriority(work.trx, alertId, attributes.priority)

@@ -10,7 +10,7 @@ import { tip } from '../ui/tooltip.tsx'
 import type { useAnswers } from './answers.ts'
 import { NextShort } from './next-short.tsx'
 import { useResolvePending } from './pending-resolve.ts'
-import { PriorityMark, StatusChip } from './status.tsx'
+import { PriorityMark, shownState, StatusChip } from './status.tsx'
 
 export type Answers = ReturnType<typeof useAnswers>
 
@@ -36,7 +36,9 @@ export function AlertRow({ alert: stored, answers, arrived }: AlertRowProps) {
         alert.status === 'resolved' && 'text-ink-soft',
       )}
     >
-      {alert.status === 'triggered' && <span className="absolute inset-y-0 left-0 w-0.75 bg-triggered" aria-hidden />}
+      {shownState(alert) === 'triggered' && (
+        <span className="absolute inset-y-0 left-0 w-0.75 bg-triggered" aria-hidden />
+      )}
       <DeskRow alert={alert} answers={answers} />
       <PhoneCard alert={alert} answers={answers} />
     </li>
@@ -63,7 +65,7 @@ function DeskRow({ alert, answers }: { alert: Alert; answers: Answers }) {
   const { t } = useText()
   return (
     <div className={cn('row-height hidden', columns)}>
-      <StatusChip status={alert.status} bare />
+      <StatusChip alert={alert} bare />
       <span className="text-ink-faint tabular-nums">#{alert.number}</span>
       <span className="flex min-w-0 items-center gap-2">
         <SummaryLink alert={alert} className={cn('truncate', alert.status === 'triggered' && 'font-medium')} />
@@ -129,7 +131,7 @@ function PhoneCard({ alert, answers }: { alert: Alert; answers: Answers }) {
   return (
     <div className="flex flex-col gap-1 py-3 md:hidden">
       <div className="flex items-center gap-2 text-small text-ink-faint">
-        <StatusChip status={alert.status} />
+        <StatusChip alert={alert} />
         <PriorityMark priority={alert.priority} />
         <span className="ml-auto">#{alert.number}</span>
         <Age since={alert.createdAt} />
@@ -141,7 +143,7 @@ function PhoneCard({ alert, answers }: { alert: Alert; answers: Answers }) {
       </p>
       {may && alert.status === 'triggered' && (
         <Button
-          look={alert.priority === 'high' ? 'primary' : 'plain'}
+          look={alert.priority === 'high' && !alert.held ? 'primary' : 'plain'}
           size="large"
           className="relative z-1 mt-1 w-full"
           onClick={() => answers.acknowledge(alert)}

@@ -109,7 +109,7 @@ function ViewLinks({ current }: { current: AlertView }) {
           search={(before) => withoutEmpty({ ...before, status: view === 'open' ? undefined : view })}
           aria-current={current === view ? 'page' : undefined}
           className={cn(
-            'flex min-h-6.5 items-center rounded px-2.5 whitespace-nowrap text-ink-soft hover:text-ink max-md:min-h-9.5 max-md:flex-1 max-md:justify-center max-md:text-small',
+            'flex min-h-6.5 items-center rounded px-2.5 whitespace-nowrap text-ink-soft hover:text-ink max-md:min-h-9.5 max-md:px-1.5 max-md:flex-1 max-md:justify-center max-md:text-small',
             current === view && 'bg-surface font-medium text-ink shadow-[0_0_0_1px_var(--line)]',
           )}
         >

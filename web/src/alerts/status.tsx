@@ -1,22 +1,43 @@
-import type { AlertStatus, Priority } from '../api/types.ts'
+import type { Alert, AlertStatus, Priority } from '../api/types.ts'
 import { useText } from '../app/i18n.ts'
 import { Chip, type Tone } from '../ui/chip.tsx'
-import { AcknowledgeIcon, DoneIcon, HighIcon, LowIcon, TriggeredIcon, type Icon } from '../ui/icons.ts'
+import {
+  AcknowledgeIcon,
+  DoneIcon,
+  HighIcon,
+  LowIcon,
+  PausedIcon,
+  TriggeredIcon,
+  WaitingIcon,
+  type Icon,
+} from '../ui/icons.ts'
 
-export const iconByStatus: Record<AlertStatus, Icon> = {
-  triggered: TriggeredIcon,
-  acknowledged: AcknowledgeIcon,
-  resolved: DoneIcon,
+/** What an alert is for who looks at it. What pages nobody for now is no red alert: it waits, and says why. */
+type ShownState = AlertStatus | 'held' | 'maintenance' | 'snoozed'
+
+type Stated = Pick<Alert, 'status' | 'held' | 'snoozedUntil'>
+
+export function shownState({ status, held, snoozedUntil }: Stated): ShownState {
+  if (status === 'triggered' && held) return held.reason === 'maintenance' ? 'maintenance' : 'held'
+  if (status === 'acknowledged' && snoozedUntil !== null) return 'snoozed'
+  return status
 }
 
-/** States of an alert are tones of their own name. */
-export const toneOf = (status: AlertStatus): Tone => status
+export const signByState: Record<ShownState, { tone: Tone; icon: Icon }> = {
+  triggered: { tone: 'triggered', icon: TriggeredIcon },
+  acknowledged: { tone: 'acknowledged', icon: AcknowledgeIcon },
+  resolved: { tone: 'resolved', icon: DoneIcon },
+  held: { tone: 'quiet', icon: PausedIcon },
+  maintenance: { tone: 'maintenance', icon: PausedIcon },
+  snoozed: { tone: 'quiet', icon: WaitingIcon },
+}
 
-export function StatusChip({ status, bare }: { status: AlertStatus; bare?: boolean }) {
+export function StatusChip({ alert, bare }: { alert: Stated; bare?: boolean }) {
   const { t } = useText()
+  const state = shownState(alert)
   return (
-    <Chip tone={toneOf(status)} icon={iconByStatus[status]} bare={bare ?? false}>
-      {t(`alerts:status.${status}`)}
+    <Chip {...signByState[state]} bare={bare ?? false}>
+      {t(`alerts:status.${state}`)}
     </Chip>
   )
 }

@@ -15,7 +15,7 @@ export function RingingPill() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-3 bottom-20 z-30 flex justify-center md:right-5 md:bottom-5 md:left-auto"
+      className="pointer-events-none fixed inset-x-3 bottom-36 z-30 flex justify-center md:right-5 md:bottom-5 md:left-auto"
     >
       {me?.ringing && !isThere && (
         <p className="pointer-events-auto flex items-center gap-3 rounded-lg border border-simulation-line bg-simulation-soft py-2 pr-2 pl-4 text-simulation shadow-float">

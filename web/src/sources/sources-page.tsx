@@ -63,7 +63,7 @@ function SourceRow({ source }: { source: Source }) {
         {source.lastEventAt ? (
           <Moment at={source.lastEventAt} />
         ) : (
-          <span className="text-ink-faint">{t('sources:waiting')}</span>
+          !source.builtIn && <span className="text-ink-faint">{t('sources:waiting')}</span>
         )}
       </span>
       <span

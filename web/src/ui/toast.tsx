@@ -52,7 +52,7 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-20 z-50 flex flex-col items-center gap-2 md:right-auto md:bottom-5 md:left-5 md:items-start"
+      className="pointer-events-none fixed inset-x-3 bottom-36 z-50 flex flex-col items-center gap-2 md:right-auto md:bottom-5 md:left-5 md:items-start"
     >
       {shown.map((toast) => {
         const Sign = toast.tone === 'done' ? DoneIcon : WarningIcon

@@ -7,18 +7,18 @@ import { useViewer } from '../../app/session.ts'
 import { inkByTone } from '../../ui/chip.tsx'
 import { cn } from '../../ui/class-names.ts'
 import { describeMoment } from '../../ui/time.tsx'
-import { iconByStatus, PriorityMark, toneOf } from '../status.tsx'
+import { PriorityMark, shownState, signByState } from '../status.tsx'
 
 /** State in words, then what is broken, then for whom. Read in two seconds, half asleep. */
 export function AlertHeading({ alert }: { alert: AlertDetail }) {
   const { t } = useText()
-  const Sign = iconByStatus[alert.status]
+  const state = shownState(alert)
+  const { tone, icon: Sign } = signByState[state]
   return (
     <header className="pt-1 pb-3">
-      <div
-        className={cn('flex flex-wrap items-center gap-x-2 gap-y-0.5 font-semibold', inkByTone[toneOf(alert.status)])}
-      >
+      <div className={cn('flex flex-wrap items-center gap-x-2 gap-y-0.5 font-semibold', inkByTone[tone])}>
         <Sign className="size-5 shrink-0" aria-hidden />
+        {state !== alert.status && `${t(`alerts:status.${state}`)} · `}
         <StateInWords alert={alert} />
         <PriorityMark priority={alert.priority} className="ml-1" />
       </div>

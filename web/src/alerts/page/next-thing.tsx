@@ -40,7 +40,7 @@ function NextSentence({ alert }: { alert: AlertDetail }) {
   const at = nextStep?.at ?? alert.nextEscalationAt
   // Low priority pages once: its escalation has no next step from the beginning.
   if (!at && alert.raiseAt) return t('alerts:page.raises', { time: formatMoment(alert.raiseAt, now, viewer) })
-  if (!at && alert.priority === 'low') return t('alerts:page.lowPriority')
+  if (!at && alert.policy && alert.priority === 'low') return t('alerts:page.lowPriority')
   if (escalation.state === 'ended') return t('alerts:page.ended')
   if (escalation.state !== 'active') return t('alerts:page.noPolicy')
   if (!at || Date.parse(at) <= now) return t('alerts:page.pagingNow')

@@ -57,10 +57,22 @@ describe('a timeline entry', () => {
     )
   })
 
+  test('tells the end of a short wait to the second, and that of a long one to the minute', () => {
+    const limited = (until: string) =>
+      sentenceOf(entry('delivery.limited', { userName: 'Bob', channel: 'sms', until }), words).text
+    expect(limited('2026-11-20T02:07:45Z')).toBe('SMS to Bob waits until 03:07:45')
+    expect(limited('2026-11-20T02:14:45Z')).toBe('SMS to Bob waits until 03:14')
+  })
+
   test('of an unknown kind is readable and loses nothing of its data', () => {
     const { text, reasons } = sentenceOf(entry('ticket.workLogged', { minutes: 12 }), words)
     expect(text).toBe('Ticket work logged')
     expect(reasons).toEqual(['minutes: 12'])
+  })
+
+  test('names those whom a sender asked for in vain', () => {
+    const { text } = sentenceOf(entry('alert.respondersUnknown', { names: ['netops', 'night'] }), words)
+    expect(text).toMatch(/^Asked for netops and night: no escalation policy/)
   })
 
   test('with a missing value leaves no gap and no dangling colon', () => {

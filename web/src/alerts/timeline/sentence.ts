@@ -43,9 +43,15 @@ function valuesOf(entry: TimelineEntry, { t, has, viewer }: Words) {
     severity: named('alerts:severity', text(data['severity']) ?? '', has, t),
     policy: text(data['policyName']) ?? text(field(data['policy'], 'name')) ?? text(data['policy']) ?? '',
     summary: text(data['summary']) ?? '',
-    until: until === undefined ? '' : formatMoment(until, Date.parse(entry.at), viewer),
+    until: until === undefined ? '' : endText(until, Date.parse(entry.at), viewer),
     text: text(data['text']) ?? text(data['note']) ?? '',
   }
+}
+
+/** What ends within two minutes is told to the second: in a list by minutes it would end when it began. */
+function endText(until: string, from: number, viewer: Words['viewer']): string {
+  const isSoon = Date.parse(until) - from < 120_000
+  return isSoon ? formatTimeOfDay(until, viewer, true) : formatMoment(until, from, viewer)
 }
 
 function reasonsOf(data: Record<string, unknown>, entryAt: string, words: Words, isKnown: boolean): string[] {

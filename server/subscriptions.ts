@@ -9,9 +9,26 @@ import {
 } from './alerts/index.ts'
 import { supportHoursChanged } from './customers/index.ts'
 import { settle } from './dependencies/index.ts'
-import { beginAnew, hasten, join, renew, request, restart, start, stop } from './escalation/index.ts'
+import {
+  beginAnew,
+  hasten,
+  inheritAcknowledgement,
+  join,
+  renew,
+  request,
+  restart,
+  start,
+  stop,
+} from './escalation/index.ts'
 import { alertsHeld, alertsReleased, dropAnswered, endForEscalation } from './holds/index.ts'
-import { followAnswer, followHold, followRaise, followReopening, leaveForEscalation } from './groups/index.ts'
+import {
+  followAnswer,
+  followHold,
+  followRaise,
+  followReopening,
+  leadsInherited,
+  leaveForEscalation,
+} from './groups/index.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import { pageFailed, selfTestPaged } from './notifications/index.ts'
 import { noteArrival } from './watch/index.ts'
@@ -21,6 +38,8 @@ export function subscribe({ events }: Kernel): void {
   events.on(alertsOpened, start)
   events.on(alertsRaised, restart)
   events.on(alertsRaised, followRaise)
+  // A snoozed lead that becomes urgent wakes: what was acknowledged with it follows.
+  events.on(alertsRaised, followReopening)
   events.on(supportHoursChanged, reconsiderHours)
   events.on(alertsReopened, beginAnew)
   events.on(alertsReopened, (work, { alerts }) => followReopening(work, alerts))
@@ -29,6 +48,7 @@ export function subscribe({ events }: Kernel): void {
   events.on(alertsAnswered, stop)
   events.on(alertsAnswered, settle)
   events.on(alertsAnswered, followAnswer)
+  events.on(leadsInherited, inheritAcknowledgement)
   events.on(alertAcknowledgedAgain, renew)
   events.on(alertAcknowledgedAgain, join)
   events.on(alertEscalationRequested, leaveForEscalation)

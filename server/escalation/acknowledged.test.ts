@@ -182,3 +182,43 @@ describe('a step until the resolution', () => {
     await world.alice.post('/alerts/1/resolve')
   })
 })
+
+describe('an alert that was held back since it was opened', () => {
+  const startHeld = async (end: string) => {
+    const window = { key: 'patchday', name: 'Patch day', start: '2026-01-05T02:00', end, services: ['acme-erp'] }
+    world = await createWorld({
+      change: (config) => ({
+        ...config,
+        maintenanceWindows: [window],
+        escalationPolicies: [{ ...config.escalationPolicies![0]!, acknowledgeTimeout: '30m' }],
+      }),
+    })
+    await world.send({ summary: 'ERP unreachable', dedupKey: 'erp' })
+    await world.alice.post('/alerts/1/acknowledge')
+  }
+
+  test('stays acknowledged beyond the end of the hold, for the time that its policy gives any acknowledgement', async () => {
+    await startHeld('2026-01-05T03:15')
+    expect(await detail()).toMatchObject({ status: 'acknowledged', acknowledgedUntil: '2026-01-05T02:30:00Z' })
+    expect((await timeline()).find(({ kind }) => kind === 'escalation.stopped')?.data).toEqual({
+      reason: 'acknowledged',
+      endsAt: '2026-01-05T02:30:00Z',
+    })
+    await world.advance('29m59s')
+    expect((await detail()).status).toBe('acknowledged')
+    expect(world.pages.pages).toEqual([])
+    await world.advance('1s')
+    expect(world.pages.take('/alice').body).toMatchObject({ kind: 'page', step: 1 })
+    await world.alice.post('/alerts/1/resolve')
+  })
+
+  test('is held back again when its acknowledgement ends before the hold would have', async () => {
+    await startHeld('2026-01-05T04:00')
+    await world.advance('30m')
+    expect(await detail()).toMatchObject({ status: 'triggered', held: { until: '2026-01-05T03:00:00Z' } })
+    expect(world.pages.pages).toEqual([])
+    await world.advance('30m')
+    expect(world.pages.take('/alice').body).toMatchObject({ kind: 'page', step: 1 })
+    await world.alice.post('/alerts/1/resolve')
+  })
+})

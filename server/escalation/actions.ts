@@ -6,17 +6,8 @@ import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { cancelForAlerts, lastStepReaches } from '../notifications/index.ts'
 import { writeEntries } from '../timeline/index.ts'
-import { acknowledgedLoopName, deadlinesAfter } from './acknowledged.ts'
 import { screen, screenAgain } from './screen.ts'
-import { saveAcknowledged } from './store/acknowledged.ts'
-import {
-  insertEscalations,
-  lockEscalation,
-  lockEscalations,
-  makeDue,
-  saveProgress,
-  stopEscalations,
-} from './store/escalations.ts'
+import { insertEscalations, lockEscalation, lockEscalations, makeDue, saveProgress } from './store/escalations.ts'
 import { getPolicies } from './store/policies.ts'
 
 export const loopName = 'escalations'
@@ -78,13 +69,14 @@ export async function begin(work: Work, rows: readonly Beginning[]): Promise<voi
   )
 }
 
-/** Begins anew: what was planned before is cancelled, the next epoch starts at the first step, unless something holds it. */
+/**
+ * Begins anew: what was planned before is cancelled, the next epoch starts at the first step, unless something holds it. The
+ * escalations are locked first: a step that another node begins at this very moment is then cancelled with the others.
+ */
 export async function restart(work: Work, alerts: readonly OpenedAlert[]): Promise<void> {
-  await cancelForAlerts(
-    work,
-    alerts.map((alert) => alert.id),
-    'restarted',
-  )
+  const ids = alerts.map((alert) => alert.id)
+  await lockEscalations(work.trx, ids)
+  await cancelForAlerts(work, ids, 'restarted')
   const free = await screenAgain(work, alerts)
   await beginFor(work, free)
   await writeEntries(
@@ -132,50 +124,6 @@ export async function beginAnew(
     free.filter((alert) => !known.has(alert.id) && alert.escalationPolicyId !== null),
     { atOnce: true },
   )
-}
-
-/**
- * Everything stops for everybody, in the transaction of the answer or of the hold. The escalation row is locked first: a step
- * that is being begun at this very moment then either has not happened, or its deliveries are cancelled with the others.
- */
-export async function stop(
-  work: Work,
-  answered: { ids: readonly string[]; reason: 'acknowledged' | 'snoozed' | 'resolved' | 'held' },
-): Promise<void> {
-  const { ids, reason } = answered
-  const stopped: readonly Stopped[] =
-    reason === 'acknowledged'
-      ? await stopAcknowledged(work, ids)
-      : (await stopEscalations(work.trx, ids)).map((alertId) => ({ alertId }))
-  await cancelForAlerts(work, ids, reason)
-  await writeEntries(
-    work,
-    stopped.map(({ alertId, ...then }) => ({
-      alertId,
-      kind: 'escalation.stopped' as const,
-      data: { reason, ...then },
-    })),
-  )
-}
-
-/** What follows an acknowledgement, for the timeline. */
-interface Stopped {
-  alertId: string
-  informAt?: string
-  endsAt?: string
-}
-
-/** Stops because somebody has acknowledged; what a policy says for after that is due then. */
-async function stopAcknowledged(work: Work, ids: readonly string[]): Promise<Stopped[]> {
-  const escalations = await lockEscalations(work.trx, ids)
-  const rows = escalations.map((one) => ({ alertId: one.alertId, ...deadlinesAfter(work, one) }))
-  await saveAcknowledged(work.trx, work.orgId, rows)
-  if (rows.some((row) => row.informAt ?? row.remindAt ?? row.acknowledgementEndsAt)) work.wake(acknowledgedLoopName)
-  return rows.map(({ alertId, informAt, acknowledgementEndsAt }) => ({
-    alertId,
-    ...(informAt && { informAt: informAt.toString() }),
-    ...(acknowledgementEndsAt && { endsAt: acknowledgementEndsAt.toString() }),
-  }))
 }
 
 /**

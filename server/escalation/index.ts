@@ -4,10 +4,10 @@
  * `next_at` is null unless it is active; every stop raises `epoch`, so that late callbacks are recognised;
  * after an acknowledgement only `inform_at`, `remind_at` and `acknowledgement_ends_at` are due.
  * Events in: alertsOpened, alertsRaised, alertsReopened, alertsAnswered, alertAcknowledgedAgain, alertEscalationRequested,
- * pageFailed. Events out: none.
+ * pageFailed, leadsInherited. Events out: none.
  */
 export { renew } from './acknowledged.ts'
-export { beginAnew, hasten, request, restart, start, stop } from './actions.ts'
+export { beginAnew, hasten, request, restart, start } from './actions.ts'
 export { escalateByHand } from './by-hand/escalate.ts'
 export { reassign } from './by-hand/reassign.ts'
 export { addResponders, join } from './by-hand/responders.ts'
@@ -17,6 +17,7 @@ export { foresee } from './foresee.ts'
 export { listPolicies } from './policies.ts'
 export { progressOf } from './progress.ts'
 export { policyRoutes } from './routes.ts'
+export { inheritAcknowledgement, stop } from './stop.ts'
 export { acknowledgementEndsAt } from './store/acknowledged.ts'
 export { policyIdsOf } from './store/policies.ts'
 export { exportPolicies, syncPolicies } from './sync.ts'

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AlertView } from '../../contract/alerts.ts'
 import { createApp } from '../app.ts'
@@ -7,6 +8,7 @@ import { createLog } from '../kernel/log.ts'
 import { keys } from '../testing/people.ts'
 import type { World } from '../testing/world.ts'
 import { createWorld } from '../testing/world.ts'
+import { advanceDue } from './advance.ts'
 
 /** Two nodes on one database. */
 let world: World
@@ -116,3 +118,33 @@ test('a trigger that races the resolve of the same key ends in a state that both
     takeAll()
   }
 })
+
+test('an alert that becomes urgent while its first step is begun pages as what it is now, and only so', async () => {
+  const { engine, work } = world.app.kernel
+  await send(world.app, { summary: 'Disk', dedupKey: 'disk', severity: 'warning' })
+  const [alert] = await openAlerts()
+  const { orgId } = await engine
+    .selectFrom('alerts')
+    .select('orgId')
+    .where('id', '=', alert!.id)
+    .executeTakeFirstOrThrow()
+  let raising: Promise<Response>
+  await work.inOrganization(orgId, async (inside) => {
+    expect(await advanceDue(inside, [alert!.id])).toBe(1)
+    raising = send(second, { summary: 'Disk', dedupKey: 'disk', severity: 'critical' })
+    await untilSomebodyWaits()
+  })
+  expect((await raising!).status).toBe(202)
+  await world.settle()
+  expect(world.mails.mails).toEqual([])
+  expect(takeAll()).toHaveLength(1)
+  await resolveAll()
+})
+
+async function untilSomebodyWaits(): Promise<void> {
+  const client = new pg.Client({ connectionString: world.databaseUrl })
+  await client.connect()
+  const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+  while ((await client.query(waiting)).rowCount === 0);
+  await client.end()
+}

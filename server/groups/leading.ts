@@ -1,13 +1,16 @@
 import { nextLead } from '../../rules/groups/leading.ts'
+import { settlingAfter } from '../../rules/groups/settling.ts'
+import type { Settling } from '../../rules/groups/settling.ts'
 import { answerTogether, lockTriggered, raiseTogether, takeBackTogether } from '../alerts/index.ts'
 import type { Answerer, OpenedAlert } from '../alerts/index.ts'
 import { moveHolds, release } from '../holds/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { writeEntries } from '../timeline/index.ts'
+import { leadsInherited } from './events.ts'
 import { changeLeads, closeGroups, listGrouped, lockLedBy } from './store/groups.ts'
 import { listMemberships, listOpenMembers, markLeft } from './store/members.ts'
 import type { Group, Grouped, Member } from './types.ts'
-import { holdBehind, nameOf, waits } from './waiting.ts'
+import { causeOf, holdBehind, settlingOf, waits } from './waiting.ts'
 
 const pikett: Answerer['actor'] = { kind: 'system', name: 'Pikett' }
 
@@ -83,8 +86,9 @@ async function leaveSilently(work: Work, ids: readonly string[]): Promise<void> 
 }
 
 /**
- * Gives groups the next lead. One that nobody has answered pages now; the timelines of all say so. Because a lead is held it
- * is only replaced by a member that would page. Groups of which nothing is open take no more alerts.
+ * Gives groups the next lead; the timelines of all say so. One that nobody has answered pages: at once behind a lead that is
+ * held, and when the group has had time to settle behind one that is resolved, for the others have often recovered as well.
+ * Because a lead is held it is only replaced by a member that would page. Groups of which nothing is open take no more alerts.
  */
 async function handOver(work: Work, groups: readonly Group[], why: 'resolved' | 'held'): Promise<void> {
   if (groups.length === 0) return
@@ -93,9 +97,10 @@ async function handOver(work: Work, groups: readonly Group[], why: 'resolved' | 
   const changes = groups.flatMap((one) => {
     const next = nextLead((byGroup.get(one.id) ?? []).map((member) => ({ ...member, waits: waits(member) })))
     const replaces = next && (why === 'resolved' || (next.waits && next.status === 'triggered'))
-    return replaces
-      ? [{ group: one, next, followers: byGroup.get(one.id)!.filter((member) => member.id !== next.id) }]
-      : []
+    if (!replaces) return []
+    const followers = byGroup.get(one.id)!.filter((member) => member.id !== next.id)
+    const settling = why === 'resolved' ? settlingAfter(settlingOf(byGroup.get(one.id)!), work.now) : undefined
+    return [{ group: one, next, followers, settling }]
   })
   if (why === 'resolved') {
     const going = new Set(changes.map((one) => one.group.id))
@@ -109,6 +114,8 @@ interface Change {
   group: Group
   next: Member & { waits: boolean }
   followers: Member[]
+  /** Until when nobody is paged for the group; absent: at once. */
+  settling: Settling | undefined
 }
 
 async function write(work: Work, changes: readonly Change[], why: 'resolved' | 'held'): Promise<void> {
@@ -134,18 +141,28 @@ async function write(work: Work, changes: readonly Change[], why: 'resolved' | '
       ]
     }),
   )
-  await moveHolds(
-    work,
-    changes.flatMap(({ next, followers }) =>
-      followers.filter(waits).map(({ id, score }) => ({
-        alertId: id,
-        untilAt: null,
-        data: { cause: nameOf(next), ...(score !== null && { score }) },
-      })),
-    ),
-  )
-  const paging = changes.filter(({ next }) => next.waits && next.status === 'triggered').map(({ next }) => next.id)
-  await release(work, paging, 'leads')
+  await moveHolds(work, changes.flatMap(heldBehindNext))
+  const paging = changes.filter(({ next }) => next.waits && next.status === 'triggered')
+  const settling = paging.flatMap((change) => settlingLead(change, former.get(change.group.leadId)!))
+  await moveHolds(work, settling)
+  const atOnce = paging.filter((one) => one.settling === undefined).map(({ next }) => next.id)
+  await release(work, atOnce, 'leads')
+  const inherited = changes.filter(({ next }) => next.status === 'acknowledged').map(({ next }) => next.id)
+  if (inherited.length > 0) await work.emit(leadsInherited, inherited)
+}
+
+/** Who waited behind the former lead waits behind the next one. */
+function heldBehindNext({ next, followers, settling }: Change) {
+  return followers
+    .filter(waits)
+    .map(({ id, score }) => ({ alertId: id, untilAt: null, data: causeOf(next, score, settling) }))
+}
+
+/** The next lead waits a moment itself, and says for what. */
+function settlingLead({ next, settling }: Change, former: Grouped) {
+  if (settling === undefined) return []
+  const data = { ...causeOf(former, next.score, settling), endsBecause: 'cause_resolved' as const }
+  return [{ alertId: next.id, untilAt: settling.until, data }]
 }
 
 /** The open members of groups that are locked, themselves locked where nobody has answered them: none is resolved meanwhile. */

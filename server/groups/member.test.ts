@@ -9,6 +9,7 @@ beforeEach(async () => {
   world = await createWorld({
     change: (config) => ({
       ...config,
+      escalationPolicies: config.escalationPolicies!.map((one) => ({ ...one, acknowledgeTimeout: '30m' })),
       customers: [{ key: 'acme', name: 'Acme GmbH', grouping: { by: ['service'], mode: 'window' } }],
     }),
   })
@@ -82,5 +83,36 @@ describe('a member', () => {
     expect(paged()).toEqual([2])
     expect((await detail(2)).group).toBeNull()
     await resolveAll(1, 2)
+  })
+})
+
+describe('what was acknowledged with its lead', () => {
+  test('has the timeout of its policy when it leads: nobody inherits silence for ever', async () => {
+    await disk('web-01')
+    await disk('web-02')
+    await disk('web-03')
+    paged()
+    await world.bob.post('/alerts/1/acknowledge')
+    expect(await detail(2)).toMatchObject({ status: 'acknowledged', acknowledgedUntil: null })
+    await world.advance('10m')
+    await disk('web-01', keys.anything, { status: 'resolved' })
+    expect(await detail(2)).toMatchObject({ acknowledgedUntil: '2026-01-05T02:40:00Z', group: { role: 'lead' } })
+    expect(await detail(3)).toMatchObject({ acknowledgedUntil: null })
+    await world.advance('30m')
+    expect(paged()).toEqual([2])
+    expect(await detail(3)).toMatchObject({ status: 'triggered', held: { reason: 'group', cause: { number: 2 } } })
+    await resolveAll(2)
+  })
+
+  test('wakes with it when a snoozed lead becomes urgent', async () => {
+    await disk('web-01', keys.anything, { severity: 'warning' })
+    await disk('web-02', keys.anything, { severity: 'warning' })
+    expect(world.mails.mails.splice(0)).toHaveLength(1)
+    await world.bob.post('/alerts/1/snooze', { for: '2h' })
+    expect((await detail(2)).status).toBe('acknowledged')
+    await disk('web-01', keys.anything, { severity: 'critical' })
+    expect(paged()).toEqual([1])
+    expect(await detail(2)).toMatchObject({ status: 'triggered', held: { reason: 'group', cause: { number: 1 } } })
+    await resolveAll(1)
   })
 })

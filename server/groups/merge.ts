@@ -8,7 +8,7 @@ import { writeEntries, writeEntry } from '../timeline/index.ts'
 import { insertGroups, listGrouped, lockLedBy, removeGroup } from './store/groups.ts'
 import { listMemberships, listOpenMembers, markLeft, moveMembers, upsertMembers } from './store/members.ts'
 import type { Group } from './types.ts'
-import { holdBehind, nameOf, waits } from './waiting.ts'
+import { causeOf, holdBehind, waits } from './waiting.ts'
 
 /**
  * Makes an alert a member of another one, with whatever belongs to it: what runs for it stops. If the other one belongs to a
@@ -74,9 +74,10 @@ function check(alert: Alert, target: Alert): void {
 /** Whoever is paged for the alert now must not wait behind one for which nobody is. */
 async function checkPages(work: Work, alert: Alert, target: Alert): Promise<void> {
   if (alert.status !== 'triggered' || target.status !== 'triggered') return
-  const held = (await listGrouped(work.trx, [target.id])).get(target.id)?.heldFor ?? null
+  const found = (await listGrouped(work.trx, [target.id])).get(target.id)
+  const isHeld = found !== undefined && found.heldFor !== null && !waits(found)
   const pagesNobody = target.escalationPolicyId === null && alert.escalationPolicyId !== null
-  if (held !== null || pagesNobody)
+  if (isHeld || pagesNobody)
     throw new Fault('conflict', `Alert #${target.number} pages nobody: what is merged into it would be silent.`)
 }
 
@@ -93,11 +94,7 @@ async function bring(work: Work, own: Group, group: Group, target: Alert): Promi
   await removeGroup(work.trx, own.id)
   await moveHolds(
     work,
-    waiting.map(({ id, score }) => ({
-      alertId: id,
-      untilAt: null,
-      data: { cause: nameOf(target), ...(score !== null && { score }) },
-    })),
+    waiting.map(({ id, score }) => ({ alertId: id, untilAt: null, data: causeOf(target, score) })),
   )
   return waiting.map((one) => one.id)
 }

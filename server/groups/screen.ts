@@ -16,7 +16,7 @@ import {
 } from './store/groups.ts'
 import { listMemberships, markLeft, upsertMembers } from './store/members.ts'
 import type { Group, Grouped, Standing } from './types.ts'
-import { holdBehind } from './waiting.ts'
+import { holdBehind, waits } from './waiting.ts'
 
 /**
  * Lets one alert of each group through and holds the others behind it; returns the ids of those. Whatever number of alerts
@@ -62,7 +62,7 @@ async function holdAgain(
   )
   const behind = memberships.flatMap(({ id, leadId, score }) => {
     const lead = leads.get(leadId)
-    const pages = lead && lead.status !== 'resolved' && (lead.heldFor === null || screened.has(leadId))
+    const pages = lead && lead.status !== 'resolved' && (lead.heldFor === null || waits(lead) || screened.has(leadId))
     return pages && leadId !== id ? [{ alertId: id, lead, score }] : []
   })
   await holdBehind(work, behind)
@@ -129,7 +129,7 @@ async function candidatesOf(work: Work, buckets: readonly string[]): Promise<Map
     const lead = leads.get(one.leadId)
     if (!lead) return []
     const { summary, priority, status } = lead
-    const held = lead.heldFor !== null
+    const held = lead.heldFor !== null && !waits(lead)
     return [{ group: one, lead, byText: false, isNew: false, openedAt: one.openedAt, summary, priority, status, held }]
   })
   return Map.groupBy(candidates, (one) => one.group.bucket!)

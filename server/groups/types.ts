@@ -32,6 +32,8 @@ export interface Grouped {
 export interface Member extends Grouped {
   groupId: string
   score: number | null
+  /** The latest time that its group settled, in ISO 8601. */
+  settling: { since: string; until: string } | null
 }
 
 export interface NewMember {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { FrozenPolicy } from '../../../rules/escalation/policy.ts'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
 import { asEscalation } from '../types.ts'
 import type { AcknowledgedDeadlines, Escalation } from '../types.ts'
@@ -59,6 +60,48 @@ export async function saveAcknowledged(trx: Trx, orgId: string, rows: readonly A
     from ${recordset(rows)} where escalations.org_id = ${orgId}::uuid and escalations.alert_id = row.alert_id`.execute(
     trx,
   )
+}
+
+/** Those of these alerts that are acknowledged only because the lead of their group was. */
+export async function listSharing(trx: Trx, alertIds: readonly string[]): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('alerts')
+    .select('id')
+    .where('id', 'in', alertIds)
+    .where('status', '=', 'acknowledged')
+    .where('acknowledgedVia', '=', 'group')
+    .where('snoozedUntil', 'is', null)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** The policies along which those of these alerts would escalate that are acknowledged. */
+export async function listPoliciesOfAcknowledged(trx: Trx, alertIds: readonly string[]) {
+  if (alertIds.length === 0) return []
+  const rows = await trx
+    .selectFrom('alerts')
+    .select(['id as alertId', 'escalationPolicyId'])
+    .where('id', 'in', alertIds)
+    .where('status', '=', 'acknowledged')
+    .where('escalationPolicyId', 'is not', null)
+    .execute()
+  return rows.map(({ alertId, escalationPolicyId }) => ({ alertId, policyId: escalationPolicyId! }))
+}
+
+/** Writes escalations that have never begun: nothing of them is due but what follows an acknowledgement. */
+export async function insertStopped(
+  trx: Trx,
+  orgId: string,
+  rows: readonly { alertId: string; policy: FrozenPolicy }[],
+  at: Temporal.Instant,
+): Promise<void> {
+  if (rows.length === 0) return
+  const values = rows.map(({ alertId, policy }) => ({ alert_id: alertId, policy }))
+  await sql`
+    insert into escalations (org_id, alert_id, status, policy, started_at)
+    select ${orgId}::uuid, alert_id, 'stopped', policy, ${at}
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as row(alert_id uuid, policy jsonb)
+    on conflict (org_id, alert_id) do nothing`.execute(trx)
 }
 
 /** Writes back the deadlines of locked escalations, and the step that informed last. */

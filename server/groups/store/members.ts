@@ -45,6 +45,7 @@ function rows(trx: Trx) {
     )
     .where('member.leftAt', 'is', null)
     .select(['member.groupId', 'member.score', 'member.joinedAt'])
+    .select(sql<Member['settling']>`hold.data -> 'settling'`.as('settling'))
 }
 
 /** The open members of these groups, by number. */

@@ -9,7 +9,9 @@ export function HeldWords({ held, as }: { held: NonNullable<Alert['held']>; as: 
   const { t } = useText()
   const now = useNow()
   const viewer = useViewer()
-  return t(`alerts:${as}.held.${held.reason}`, {
+  // A group whose lead is resolved settles; whoever waits behind a lead that pages has no end.
+  const settles = (held.reason === 'group' || held.reason === 'merged') && held.until !== null
+  return t(`alerts:${as}.held.${settles ? 'settling' : held.reason}`, {
     by: held.by?.name ?? '',
     number: held.cause?.number ?? '',
     cause: held.cause?.summary ?? '',

@@ -38,6 +38,38 @@ describe('an expression', () => {
     expect(performance.now() - startedAtMs).toBeLessThan(2_000)
   })
 
+  describe.each([
+    ['replace, one on the other', `"a"${'.replace("a", "aaaaaaaaaa")'.repeat(20)}.size() > 0`],
+    ['join with a long text between', 'text.split("").join(text).size() > 0'],
+    ['quotes in quotes', `${'strings.quote('.repeat(38)}"\\\\"${')'.repeat(38)}.size() > 0`],
+    ['format, loop behind loop', `[text]${'.map(a, "%s%s%s%s".format([a, a, a, a]))'.repeat(8)}.size() > 0`],
+    ['lists that double', `[items]${'.map(a, a + a)'.repeat(12)}.all(a, 1.0 in a)`],
+    ['matches in a loop', 'items.all(a, !text.matches("(a+)+b$"))'],
+    [
+      'texts put together in a loop',
+      `items.all(a, (${Array.from({ length: 20 }, () => 'text').join(' + ')}).size() > 0)`,
+    ],
+  ])('that multiplies its work by %s', (_what, expression) => {
+    test('is ended before it takes long', () => {
+      const bindings = { items: Array.from({ length: 2_000 }, () => 2), text: 'a'.repeat(60_000) }
+      const startedAt = process.threadCpuUsage()
+      expect(run(expression, bindings)).toMatch(/too long|longer than|more than 2000 elements/)
+      const { user, system } = process.threadCpuUsage(startedAt)
+      expect((user + system) / 1_000).toBeLessThan(3_000)
+    })
+  })
+
+  test('replaces and joins texts', () => {
+    expect(run('"a-b-c".replace("-", "+")')).toBe('a+b+c')
+    expect(run('"a-b-c".replace("-", "+", 1)')).toBe('a+b-c')
+    expect(run('"a-b-c".replace("-", "+", 0)')).toBe('a-b-c')
+    expect(run('"a-b-c".replace("-", "+", -1)')).toBe('a+b+c')
+    expect(run('"abc".replace("x", "+") + "ab".replace("", "_")')).toBe('abc_a_b_')
+    expect(run('["a", "b"].join(", ") + ["c", "d"].join()')).toBe('a, bcd')
+    expect(run('[1].join()')).toContain('non-string')
+    expect(run('strings.quote("a")')).toBe('"a"')
+  })
+
   test('that cannot be read says why and where', () => {
     expect(run('a ==')).toMatch(/\w/)
     expect(run('fields.nothing', { fields: {} })).toContain('nothing')

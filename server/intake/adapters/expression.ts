@@ -1,31 +1,27 @@
-import { celEnv, celFunc, CelScalar, isCelError, isCelList, isCelMap, parse, plan, type CelInput } from '@bufbuild/cel'
+import { celEnv, isCelError, parse, plan, type CelInput } from '@bufbuild/cel'
 import { strings } from '@bufbuild/cel/ext'
+import {
+  countArguments,
+  countedElement,
+  countedRange,
+  countingFunctions,
+  openBudget,
+  type Expression,
+} from './expression-budget.ts'
 import { cut } from './text.ts'
 
 type Program = (bindings: Record<string, CelInput>) => unknown
 /** `names` are those that must be given from outside. */
 export type Compiled = { ok: true; program: Program; names: readonly string[] } | { ok: false; message: string }
 export type Evaluated = { ok: true; value: unknown } | { ok: false; message: string }
-type Expression = ReturnType<typeof parse>['expr']
 
-/** What an expression may cost: parts of it, one in the other, and elements that all of its loops together look at. */
+/** How large an expression may be: its parts, and how deep they and its loops stand in each other. */
 const mostParts = 400
 const deepest = 40
 const deepestLoop = 2
-const mostElements = 2_000
 
-/** How many more elements the running evaluation may look at; evaluations never wait, so there is one at a time. */
-let elementsLeft = 0
-
-/** Stands around every list or map that a macro (all, exists, filter, map …) walks through. */
-const guard = 'pikett.withinLimit'
-const guardFunction = celFunc(guard, [CelScalar.DYN], CelScalar.DYN, (range) => {
-  if (isCelList(range) || isCelMap(range)) elementsLeft -= range.size
-  if (elementsLeft < 0) throw new Error(`more than ${mostElements} elements would have to be looked at`)
-  return range
-})
-
-const environment = celEnv({ funcs: [...strings, guardFunction] })
+/** The functions of CEL, those of its text extension, and ours that count what they cost. */
+const environment = celEnv({ funcs: [...strings, ...countingFunctions] })
 
 /** Reads an expression; what is wrong with one is said in English, with its place. */
 export function compileExpression(text: string): Compiled {
@@ -41,7 +37,7 @@ export function compileExpression(text: string): Compiled {
 /** Never throws: what goes wrong is told. */
 export function evaluateExpression(compiled: Compiled, bindings: Record<string, CelInput>): Evaluated {
   if (!compiled.ok) return compiled
-  elementsLeft = mostElements
+  openBudget()
   try {
     const value = compiled.program(bindings)
     return isCelError(value) ? { ok: false, message: said(value) } : { ok: true, value }
@@ -75,8 +71,12 @@ function limit(root: Expression): Set<string> {
       walk(iterRange, depth + 1, own)
       const within = [...own, iterVar, accuVar]
       for (const inner of [accuInit, loopCondition, loopStep, result]) walk(inner, depth + 1, within)
-      exprKind.value.iterRange = guarded(iterRange!)
-    } else for (const inner of partsOf(node)) walk(inner, depth + 1, own)
+      exprKind.value.iterRange = countedRange(iterRange!)
+      return
+    }
+    for (const inner of partsOf(node)) walk(inner, depth + 1, own)
+    if (exprKind.case === 'callExpr') countArguments(exprKind)
+    if (exprKind.case === 'listExpr') exprKind.value.elements = exprKind.value.elements.map(countedElement)
   }
   walk(root, 0, [])
   return names
@@ -96,15 +96,5 @@ function partsOf({ exprKind }: Expression): (Expression | undefined)[] {
       )
     default:
       return []
-  }
-}
-
-function guarded(range: Expression): Expression {
-  return {
-    ...range,
-    exprKind: {
-      case: 'callExpr',
-      value: { $typeName: 'cel.expr.Expr.Call', function: guard, args: [range] },
-    },
   }
 }

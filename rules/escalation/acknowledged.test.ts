@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { acknowledgementFrom, informingAfter } from './acknowledged.ts'
+import { acknowledgementFrom, afterInforming, informedBy, informingAfter } from './acknowledged.ts'
 import { thawed } from './policy.ts'
 import type { FrozenPolicy, Step } from './policy.ts'
 
@@ -36,6 +36,28 @@ describe('who is informed although somebody has acknowledged', () => {
     const policy = policyOf([untilAck, untilOver])
     expect(informingAfter(policy, 0, 'low', after(300))).toBeUndefined()
     expect(informingAfter(policy, 0, 'high', null)).toBeUndefined()
+  })
+})
+
+describe('a step that informs', () => {
+  const policy = policyOf([untilAck, untilOver, untilOver])
+  const people = (...names: string[]) => names.map((userId) => ({ userId, via: { kind: 'user' as const } }))
+
+  test('tells everybody behind it but whoever acknowledged, who knows', () => {
+    const informed = informedBy(policy, { step: 0, acknowledgedBy: 'bob' }, now, () => people('ann', 'bob', 'ann'))
+    expect(informed).toEqual({ step: 1, isEmpty: false, responders: people('ann') })
+  })
+
+  test('that has nobody to tell but whoever acknowledged is not an empty one', () => {
+    const alone = informedBy(policy, { step: 1, acknowledgedBy: 'bob' }, now, () => people('bob'))
+    expect(alone).toEqual({ step: 2, isEmpty: false, responders: [] })
+    expect(informedBy(policy, { step: 1, acknowledgedBy: 'bob' }, now, () => [])).toMatchObject({ isEmpty: true })
+  })
+
+  test('passes to the next after its time, or at once when it reached nobody', () => {
+    expect(afterInforming(policy, { step: 1, hasReached: true }, 'high', now)).toEqual(after(300))
+    expect(afterInforming(policy, { step: 1, hasReached: false }, 'high', now)).toEqual(now)
+    expect(afterInforming(policy, { step: 2, hasReached: true }, 'high', now)).toBeNull()
   })
 })
 

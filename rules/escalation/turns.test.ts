@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Responder } from './advance.ts'
-import { nextInTurn } from './turns.ts'
+import { thawed } from './policy.ts'
+import { assigned, nextInTurn, openBook } from './turns.ts'
 
 const poolOf = (...names: string[]): Responder[] => names.map((userId) => ({ userId, via: { kind: 'user' } }))
 const nobody = new Set<string>()
@@ -51,5 +52,31 @@ describe('whose turn it is', () => {
         expect(Math.max(...counts.values()) - Math.min(...counts.values())).toBeLessThanOrEqual(1)
       }),
     )
+  })
+})
+
+describe('the people of a step', () => {
+  const targets = [{ kind: 'team' as const, id: 'netops' }]
+  const step = { targets, timeoutSeconds: 300, condition: 'not-acknowledged' as const }
+  const timing = { repeatCount: 0, stepEnds: 'timeout' as const, attempts: 1, repeatEverySeconds: 60 }
+  const policyOf = (assign: 'all' | 'round-robin') =>
+    thawed({ id: 'p', key: 'default', name: 'Default', ...timing, steps: [{ ...step, assign }] })
+  const names = (assign: 'all' | 'round-robin', book: ReturnType<typeof openBook>, preview = false) =>
+    assigned(policyOf(assign), 0, poolOf('ann', 'bob'), { book, paged: nobody, tried: nobody, preview }).map(
+      ({ userId }) => userId,
+    )
+
+  test('are all of them, or whose turn it is, who then has had it', () => {
+    const book = openBook([])
+    expect(names('all', book)).toEqual(['ann', 'bob'])
+    expect(book.taken()).toEqual([])
+    expect([names('round-robin', book), names('round-robin', book)]).toEqual([['ann'], ['bob']])
+    expect(book.taken().map(({ userId }) => userId)).toEqual(['ann', 'bob'])
+  })
+
+  test('looking who would come next takes nobody’s turn', () => {
+    const book = openBook([])
+    expect([names('round-robin', book, true), names('round-robin', book, true)]).toEqual([['ann'], ['ann']])
+    expect(book.taken()).toEqual([])
   })
 })

@@ -20,6 +20,12 @@ describe('how alike two summaries are', () => {
 
   test('counts a word as often as it stands there', () => {
     expect(similarity('down down down', 'down')).toBe(0.5)
+    expect(similarity('down', 'down down down')).toBe(0.5)
+  })
+
+  test('looks at the beginning of a long one only: comparing costs the same whatever a sender writes', () => {
+    const beginning = 'disk full '.repeat(50)
+    expect(similarity(beginning, `${beginning}${'another word '.repeat(1_000)}`)).toBe(1)
   })
 
   test('does not take a word for an identifier because it is long', () => {

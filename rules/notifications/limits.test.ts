@@ -48,6 +48,18 @@ describe('what a contact can bear', () => {
     expect(flood(voice, 600, true)).toHaveLength(9)
   })
 
+  test('what first pages had beyond the limit counts: the others wait until there is room below it', () => {
+    const fifteen = Array.from({ length: 15 }, (_, index) => at(index * 10))
+    expect(contactFreeAt(sms, fifteen, at(200), false)).toEqual(at(50 + 600))
+    const ninety = Array.from({ length: 90 }, (_, index) => at(Math.floor(index / 10)))
+    expect(organizationFreeAt(sms, ninety, at(10), false)).toEqual(at(3 + 60))
+  })
+
+  test('what is ten minutes old counts no more', () => {
+    expect(contactFreeAt(sms, [at(0), at(590)], at(600), false)).toEqual(at(600))
+    expect(contactFreeAt(sms, [at(1), at(590)], at(600), false)).toEqual(at(605))
+  })
+
   test('in no ten minutes are there more messages than the limit, whenever they are asked for', () => {
     fc.assert(
       fc.property(

@@ -45,7 +45,11 @@ export function vendorAdapter(vendor: Vendor): Adapter {
     parse: (request) => parse(vendor, request),
     verify: vendor.verify ?? verifyHeader,
     overload: (_path, retryAfterSeconds) =>
-      problemResponse(503, 'too many events at once; please retry later', { 'retry-after': String(retryAfterSeconds) }),
+      problemResponse(
+        503,
+        'nothing was stored: too much at once, or the database cannot be reached; please retry later',
+        { 'retry-after': String(retryAfterSeconds) },
+      ),
     tooLarge: () => problemResponse(413, 'the body is too large'),
     unknownKey: () => problemResponse(404, 'no source has this integration key'),
   }

@@ -47,6 +47,11 @@ export function linkPageHtml(view: PageView, speaker: Speaker, consoleUrl: strin
   return sheet(pageOf(view, speaker), speaker, consoleUrl)
 }
 
+/** While the database is away nothing is known of the link, not even whose it is. */
+export function awayPageHtml(speaker: Speaker, consoleUrl: string): string {
+  return sheet(notice(speaker.say('link.awayTitle'), speaker.say('link.awayText')), speaker, consoleUrl)
+}
+
 /** The frame of every page of a link. */
 export function sheet(page: LinkPage, speaker: Speaker, consoleUrl: string): string {
   const { say, language } = speaker

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createKernel } from '../../kernel/create.ts'
 import type { ApiEnv } from '../../kernel/http/api.ts'
 import { answerError } from '../../kernel/http/problem.ts'
 import { createPaging } from '../../testing/paging.ts'
@@ -222,5 +223,30 @@ describe('a link that is not right', () => {
   test('takes no other method', async () => {
     const { url } = await linkTo('acknowledge')
     for (const method of ['PUT', 'DELETE', 'PATCH']) expect((await call(url, method)).status).toBe(405)
+  })
+
+  test('while the database is away says in words that nothing is settled, and programs get 503', async () => {
+    const { url } = await linkTo('acknowledge')
+    const away = createKernel({
+      config: paging.kernel.config,
+      clock: paging.clock,
+      log: paging.kernel.log,
+      databaseUrl: 'postgres://nobody@127.0.0.1:9/nowhere',
+      secretKey: '42'.repeat(32),
+      publicUrl: paging.kernel.publicUrl,
+      processMetrics: false,
+    })
+    const cut = new Hono<ApiEnv>().route('/', actionLinkRoutes({ ...paging.parts, kernel: away }))
+    const ask = (method: string, headers: Record<string, string>) =>
+      cut.request(new URL(url).pathname, { method, headers })
+    for (const method of ['GET', 'POST']) {
+      const answer = await ask(method, { 'accept-language': 'de' })
+      expect(answer.status).toBe(503)
+      expect(answer.headers.get('retry-after')).toBe('5')
+      expect(await answer.text()).toContain('Pikett kann gerade nicht antworten')
+    }
+    const told = await ask('POST', json)
+    expect([told.status, ((await told.json()) as { code: string }).code]).toEqual([503, 'overloaded'])
+    await away.close()
   })
 })

@@ -5,11 +5,11 @@ import type { ErrorCode } from '../../../contract/errors.ts'
 import type { Language } from '../../../contract/keys.ts'
 import { Fault } from '../../kernel/fault.ts'
 import type { ApiEnv } from '../../kernel/http/api.ts'
-import { problemDocument } from '../../kernel/http/problem.ts'
+import { answerError, problemDocument } from '../../kernel/http/problem.ts'
 import type { LinkUse, LinkView } from '../actions/use-link.ts'
 import { followLink, noteReceived, viewLink } from '../actions/use-link.ts'
 import { bundlePageHtml } from '../content/bundle-page.ts'
-import { linkPageHtml, linkPageStyle } from '../content/link-page.ts'
+import { awayPageHtml, linkPageHtml, linkPageStyle } from '../content/link-page.ts'
 import { speakerFor } from '../content/words.ts'
 import type { NotificationParts } from '../parts.ts'
 
@@ -44,6 +44,11 @@ export function actionLinkRoutes(parts: NotificationParts): Hono<ApiEnv> {
     const known = await noteReceived(parts, context.req.param('token'))
     return context.body(null, known ? 204 : 404)
   })
+  // Whoever answers from a mail at night reads words and no JSON, also while the database is away.
+  app.onError((error, context) => {
+    const answer = answerError(error, context)
+    return answer.status === 503 && !prefersJson(context) ? showAway(parts, context) : answer
+  })
   app.all('/a/:token', () => {
     throw new Fault('method_not_allowed', 'Open the link with GET, act with POST.')
   })
@@ -63,6 +68,11 @@ function show(parts: NotificationParts, context: Context, view: LinkView | LinkU
   const url = parts.kernel.publicUrl()
   const html = view.kind === 'bundle' ? bundlePageHtml(view, speaker, url) : linkPageHtml(view, speaker, url)
   return context.body(html, status, headers)
+}
+
+function showAway({ kernel }: NotificationParts, context: Context): Response {
+  const speaker = speakerFor(kernel.i18n, { language: languageOf(context), timeZone: 'UTC' })
+  return context.body(awayPageHtml(speaker, kernel.publicUrl()), 503, { ...headers, 'retry-after': '5' })
 }
 
 function personOf(view: LinkView | LinkUse) {

@@ -31,7 +31,11 @@ export const tooLarge = () => failure(413, 'PAYLOAD_TOO_LARGE', 'the event is la
 
 /** ilert's own limit answers 429, so that is what its senders try again after. */
 export function overload(_path: string, retryAfterSeconds: number): IntakeResponse {
-  const response = failure(429, 'TOO_MANY_REQUESTS', 'too many events at once; please retry later')
+  const response = failure(
+    429,
+    'TOO_MANY_REQUESTS',
+    'nothing was stored: too much at once, or the database cannot be reached; please retry later',
+  )
   return { ...response, headers: { ...response.headers, 'retry-after': String(retryAfterSeconds) } }
 }
 

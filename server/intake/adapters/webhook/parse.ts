@@ -32,7 +32,9 @@ export const webhook: Adapter = {
   verify: verifyHeader,
   // Most senders try again after 503, fewer after 429.
   overload: (_path, retryAfterSeconds) =>
-    answer(503, 'too many events at once; please retry later', { 'retry-after': String(retryAfterSeconds) }),
+    answer(503, 'nothing was stored: too much at once, or the database cannot be reached; please retry later', {
+      'retry-after': String(retryAfterSeconds),
+    }),
   tooLarge: () => answer(413, 'the body is too large'),
   unknownKey: () => answer(404, 'no source has this integration key'),
 }

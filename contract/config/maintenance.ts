@@ -42,7 +42,10 @@ export const maintenanceFields = z.strictObject({
   rrule: z
     .string()
     .max(500)
-    .regex(/^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;|$)/, 'write a rule like FREQ=MONTHLY;BYDAY=2SA, with FREQ first')
+    .regex(
+      /^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;|$)/,
+      'begin with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY, as in FREQ=MONTHLY;BYDAY=2SA',
+    )
     .optional(),
   recurrence: recurrence.optional(),
   /** An alert falls under the window when its source, its service or its customer is named here. */

@@ -16,7 +16,7 @@ export const localDateTime = z
   .string()
   .regex(
     /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/,
-    'write a local date and time as YYYY-MM-DDTHH:MM, in the zone of the schedule',
+    'write a local date and time as YYYY-MM-DDTHH:MM; the time zone stands beside it',
   )
   .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success, 'there is no such day')
 

@@ -1,16 +1,7 @@
 import type { z } from 'zod'
+import { boundWords, isStandard, typeWords } from '../kernel/issue-words.ts'
 import { didYouMean } from './nearest.ts'
 import type { Finding, Path } from './types.ts'
-
-const nameByType: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a group of "name: value" lines',
-  record: 'a group of "name: value" lines',
-}
 
 /** What is wrong with the form of a file, in words. `value` is what was read, `schema` what was expected. */
 export function findings(error: z.core.$ZodError, value: unknown, schema: z.core.$ZodType): Finding[] {
@@ -36,24 +27,18 @@ const shown = (value: unknown) => (typeof value === 'string' ? value : (JSON.str
 
 function messageOf(issue: z.core.$ZodIssue, value: unknown, name: string): string {
   // Our own schemas speak for themselves; only the library's standard sentences are put into words.
-  if (!/^(Invalid|Too |Expected|Unrecognized)/.test(issue.message)) return issue.message
+  if (!isStandard(issue)) return issue.message
   if (value === undefined) return `"${name}" is missing.`
-  if (issue.code === 'invalid_type') return `"${name}" must be ${nameByType[issue.expected] ?? issue.expected}.`
+  if (issue.code === 'invalid_type') return `"${name}" must be ${typeWords(issue.expected)}.`
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String)
     return `"${shown(value)}" is not one of ${values.join(', ')}.${didYouMean(shown(value), values)}`
   }
-  if (issue.code === 'too_big') return `"${name}" ${boundOf(issue.origin, 'at most', issue.maximum)}.`
-  if (issue.code === 'too_small') return `"${name}" ${boundOf(issue.origin, 'at least', issue.minimum)}.`
+  const bound = boundWords(issue)
+  if (bound !== undefined) return `"${name}" ${bound}.`
   if (issue.code === 'invalid_format' && issue.format === 'email') return `"${shown(value)}" is not an e-mail address.`
   if (issue.code === 'invalid_format' && issue.format === 'uuid') return `"${shown(value)}" is not a UUID.`
   return `"${name}" does not have an allowed form.`
-}
-
-function boundOf(origin: string, word: string, bound: number | bigint): string {
-  if (origin === 'string') return `must have ${word} ${bound} characters`
-  if (origin === 'array') return `must have ${word} ${bound} entries`
-  return `must be ${word} ${bound}`
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -31,7 +31,10 @@ async function escalateToStep(work: Work, id: string, by: Answerer, step: number
   if (!policy) throw new Fault('conflict', 'The alert has no escalation policy, so it has no steps.')
   const steps = policy.steps.length
   if (step > steps) {
-    throw new Fault('no_such_step', `The escalation of this alert has ${steps} steps. Nobody was paged.`)
+    throw new Fault(
+      'no_such_step',
+      `The escalation of this alert has ${steps} ${steps === 1 ? 'step' : 'steps'}. Nobody was paged.`,
+    )
   }
   if (runs(alert, escalation) && (escalation.step === step - 1 || isAboutTo(work, escalation, step - 1))) return false
   await free(work, alert, by, { kind: 'escalation.requestedStep', data: { step, steps } })

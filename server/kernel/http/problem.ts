@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../../contract/errors.ts'
 import { errorByCode } from '../../../contract/errors.ts'
 import { isAway } from '../db/away.ts'
 import { Fault } from '../fault.ts'
+import { issueWords } from '../issue-words.ts'
 import type { ApiEnv } from './env.ts'
 
 /** The one place where an error becomes an answer: application/problem+json (RFC 9457) with our documented code. */
@@ -77,7 +78,7 @@ function ofHttpException(error: HTTPException): Fault {
 
 /** Every wrong field of a request, with its place. */
 export function problemOfZod(error: z.core.$ZodError): Fault {
-  const problems = error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
+  const problems = error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issueWords(issue) }))
   const first = problems[0]
   const where = first?.path ? `${first.path}: ` : ''
   return new Fault(

@@ -27,6 +27,13 @@ describe('what a contact can bear', () => {
     expect(flood(voice, 600)).toEqual([0, 30, 60, 160, 260, 360])
   })
 
+  test('the call for another alert waits as long as the first one rings, and no longer while half the limit is free', () => {
+    expect(contactFreeAt(voice, [at(0)], at(10), false)).toEqual(at(30))
+    expect(contactFreeAt(voice, [at(0)], at(30), false)).toEqual(at(30))
+    expect(contactFreeAt(voice, [at(0), at(30)], at(31), false)).toEqual(at(60))
+    expect(contactFreeAt(voice, [at(0)], at(10), true)).toEqual(at(10))
+  })
+
   test('one alert that repeats each minute is never held back by the pauses, three calls not by the limit', () => {
     const minutes = (count: number) => Array.from({ length: count }, (_, minute) => at(minute * 60))
     for (const limits of [sms, voice]) {

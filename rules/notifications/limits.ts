@@ -21,7 +21,8 @@ export interface Limits {
 
 /**
  * A phone that rings six times in ten minutes is heard; one that never stops is switched off (field 3.4: GoAlert calls 3
- * times in 15 minutes, ilert about once a minute). Webhooks lead to programs, which want each alert by itself: they have
+ * times in 15 minutes, ilert about once a minute). A call rings for about half a minute, and whoever calls meanwhile gets the
+ * engaged tone or the mailbox: so that is how long the call for another alert waits. Webhooks lead to programs, which want each alert by itself: they have
  * limits only where an organization sets some.
  */
 const defaults: Record<Channel, Limits> = {

@@ -27,6 +27,8 @@ export interface WebhookSink {
   /** Pages that no test has taken yet. */
   pages: ReceivedPage[]
   answer(path: string, answer: SinkAnswer): void
+  /** Happens once, while the next request on this path waits for its answer. */
+  whileAnswering(path: string, act: () => Promise<void>): void
   /** The oldest page on this path, taken out; throws with what is there when there is none. */
   take(path: string): ReceivedPage
   close(): Promise<void>
@@ -35,6 +37,7 @@ export interface WebhookSink {
 export async function startWebhookSink(): Promise<WebhookSink> {
   const pages: ReceivedPage[] = []
   const answers = new Map<string, SinkAnswer>()
+  const acts = new Map<string, () => Promise<void>>()
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -46,7 +49,9 @@ export async function startWebhookSink(): Promise<WebhookSink> {
       if (answer.status < 300) {
         pages.push({ path, headers: request.headers, text, body: JSON.parse(text) as ReceivedPage['body'] })
       }
-      response.writeHead(answer.status, answer.headers).end()
+      const act = acts.get(path)
+      acts.delete(path)
+      void Promise.resolve(act?.()).then(() => response.writeHead(answer.status, answer.headers).end())
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -54,6 +59,7 @@ export async function startWebhookSink(): Promise<WebhookSink> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     pages,
     answer: (path, answer) => void answers.set(path, answer),
+    whileAnswering: (path, act) => void acts.set(path, act),
     take: (path) => takeFirst(pages, path),
     close: () =>
       new Promise((resolve) => {

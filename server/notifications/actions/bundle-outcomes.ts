@@ -14,6 +14,7 @@ import {
 import type { RecordedDelivery } from '../store/outcomes.ts'
 import type { Failure } from '../types.ts'
 import { disableIfBad, failPage } from './consequences.ts'
+import { tellElsewhere } from './news.ts'
 
 /** The message has gone out: the timeline of every alert in it says so. */
 export async function tellBundleSent(work: Work, bundle: RecordedDelivery): Promise<void> {
@@ -56,7 +57,10 @@ export async function failBundle(
 /** Which contact is messaged now instead, by page; for the timeline. */
 async function useNextContacts(work: Work, bundle: RecordedDelivery, members: readonly EndedMember[]) {
   const pageIds = members.map((member) => member.pageId)
-  const next = await pullForwardAll(work.trx, pageIds, bundle.contactId, work.now)
+  const planned = await pullForwardAll(work.trx, pageIds, bundle.contactId, work.now)
+  const known = new Set(planned.map((one) => one.pageId))
+  const others = pageIds.filter((id) => !known.has(id))
+  const next = [...planned, ...(await tellElsewhere(work, others, bundle.contactId))]
   if (next.length > 0) work.wake(deliveryLoopName)
   const nextByPage = new Map(next.map(({ pageId, contactKey, channel }) => [pageId, { contact: contactKey, channel }]))
   return ({ pageId }: EndedMember) => {

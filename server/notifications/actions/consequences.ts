@@ -7,6 +7,7 @@ import { disableContact } from '../store/contacts.ts'
 import type { RecordedDelivery } from '../store/outcomes.ts'
 import { lastEndings, pullForward } from '../store/outcomes.ts'
 import type { Failure, PageFailed } from '../types.ts'
+import { tellElsewhere } from './news.ts'
 
 /** How far back refusals of a contact count. */
 const refusalDays = 30
@@ -21,7 +22,9 @@ export async function failPage(work: Work, page: PageFailed, userName: string): 
 /** Which contact is messaged now instead, for the timeline. */
 export async function useNextContact(work: Work, row: RecordedDelivery): Promise<{ instead?: object }> {
   if (row.pageId === null) return {}
-  const next = await pullForward(work.trx, { pageId: row.pageId, contactId: row.contactId }, work.now)
+  const next =
+    (await pullForward(work.trx, { pageId: row.pageId, contactId: row.contactId }, work.now)) ??
+    (await tellElsewhere(work, [row.pageId], row.contactId))[0]
   if (!next) return {}
   work.wake(deliveryLoopName)
   return { instead: { contact: next.contactKey, channel: next.channel } }

@@ -127,7 +127,7 @@ async function fail(
   })
   const alive = rows.some((one) => one.id !== row.id && !given.includes(one) && isAlive(one))
   const { pageId, alertId, userId, epoch } = row
-  if (alive || pageId === null || alertId === null) return
+  if (alive || instead.instead !== undefined || pageId === null || alertId === null) return
   await failPage(work, { pageId, alertId, userId, epoch: epoch ?? 0 }, row.userName)
 }
 

@@ -5,7 +5,7 @@ export interface Cancelled {
   alertId: string
   /** Messages that had not begun to be sent. */
   planned: number
-  /** Messages that were being sent at this moment: they may still arrive. */
+  /** Messages that were being sent at this moment, also as part of a bundle: they may still arrive. */
   sending: number
   /** Calls of the sandbox that stopped ringing. */
   ringing: number
@@ -25,7 +25,10 @@ export async function cancelDeliveries(
   const ofUser = userId === null ? sql`true` : sql`deliveries.user_id = ${userId}`
   const { rows } = await sql<Cancelled>`
     with doomed as materialized (
-      select org_id, id, status from deliveries
+      select org_id, id, case when status <> 'bundled' then status when exists (
+          select from deliveries as bundle where bundle.org_id = deliveries.org_id and bundle.id = deliveries.bundle_id
+            and bundle.status = 'sending') then 'sending' else 'planned' end as status
+      from deliveries
       where alert_id = any(${alertIds}::uuid[])
         and (status in ('planned', 'sending') or (status = 'bundled' and sent_at is null)) and ${ofUser}
       order by id for update
@@ -41,7 +44,7 @@ export async function cancelDeliveries(
       returning deliveries.alert_id
     )
     select alert_id, sum(planned)::int as planned, sum(sending)::int as sending, sum(ringing)::int as ringing from (
-      select alert_id, count(*) filter (where status in ('planned', 'bundled')) as planned,
+      select alert_id, count(*) filter (where status = 'planned') as planned,
         count(*) filter (where status = 'sending') as sending, 0 as ringing from cancelled group by alert_id
       union all
       select alert_id, 0, 0, count(*) from silenced group by alert_id

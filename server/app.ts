@@ -87,7 +87,7 @@ async function start(parts: AppParts, kernel: RunningKernel, slices: Slices, run
   await slices.prepare()
   if (parts.alone === true) await releaseLeases(kernel)
   // A worker answers what watches it, and nobody else: it may stand where no request reaches it.
-  const mounts: Mounts = config.role === 'worker' ? { open: [slices.health] } : slices.mounts
+  const mounts: Mounts = config.role === 'worker' ? { open: [slices.health] } : slices.mounts()
   const shortcut = mounts.shortcut && createShortcut(kernel, mounts.shortcut)
   running.listening = await listen(createRoot(kernel, mounts), config.host, config.port, shortcut)
   if (parts.loops && config.role !== 'api') {

@@ -59,7 +59,10 @@ import { simulationRoutes } from './simulation/index.ts'
 
 /** Every slice, put together: what is served, what is due, what happens at the start and at the end. */
 export interface Slices {
-  mounts: Mounts
+  /** Made when asked: the simulation makes many nodes, and the routes cost most of each. */
+  mounts(): Mounts
+  /** What is answered without a caller, alone. */
+  open(): Mounts['open']
   /** Health and metrics alone. */
   health: Hono<ApiEnv>
   loops: DueLoop[]
@@ -96,15 +99,16 @@ export function createSlices({ kernel, databaseUrl, stage, awaitSends, url, outb
     sendAccountMessage: (work, message) => sendAccountMessage(work, kernel.secrets, message),
   }
   const notifications = createNotifications(kernel, notificationPorts(kernel), outbound)
-  const intake = createIntake(kernel)
+  const intake = createIntake(kernel, {}, { ...(outbound && { outbound }) })
   const lists = configurationParts(logins, identityPorts)
   const deliveries = deliveryLoop(notifications, { awaitSends })
   const demo = createDemo(kernel)
   const loops = [...dueLoops(kernel, deliveries, intake), selfTestLoop(kernel, url)]
-  const watch = createWatch({ kernel, version, loops, deliveries: notifications.health, url })
+  const watch = createWatch({ kernel, version, loops, deliveries: notifications.health, url, outbound })
   const made: Made = { kernel, logins, identityPorts, notifications, intake, lists, demo, stage }
   return {
-    mounts: { api: mountApi(made), open: openMounts(made), shortcut: intakeShortcut(intake) },
+    mounts: () => ({ api: mountApi(made), open: openMounts(made), shortcut: intakeShortcut(intake) }),
+    open: () => openMounts(made),
     health: healthRoutes(kernel, stage),
     loops: watch.loops,
     watch,

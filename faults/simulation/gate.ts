@@ -3,6 +3,8 @@ import type { PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import type { connectAs, DatabaseRole, Pool } from '../../server/kernel/db/connect.ts'
 import type { DB } from '../../server/kernel/db/schema.generated.ts'
+import { createLines, send as sendOn } from './lines.ts'
+import type { Line, Statement } from './lines.ts'
 import { realPause, turn } from './time.ts'
 import type { Life } from './time.ts'
 
@@ -12,13 +14,6 @@ export interface Parked {
   sql: string
   /** Sends it. `lost`: its answer does not come back, and with it the connection is gone. */
   go(lost?: boolean): void
-}
-
-/** A real connection. A crash of who uses it rolls its transaction back, as the server does when a connection ends. */
-interface Line {
-  client: pg.Client
-  pid: number
-  inTransaction: boolean
 }
 
 /** A statement at the server. */
@@ -50,7 +45,7 @@ export interface Gate {
 }
 
 /** A statement that has no answer by then is asked for what it waits: real milliseconds, which decide nothing. */
-const probeMs = 8
+const firstProbeMs = 8
 
 const connectionLost = () => Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' })
 
@@ -58,59 +53,44 @@ const connectionLost = () => Object.assign(new Error('Connection terminated unex
 const stillTurns = 4
 
 export async function createGate(databaseUrl: string): Promise<Gate> {
-  const admin = await connect(databaseUrl)
-  const idle = new Map<DatabaseRole, Line[]>()
-  const all = new Set<Line>()
-  const leases = new Map<Line, { owner: Life; role: DatabaseRole }>()
+  const lines = await createLines(databaseUrl)
+  const leases = new Map<Line, Life>()
   let running: Running[] = []
   let blocked: Running[] = []
   let activity = 0
   let connecting = 0
   let onSent: (owner: Life, sql: string, parameters: readonly unknown[]) => void = () => {}
 
-  const waits = async ({ line }: Running) => {
-    const { rows } = await admin.query<{ by: number[] }>('select pg_blocking_pids($1) as by', [line.pid])
-    return rows[0]!.by
-  }
   /** Until its answer, or until it is seen to wait for somebody. */
   const follow = async (one: Running): Promise<'answered' | 'waits'> => {
-    for (;;) {
+    if (!lines.mayBeHeldUp(one.line)) await one.ended
+    for (let probeMs = firstProbeMs; !one.isAnswered; probeMs *= 2) {
       await Promise.race([one.ended, realPause(probeMs)])
-      if (one.isAnswered) return 'answered'
-      if ((await waits(one)).length > 0) return 'waits'
+      if (!one.isAnswered && (await lines.blockers(one.line)).length > 0) return 'waits'
     }
+    return 'answered'
   }
-  const takeLine = async (role: DatabaseRole): Promise<Line> => {
-    const known = idle.get(role)?.pop()
-    if (known) return known
-    connecting += 1
-    const client = await connect(databaseUrl, role)
-    connecting -= 1
-    activity += 1
-    const line = { client, pid: (client as unknown as { processID: number }).processID, inTransaction: false }
-    all.add(line)
-    return line
-  }
-  const giveBack = (line: Line, role: DatabaseRole) => {
+  const giveBack = (line: Line) => {
     leases.delete(line)
-    if (all.has(line)) idle.set(role, [...(idle.get(role) ?? []), line])
+    lines.giveBack(line)
   }
   const letGo = async (line: Line) => {
-    const role = leases.get(line)!.role
     if (line.inTransaction) await line.client.query('rollback')
     line.inTransaction = false
-    giveBack(line, role)
+    giveBack(line)
   }
-  const send = (owner: Life, line: Line, sql: string, parameters: readonly unknown[]) => {
+  const send = (owner: Life, line: Line, opening: readonly Statement[], { sql, parameters }: Statement) => {
     activity += 1
     onSent(owner, sql, parameters)
-    if (sql === 'begin') line.inTransaction = true
-    const answer = line.client.query<Record<string, unknown>>(sql, [...parameters])
+    if (opening.length > 0) line.inTransaction = true
+    line.unanswered += 1
+    const answer = sendOn(line, opening, { sql, parameters })
     const one: Running = { line, isAnswered: false, ended: Promise.resolve() }
-    one.ended = answer.then(
-      () => void (one.isAnswered = true),
-      () => void (one.isAnswered = true),
-    )
+    const ended = () => {
+      one.isAnswered = true
+      line.unanswered -= 1
+    }
+    one.ended = answer.then(ended, ended)
     if (sql === 'commit' || sql === 'rollback') line.inTransaction = false
     running.push(one)
     return answer
@@ -130,7 +110,7 @@ export async function createGate(databaseUrl: string): Promise<Gate> {
           const end = await follow(one!)
           running = running.filter((other) => other !== one)
           if (end === 'waits') blocked.push(one!)
-          else {
+          else if (blocked.length > 0) {
             // What it held may be free now: who waited is looked at anew.
             running.push(...blocked)
             blocked = []
@@ -150,42 +130,55 @@ export async function createGate(databaseUrl: string): Promise<Gate> {
     },
     async crash(owner) {
       gate.parked = gate.parked.filter((one) => one.owner !== owner)
-      for (const [line, lease] of leases) {
-        if (lease.owner !== owner) continue
+      for (const [line, of] of leases) {
+        if (of !== owner) continue
         const hangs = blocked.find((one) => one.line === line)
         if (hangs) {
-          await admin.query('select pg_terminate_backend($1)', [line.pid])
+          await lines.terminate(line)
           await hangs.ended
           blocked = blocked.filter((one) => one !== hangs)
-          all.delete(line)
+          lines.forget(line)
           leases.delete(line)
         } else await letGo(line)
       }
       running.push(...blocked)
       blocked = []
     },
-    async close() {
-      await Promise.all([...all].map((line) => line.client.end().catch(() => {})))
-      await admin.end()
-    },
+    close: () => lines.close(),
   }
   /** Whether those who wait wait for each other: the database will end one of them. */
   const isRing = async () => {
     const pids = new Set(blocked.map((one) => one.line.pid))
-    const by = await Promise.all(blocked.map(waits))
+    const by = await Promise.all(blocked.map((one) => lines.blockers(one.line)))
     return by.filter((ones) => ones.some((pid) => pids.has(pid))).length > 1
   }
   const lease = async (owner: Life, role: DatabaseRole): Promise<PostgresPoolClient> => {
-    const line = await takeLine(role)
-    leases.set(line, { owner, role })
+    connecting += 1
+    const line = await lines.take(role)
+    connecting -= 1
+    activity += 1
+    leases.set(line, owner)
     let isLost = false
+    let opening: Statement[] = []
+    const sendNow = (statement: Statement) => {
+      const before = opening
+      opening = []
+      return send(owner, line, before, statement)
+    }
     const ask = (sql: string, parameters: readonly unknown[]) =>
       new Promise<object>((resolve, reject) => {
         if (!owner.alive) return
         if (isLost) return reject(connectionLost())
+        if (opens(sql, opening)) {
+          opening.push({ sql, parameters })
+          return resolve(nothing)
+        }
+        if (opening.length > 0 && (sql === 'commit' || sql === 'rollback')) {
+          opening = []
+          return resolve(nothing)
+        }
         const go = (lost = false) => {
-          const answer = send(owner, line, sql, parameters)
-          answer.then(
+          sendNow({ sql, parameters }).then(
             (result) => {
               isLost = lost
               if (!owner.alive) return
@@ -202,12 +195,21 @@ export async function createGate(databaseUrl: string): Promise<Gate> {
     return {
       query: ask as PostgresPoolClient['query'],
       release() {
-        if (leases.get(line)?.owner === owner) giveBack(line, role)
+        if (leases.get(line) === owner) giveBack(line)
       },
     }
   }
   return gate
 }
+
+const nothing = { command: 'SELECT', rowCount: 0, rows: [] }
+
+/**
+ * How each transaction opens says nothing to others and takes nothing from them: it goes out with the first statement that
+ * does, so that the scheduler has nothing to decide about it.
+ */
+const opens = (sql: string, opening: readonly Statement[]) =>
+  sql === 'begin' || (opening.length > 0 && sql.startsWith("select set_config('pikett.org'"))
 
 function poolOf(role: DatabaseRole, { take }: { take: () => Promise<PostgresPoolClient> }): Pool {
   const pool = { connect: take, end: async () => {} }
@@ -217,12 +219,4 @@ function poolOf(role: DatabaseRole, { take }: { take: () => Promise<PostgresPool
   })
   // Never connects: nobody reads it but for its numbers.
   return { db, raw: new pg.Pool({ application_name: role }) }
-}
-
-async function connect(url: string, role?: DatabaseRole): Promise<pg.Client> {
-  const options = role && `-c role=${role} -c timezone=UTC -c deadlock_timeout=30ms`
-  const client = new pg.Client({ connectionString: url, ...(options && { options }) })
-  client.on('error', () => {})
-  await client.connect()
-  return client
 }

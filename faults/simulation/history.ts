@@ -5,6 +5,7 @@ import { beginMs } from './ground.ts'
 import { startNode } from './node.ts'
 import type { Node } from './node.ts'
 import type { Doing, Run } from './running.ts'
+import { moveTime, settle } from './settle.ts'
 import { createSink } from './sink.ts'
 import { emptyStory } from './story.ts'
 import type { Parked } from './gate.ts'
@@ -84,7 +85,7 @@ async function begin(ground: Ground, seed: number): Promise<Run> {
 }
 
 const newNode = ({ ground, sink }: Run, name: string): Node =>
-  startNode({ name, databaseUrl: ground.databaseUrl, clock: ground.time.clock, gate: ground.gate, sink })
+  startNode({ ...ground, name, clock: ground.time.clock, sink })
 
 const nameOf = (run: Run, life: object) => run.nodes.find((node) => node === life)?.name ?? 'a crashed node'
 
@@ -127,7 +128,7 @@ async function goOn(run: Run): Promise<void> {
   const { answersWith, page } = call
   if (answersWith === undefined || answersWith === 'never') return
   run.say(`${call.recipient}'s answer comes back`)
-  if (page && call.owner.alive && answersWith === 204) page.told = true
+  if (page && call.isAwaited() && answersWith === 204) page.told = true
   call.answer(answersWith)
 }
 
@@ -169,55 +170,4 @@ async function begun(run: Run): Promise<void> {
       if (node.alive) run.ground.gate.moved()
       run.doing.delete(doing)
     })
-}
-
-function moveTime(run: Run, ms: number): void {
-  run.say(`${ms / 1_000} s pass`)
-  run.ground.time.move(ms)
-}
-
-/** Everything works again: what is due is handled until nothing more will happen by itself. */
-async function settle(run: Run): Promise<void> {
-  const { ground } = run
-  run.step += 1
-  ground.gate.open = true
-  for (const one of ground.gate.parked.splice(0)) one.go()
-  for (let turns = 0; turns < 200; turns += 1) {
-    let handled = 0
-    // The others first write down what they only remember; from then on one node does everything.
-    for (const node of turns === 0 ? run.nodes : run.nodes.slice(0, 1)) {
-      for (const loop of node.loops) handled += await answered(run, loop.run(ground.time.clock.now()))
-    }
-    if (handled > 0) continue
-    const next = (await Promise.all(run.nodes[0]!.loops.map((loop) => loop.nextAt()))).filter((at) => at !== undefined)
-    const nextMs = Math.min(...next.map((at) => at.epochMilliseconds))
-    if (nextMs === Infinity) return
-    run.step += 1
-    moveTime(run, Math.max(1, nextMs - ground.time.nowMs()))
-  }
-  run.story.wrongs.push('something stays due however often the loops run')
-}
-
-/** Receivers answer at once. */
-async function answered<T>(run: Run, promise: Promise<T>): Promise<T> {
-  let isOver = false
-  void promise.catch(() => {}).finally(() => (isOver = true))
-  while (!isOver) {
-    await run.ground.gate.quiet()
-    run.step += 1
-    // What waits for a pause before its next try, such as an outcome that could not be recorded, gets it.
-    const timerMs = run.ground.time.nextTimerMs()
-    if (!isOver && run.sink.calls.length === 0 && timerMs !== undefined) {
-      moveTime(run, Math.max(1, timerMs - run.ground.time.nowMs()))
-    }
-    for (const call of run.sink.calls.splice(0)) {
-      const { deliveryId, alertIds, recipient, lookedStep } = call
-      const told = call.owner.alive
-      if (!call.arrived)
-        run.story.pages.push({ ...run.moment(), deliveryId, alertIds, recipient, lookedStep, taken: true, told })
-      run.say(`the message arrives at ${recipient}`)
-      call.answer(204)
-    }
-  }
-  return promise
 }

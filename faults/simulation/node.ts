@@ -38,33 +38,68 @@ export interface NodeParts {
   clock: Clock
   gate: Gate
   sink: Sink
+  api: Hono<ApiEnv>
 }
 
-export function startNode({ name, databaseUrl, clock, gate, sink }: NodeParts): Node {
+const config = { ...readConfig({}, false), port: 0 }
+const log = createLog('silent')
+const url = () => 'http://pikett.test'
+
+export function startNode({ name, databaseUrl, clock, gate, sink, api }: NodeParts): Node {
   const life: Life = { alive: true }
   return lives.run(life, () => {
-    const kernel = createKernel({
-      config: { ...readConfig({}, false), port: 0 },
-      clock,
-      log: createLog('silent'),
-      databaseUrl,
-      secretKey: '42'.repeat(32),
-      publicUrl: () => 'http://pikett.test',
-      processMetrics: false,
-      connect: gate.connectionsOf(life),
-    })
+    const kernel = kernelOf(life, { databaseUrl, clock, gate })
     const outbound = sink.networkOf(life)
-    const url = () => 'http://pikett.test'
     const slices = createSlices({ kernel, databaseUrl, stage: () => 'running', awaitSends: true, url, outbound })
     subscribe(kernel)
-    const root = createRoot(kernel, slices.mounts)
+    let root: Root | undefined
     const loops = slices.loops.filter((loop) => !unneeded.has(loop.name))
-    const ask: Node['ask'] = (path, body, token) => lives.run(life, () => request(root, path, body, token))
+    const ask: Node['ask'] = (path, body, token) =>
+      lives.run(life, () => {
+        const isApi = path.startsWith('/api/')
+        return request(isApi ? api : (root ??= createRoot(kernel, { open: slices.open() })), path, body, token)
+      })
     return Object.assign(life, { name, kernel, loops, ask })
   })
 }
 
-async function request(root: Hono<ApiEnv>, path: string, body: unknown, token?: string) {
+type Root = Hono<ApiEnv>
+type Parts = Pick<NodeParts, 'databaseUrl' | 'clock' | 'gate'>
+
+const kernelOf = (life: Life, { databaseUrl, clock, gate }: Parts): RunningKernel =>
+  createKernel({
+    config,
+    clock,
+    log,
+    databaseUrl,
+    secretKey: '42'.repeat(32),
+    publicUrl: url,
+    processMetrics: false,
+    connect: gate.connectionsOf(life),
+  })
+
+/** What a life has of its own; everything else of a kernel is the same for all. */
+const own = new Set<string | symbol>(['work', 'engine', 'ids', 'pools', 'live', 'events'])
+
+/**
+ * The routes below /api/v1 keep nothing in memory that a crash would take, and making them costs more than half a history:
+ * all nodes share them, and each request acts through the kernel of the node that it was sent to.
+ */
+export function createSharedApi(parts: Parts & { sink: Sink }): Root {
+  const { databaseUrl, sink } = parts
+  const nobody: Life = { alive: true }
+  const base = kernelOf(nobody, parts)
+  const kernel = new Proxy(base, {
+    get: (_, name) =>
+      Reflect.get(own.has(name) ? ((lives.getStore() as Node | undefined)?.kernel ?? base) : base, name),
+  })
+  const outbound = sink.networkOf(nobody)
+  const slices = createSlices({ kernel, databaseUrl, stage: () => 'running', awaitSends: true, url, outbound })
+  const { api } = slices.mounts()
+  return createRoot(kernel, { open: [], ...(api && { api }) })
+}
+
+async function request(root: Root, path: string, body: unknown, token?: string) {
   const response = await root.request(`http://pikett.test${path}`, {
     method: 'POST',
     headers: {

@@ -23,6 +23,8 @@ export interface Call {
   actions: Told['actions']
   /** Whether it has arrived; only then there is something to answer. */
   arrived: boolean
+  /** Whether its sender still waits for the answer. */
+  isAwaited(): boolean
   /** The step at which the sender looked at the delivery for the last time before this call. */
   lookedStep: number
   /** What the receiver says once the message has arrived, and how it arrived. */
@@ -66,6 +68,7 @@ function call(
       alertIds: told.alerts?.map((entry) => (entry.alert?.id ?? entry.id)!) ?? [told.alert.id],
       actions: told.actions,
       arrived: false,
+      isAwaited: () => owner.alive && request.signal?.aborted !== true,
       lookedStep: 0,
       answer(status) {
         if (!owner.alive) return

@@ -29,22 +29,12 @@ const accepted = (asked: Asked) => asked.fate === 'accepted'
 const possible = (asked: Asked) => asked.fate !== 'refused'
 const isEvent = (asked: Asked, key: string) => asked.via === 'event' && asked.key === key
 
-/**
- * An end of which nobody knows what became (no answer, or 503) may still be carried out after what its sender said next, and
- * bears the time at which its transaction began: it then ends an alert that a later trigger was accepted for.
- */
 function acceptedTriggersAreThere({ asked, crashes }: Story, { alerts }: Rows): string[] {
   const keys = [...new Set([...asked.flatMap((one) => one.key ?? []), ...alerts.map((alert) => alert.key)])]
   return keys.flatMap((key) => {
     const triggers = asked.filter((one) => isEvent(one, key) && one.what === 'trigger')
     const own = alerts.filter((alert) => alert.key === key)
-    const ends = asked.filter((one) => isEvent(one, key) && one.what === 'resolve' && one.fate === 'unknown')
-    const lost = triggers.filter(
-      (one) =>
-        accepted(one) &&
-        !own.some((alert) => wasOpenDuring(alert, one)) &&
-        !ends.some((end) => end.begun.step < one.ended!.step),
-    )
+    const lost = triggers.filter((one) => accepted(one) && !own.some((alert) => wasOpenDuring(alert, one)))
     const counted = own.reduce((sum, alert) => sum + alert.count, 0)
     const most = triggers.filter(possible).length
     const least = crashes.length === 0 ? triggers.filter(accepted).length : 0
@@ -59,6 +49,9 @@ function acceptedTriggersAreThere({ asked, crashes }: Story, { alerts }: Rows): 
 const wasOpenDuring = (alert: AlertRow, { begun, ended }: Asked) =>
   alert.createdMs <= ended!.ms && (alert.resolvedMs ?? Infinity) >= begun.ms
 
+/** Nobody knows what became of it, and it may become something later: its node crashed. "Come back" is never carried out. */
+const isInDoubt = (asked: Asked) => asked.fate === 'unknown' && asked.ended === undefined
+
 /** Senders speak one thing at a time about a problem: the last one counts, unless somebody answered at the same time or later. */
 function whatWasSaidLastHolds({ asked }: Story, { alerts }: Rows): string[] {
   return [
@@ -68,7 +61,7 @@ function whatWasSaidLastHolds({ asked }: Story, { alerts }: Rows): string[] {
     ),
   ].flatMap(([key, said]) => {
     const last = said.at(-1)!
-    if (!accepted(last) || said.some((one) => one.fate === 'unknown')) return []
+    if (!accepted(last) || said.some((one) => isInDoubt(one))) return []
     const own = alerts.filter((alert) => alert.key === key)
     const isOpen = own.some((alert) => alert.resolvedMs === null)
     if (last.what === 'resolve') return isOpen ? [`${key}: its sender ended it, and an alert is open`] : []

@@ -1,6 +1,7 @@
 import type { DueLoop } from '../kernel/due.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { createOutbound } from '../kernel/outbound/index.ts'
+import type { Outbound } from '../kernel/outbound/index.ts'
 import type { DeliveryHealth } from '../notifications/index.ts'
 import { look as lookAt } from './look.ts'
 import { observeLoops } from './loops.ts'
@@ -18,6 +19,8 @@ export interface WatchParts {
   deliveries: DeliveryHealth
   /** Where this node listens. */
   url(): string
+  /** The simulation's network, where there is one. */
+  outbound?: Outbound | undefined
 }
 
 /** The part of Pikett that looks at Pikett. */
@@ -35,7 +38,7 @@ export interface Watch {
 export function createWatch(parts: WatchParts): Watch {
   const { kernel } = parts
   const observed = observeLoops(parts.loops, kernel.clock)
-  const outbound = createOutbound(kernel.config.outboundAllow)
+  const outbound = parts.outbound ?? createOutbound(kernel.config.outboundAllow)
   const node = createNode({ ...parts, loops: observed })
   const show = createGauges(kernel)
   let signedIn = false

@@ -49,10 +49,10 @@ function acceptedTriggersAreThere({ asked, crashes }: Story, { alerts }: Rows): 
 const wasOpenDuring = (alert: AlertRow, { begun, ended }: Asked) =>
   alert.createdMs <= ended!.ms && (alert.resolvedMs ?? Infinity) >= begun.ms
 
-/** Nobody knows what became of it, and it may become something later: its node crashed. "Come back" is never carried out. */
-const isInDoubt = (asked: Asked) => asked.fate === 'unknown' && asked.ended === undefined
-
-/** Senders speak one thing at a time about a problem: the last one counts, unless somebody answered at the same time or later. */
+/**
+ * Senders speak one thing at a time about a problem: the last one counts, unless somebody answered at the same time or later.
+ * What got "come back" before, or no answer because its node crashed, is not carried out afterwards.
+ */
 function whatWasSaidLastHolds({ asked }: Story, { alerts }: Rows): string[] {
   return [
     ...Map.groupBy(
@@ -61,7 +61,7 @@ function whatWasSaidLastHolds({ asked }: Story, { alerts }: Rows): string[] {
     ),
   ].flatMap(([key, said]) => {
     const last = said.at(-1)!
-    if (!accepted(last) || said.some((one) => isInDoubt(one))) return []
+    if (!accepted(last)) return []
     const own = alerts.filter((alert) => alert.key === key)
     const isOpen = own.some((alert) => alert.resolvedMs === null)
     if (last.what === 'resolve') return isOpen ? [`${key}: its sender ended it, and an alert is open`] : []

@@ -16,10 +16,19 @@ interface Seen {
   failingSince: Temporal.Instant | null
   failedAt: Temporal.Instant | null
   failures: number
+  /** Whether a row failed, and not only a whole run. */
+  isOfRow: boolean
   error: string | null
 }
 
-const fresh = (): Seen => ({ lastRunAt: null, failingSince: null, failedAt: null, failures: 0, error: null })
+const fresh = (): Seen => ({
+  lastRunAt: null,
+  failingSince: null,
+  failedAt: null,
+  failures: 0,
+  isOfRow: false,
+  error: null,
+})
 
 export function observeLoops(loops: readonly DueLoop[], clock: Clock): ObservedLoops {
   const seen = loops.map(fresh)
@@ -48,23 +57,25 @@ function observed(loop: DueLoop, seen: Seen, clock: Clock): DueLoop {
       try {
         const handled = await loop.run(now)
         const error = loop.lastError?.()
-        if (error !== undefined) failed(seen, error, clock.now())
-        // A loop over rows that found none has shown nothing.
-        else if (handled > 0 || !loop.lastError) succeeded(seen)
+        if (error !== undefined) failed(seen, error, clock.now(), true)
+        // A run that found nothing shows that the loop can work again (the database is back), not that the row can that failed.
+        else if (handled > 0 || !seen.isOfRow) succeeded(seen)
         seen.lastRunAt = clock.now()
         return handled
       } catch (error) {
-        failed(seen, (error as Error).message, clock.now())
+        failed(seen, (error as Error).message, clock.now(), false)
         throw error
       }
     },
   }
 }
 
-function failed(seen: Seen, error: string, now: Temporal.Instant): void {
-  Object.assign(seen, { failingSince: seen.failingSince ?? now, failedAt: now, failures: seen.failures + 1, error })
+function failed(seen: Seen, error: string, now: Temporal.Instant, isOfRow: boolean): void {
+  const { failingSince, failures } = seen
+  Object.assign(seen, { failingSince: failingSince ?? now, failedAt: now, failures: failures + 1, error })
+  seen.isOfRow ||= isOfRow
 }
 
 function succeeded(seen: Seen): void {
-  Object.assign(seen, { failingSince: null, failedAt: null, failures: 0, error: null })
+  Object.assign(seen, { ...fresh(), lastRunAt: seen.lastRunAt })
 }

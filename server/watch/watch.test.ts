@@ -180,3 +180,12 @@ test('the lateness of each due loop is a metric', async () => {
   expect(text).toContain('pikett_due_lateness_seconds{loop="holds"} 0')
   await putOut()
 })
+
+test('every due loop has words for people, in German and in English', async () => {
+  await world.app.look()
+  const { body } = await world.alice.get<HealthView>('/health')
+  expect(body.loops.length).toBeGreaterThan(10)
+  for (const { name } of body.loops)
+    for (const language of ['en', 'de'] as const)
+      expect(world.app.kernel.i18n.in(language)(`systemalerts:engine.work.${name}`)).not.toBe('')
+})

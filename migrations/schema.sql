@@ -829,6 +829,20 @@ policy engine on received_mails for select to pikett_engine using (true);
 policy organization on received_mails for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on received_mails to pikett_app;
 
+create table received_messages (
+  org_id uuid not null,
+  source_id uuid not null,
+  id_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint received_messages_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint received_messages_org_id_source_id_fkey FOREIGN KEY (org_id, source_id) REFERENCES sources(org_id, id),
+  constraint received_messages_pkey PRIMARY KEY (org_id, source_id, id_hash)
+);
+CREATE INDEX received_messages_expire ON public.received_messages USING btree (org_id, expires_at);
+row level security received_messages enabled, forced;
+policy organization on received_messages for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on received_messages to pikett_app;
+
 create table round_robin_turns (
   org_id uuid not null,
   policy_id uuid not null,

@@ -37,6 +37,11 @@ export const alertEvent = z.object({
   expiresAt: z.string().optional(),
   /** A repeat counts and leaves what the alert shows: Opsgenie changes content only where it is asked to (wire A02). */
   keepsContent: z.boolean().optional(),
+  /**
+   * SHA-256 (hexadecimal) of what the sender calls this message, where a sender says so: one that comes again is not a second
+   * event. Of the message, not of the alert: that is `dedupKey`.
+   */
+  messageId: z.string().length(64).optional(),
   /** Instead of what the severity means at this source: an event rule said so. */
   priority: priority.optional(),
   /** Words of the sender and of event rules by which alerts are found. */

@@ -178,45 +178,6 @@ describe('when the lead is gone', () => {
     await resolveAll(4)
   })
 
-  test('a group that goes away within seconds pages nobody again; what comes meanwhile waits with it', async () => {
-    for (const host of ['web-01', 'web-02', 'web-03']) await disk(host)
-    expect(paged()).toEqual([1])
-    await resolveDisk('web-01')
-    await world.advance('20s')
-    await disk('web-04')
-    expect(await detail(4)).toMatchObject({ held: { reason: 'group', cause: { number: 2 } } })
-    await resolveDisk('web-02')
-    await world.advance('50s')
-    await resolveDisk('web-03')
-    await world.advance('30s')
-    await resolveDisk('web-04')
-    await world.advance('1d')
-    expect(paged()).toEqual([])
-    expect(await listed('status=open')).toEqual([])
-  })
-
-  test('one lead after the other is resolved for minutes on end: somebody is paged after five', async () => {
-    for (let host = 1; host <= 8; host += 1) await disk(`web-0${host}`)
-    paged()
-    for (let host = 1; host <= 6; host += 1) {
-      await resolveDisk(`web-0${host}`)
-      await world.advance('50s')
-    }
-    expect(paged()).toEqual([7])
-    await resolveAll(7)
-  })
-
-  test('acknowledged while it settles, it pages nobody', async () => {
-    await disk('web-01')
-    await disk('web-02')
-    paged()
-    await resolveDisk('web-01')
-    await world.bob.post('/alerts/2/acknowledge')
-    await world.advance('1d')
-    expect(paged()).toEqual([])
-    await resolveAll(2)
-  })
-
   test('a person who resolves it leaves the others open, unless they say otherwise', async () => {
     await disk('web-01')
     await disk('web-02')

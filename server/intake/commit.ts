@@ -4,6 +4,7 @@ import type { EventOutcome } from '../alerts/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { cut } from './adapters/text.ts'
+import { withoutReceived } from './again.ts'
 import type { Repeats } from './repeats.ts'
 import { createRuler, heldAgainstRules, releaseFreed, ruleFailures, settleRules } from './rules/apply.ts'
 import type { RuledEvent } from './rules/apply.ts'
@@ -77,12 +78,16 @@ async function store(
   parts: readonly Part[],
   seal: () => void,
 ): Promise<void> {
-  await settleRules(work, parts)
-  const incoming = parts.map((part) => part.incoming)
+  const taken = await withoutReceived(work, parts)
+  await settleRules(work, taken)
+  const incoming = taken.map((part) => part.incoming)
   const outcomes = incoming.length > 0 ? await applyEvents(work, incoming) : []
-  for (const [position, part] of parts.entries()) part.outcome = outcomes[position]!
-  await releaseFreed(work, parts)
-  const rows = parts.map(acceptedRow)
+  for (const [position, outcome] of outcomes.entries()) {
+    taken[position]!.outcome = outcome
+    parts[position]!.outcome = outcome
+  }
+  await releaseFreed(work, taken)
+  const rows = taken.map(acceptedRow)
   for (const submission of submissions) {
     rows.push(...refusedRows(submission), ...(await otherRows(work, submission, parts)))
   }

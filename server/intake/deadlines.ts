@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { Intake } from './create.ts'
 import { firstIdAt } from './store/events.ts'
 import * as mails from './store/mails.ts'
+import { deleteMessagesBefore } from './store/messages.ts'
 import { deleteExpiredHits, deleteSamplesBefore } from './store/rules.ts'
 import * as store from './store/prune.ts'
 
@@ -86,9 +87,10 @@ async function prune(engine: Connection, { trx, orgId, now }: Work): Promise<num
   const events = await store.deleteEventsBefore(trx, before, rowsAtOnce)
   const answers = await store.deleteAnswersBefore(trx, now.subtract({ hours: answerHours }), rowsAtOnce)
   const hits = await deleteExpiredHits(trx, now, rowsAtOnce)
+  const messages = await deleteMessagesBefore(trx, now, rowsAtOnce)
   await deleteSamplesBefore(trx, before)
   // As long as there is more, the organization stays due; other organizations get their turn in between.
-  const more = events === rowsAtOnce || answers === rowsAtOnce || hits === rowsAtOnce
+  const more = [events, answers, hits, messages].includes(rowsAtOnce)
   if (!more) await store.setPruneAt(trx, orgId, now.add({ hours: everyHours }))
   return 1
 }

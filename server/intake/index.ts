@@ -1,6 +1,6 @@
 /**
  * Intake: requests of monitoring systems become events, and events alerts.
- * Owns `sources`, `events`, `event_rule_hits`, `event_rule_counts`, `event_samples`, `lookup_tables` and `organizations.prune_at`. Invariants: a sender is told that we have its events only after they
+ * Owns `sources`, `events`, `event_rule_hits`, `event_rule_counts`, `event_samples`, `received_messages`, `lookup_tables` and `organizations.prune_at`. Invariants: a sender is told that we have its events only after they
  * are committed; what waits in memory is bounded; a request that cannot be stored harms no other; the raw event and what
  * became of it commit together; integration keys are stored hashed (to find) and sealed (to show).
  * Events in: HTTP. Events out: none of its own (applyEvents of alerts raises them). Announces the topics `sources`, `setup`.

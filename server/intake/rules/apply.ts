@@ -30,7 +30,8 @@ export function createRuler(): (submission: Submission, event: AlertEvent) => Pi
   return (submission, event) => {
     const { source, receivedAt } = submission
     // What else the request does in its transaction wants to know what became of its events.
-    const onTheSpot = submission.also !== undefined
+    // Whether a message was received before, only the transaction knows.
+    const onTheSpot = submission.also !== undefined || event.messageId !== undefined
     if (source.rules === undefined) return { incoming: { source, event, onTheSpot } }
     const { spent, end } = patience.begin()
     const around = { rules: source.rules, priorities: source.priorities, receivedAt }

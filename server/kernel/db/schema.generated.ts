@@ -505,6 +505,13 @@ export interface ReceivedMails {
   sourceId: string;
 }
 
+export interface ReceivedMessages {
+  expiresAt: Temporal.Instant;
+  idHash: Buffer;
+  orgId: string;
+  sourceId: string;
+}
+
 export interface RoundRobinTurns {
   orgId: string;
   policyId: string;
@@ -719,6 +726,7 @@ export interface DB {
   organizations: Organizations;
   pages: Pages;
   receivedMails: ReceivedMails;
+  receivedMessages: ReceivedMessages;
   roundRobinTurns: RoundRobinTurns;
   sandboxMessages: SandboxMessages;
   scheduleLayers: ScheduleLayers;

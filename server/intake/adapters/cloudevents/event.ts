@@ -4,7 +4,7 @@ import { severityOf } from '../../../../rules/intake/severity.ts'
 import { addField, addFields, addLink, limitFields, type Fields } from '../fields.ts'
 import { isObject, readJson, type JsonObject } from '../json.ts'
 import { shapeProblem, someText } from '../shape.ts'
-import { dedupKeyOf, firstLine, instantOf, scalarOf, textOf } from '../text.ts'
+import { dedupKeyOf, firstLine, instantOf, scalarOf, sha256, textOf } from '../text.ts'
 import type { Reading } from '../vendor.ts'
 import { happeningOf } from '../webhook/words.ts'
 
@@ -36,6 +36,8 @@ export function eventOf(body: JsonObject): Reading {
     fields: fieldsOf(body, content),
     links: linksOf(body, data),
     images: [],
+    // Unique within its source, says the specification; sent again with the same id it is the same event.
+    messageId: sha256(JSON.stringify([textOf(body.source), textOf(body.id)])),
     raw: body,
     ...(instant === undefined ? {} : { occurredAt: instant.toString() }),
   }

@@ -38,6 +38,14 @@ describe('a structured event', () => {
     expect(keyOf({ subject: undefined, type: 'com.example.disk.resolved' })).toBe(keyOf({ subject: undefined }))
   })
 
+  test('is the same message when its source and id are: a sender that tries again means no second event', () => {
+    const messageOf = (over: object) => eventOf(fixture('triggered.json', over), structured).messageId
+    expect(messageOf({})).toMatch(/^[0-9a-f]{64}$/)
+    expect(messageOf({ time: '2026-01-05T10:05:00Z', data: {} })).toBe(messageOf({}))
+    expect(messageOf({ id: 'another' })).not.toBe(messageOf({}))
+    expect(messageOf({ source: '/elsewhere' })).not.toBe(messageOf({}))
+  })
+
   test.each([
     [{ type: 'x.acknowledged' }, 'acknowledge'],
     [{ type: 'x.ok' }, 'resolve'],

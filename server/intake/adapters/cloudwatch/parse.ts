@@ -2,7 +2,7 @@ import type { AlertEvent } from '../../../../contract/intake/event.ts'
 import type { Adapter, IntakeRequest } from '../adapter.ts'
 import type { ItemsResult } from '../items.ts'
 import { readJson, type JsonObject } from '../json.ts'
-import { dedupKeyOf, oneLine } from '../text.ts'
+import { dedupKeyOf, oneLine, sha256 } from '../text.ts'
 import { vendorAdapter, type Reading } from '../vendor.ts'
 import { isEnvelope, readEnvelope, withoutSecrets, type Envelope } from './envelope.ts'
 import { messageEvent } from './message.ts'
@@ -28,10 +28,13 @@ function read(body: JsonObject, request: IntakeRequest): Reading {
   const envelope = readEnvelope(body)
   if ('detail' in envelope) return envelope
   const raw = withoutSecrets(body)
-  if (envelope.Type !== 'Notification') return subscriptionEvent(envelope, raw, request)
-  const { Message, Subject, TopicArn } = envelope
-  const published = { text: Message, subject: Subject ?? undefined, topic: TopicArn, raw }
-  return messageEvent(published, request.options.cloudwatch ?? {})
+  const reading =
+    envelope.Type === 'Notification' ? published(envelope, raw, request) : subscriptionEvent(envelope, raw, request)
+  return 'action' in reading ? { ...reading, messageId: sha256(envelope.MessageId) } : reading
+}
+
+function published({ Message, Subject, TopicArn }: Envelope, raw: JsonObject, { options }: IntakeRequest): Reading {
+  return messageEvent({ text: Message, subject: Subject ?? undefined, topic: TopicArn, raw }, options.cloudwatch ?? {})
 }
 
 /** With raw message delivery nothing is signed: only the address speaks for the sender, and that only where it is wanted. */

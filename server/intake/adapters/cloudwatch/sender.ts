@@ -24,7 +24,8 @@ export async function checkSender(request: IntakeRequest, context: Outside): Pro
   const envelope = readEnvelope(body)
   if ('detail' in envelope) return refused(body, 400, envelope.reason, envelope.detail)
   const name = `sns ${request.sourceId ?? ''} ${sha256(envelope.MessageId)}`
-  // The answer to the first one got lost: Amazon hears that we have it, and no alert opens again after its end.
+  // The answer to the first one got lost: Amazon hears that we have it, and no alert opens again after its end. This is the
+  // short way, of this node; another one finds the message in the database when it stores the event (again.ts).
   if (context.memory.has(name))
     return refused(body, 200, 'already_received', `message ${envelope.MessageId.slice(0, 60)}`)
   const problem =

@@ -64,9 +64,10 @@ async function receiveFor(
     options: source.options.email ?? {},
     threadKey: before.threadKey,
   })
+  const shown = withoutKey(event, integrationKey)
   const verdict = await collector.submit({
     source,
-    events: [withoutKey(event, integrationKey)],
+    events: [shown],
     rawOf: () => keptText(JSON.stringify(event.raw) ?? '', integrationKey, maxRawLength),
     bytes: mail.text.length + mail.otherText.length,
     refused: [],
@@ -74,7 +75,7 @@ async function receiveFor(
     async also(work) {
       const { messageId } = mail
       if (messageId === undefined) return []
-      const dedupKey = event.action === 'ignore' ? null : event.dedupKey
+      const dedupKey = shown.action === 'ignore' ? null : shown.dedupKey
       const expiresAt = work.now.add({ hours: 24 * keptDays }).round({ smallestUnit: 'hour', roundingMode: 'ceil' })
       const row = { orgId: work.orgId, sourceId: source.id, messageIdHash: hashOf(messageId), dedupKey, expiresAt }
       await insertMail(work.trx, row)
@@ -115,5 +116,5 @@ function withoutKey(event: AlertEvent, integrationKey: string): AlertEvent {
       ? text.replaceAll(new RegExp(integrationKey, 'gi'), '[integration key]')
       : text
   const fields = Object.fromEntries(Object.entries(event.fields).map(([name, value]) => [name, hide(value)]))
-  return { ...event, summary: hide(event.summary), fields }
+  return { ...event, dedupKey: hide(event.dedupKey), summary: hide(event.summary), fields }
 }

@@ -98,6 +98,17 @@ describe('a mail', () => {
     expect(raw).not.toContain(keys.alice)
   })
 
+  test('that names its own address in its subject shows the key neither there nor in the key of its alert', async () => {
+    expect((await send({ subject: `Test to ${keys.alice}@pikett.test failed` })).response).toMatch(/^250/)
+    const [alert] = await bench.rows<{ summary: string; dedup_key: string }>(
+      `select summary, dedup_key from alerts order by id desc limit 1`,
+    )
+    expect(alert).toEqual({
+      summary: 'Test to [integration key]@pikett.test failed',
+      dedup_key: 'nas@kunde.example.test: test to [integration key]@pikett.test',
+    })
+  })
+
   test('that is sent again because nobody heard the answer is one event', async () => {
     const mail = { subject: 'Once', messageId: '<once@kunde.example.test>' }
     await send(mail)
@@ -173,28 +184,39 @@ describe('the server refuses', () => {
     expect(await converse(['MAIL FROM:<a@b.test>', ...guesses])).toMatch(/^421 4\.7\.0/)
   })
 
+  test('to be signed in at, so that nobody sends it a password; without a certificate it offers no encryption', async () => {
+    const said = await conversation([`AUTH PLAIN ${Buffer.from('\0user\0secret').toString('base64')}`])
+    const offered = said.filter((line) => line.startsWith('250')).map((line) => line.slice(4))
+    expect(offered).toContain('SIZE 10485760')
+    expect(offered.filter((line) => /^(AUTH|STARTTLS)/.test(line))).toEqual([])
+    expect(said.at(-1)).toMatch(/^5\d\d/)
+  })
+
   test('what is not SMTP at all', async () => {
     expect(await converse(['GET / HTTP/1.1'])).toMatch(/^[45]/)
   })
 })
 
 /** Says these lines one after the other and returns the last answer. */
-function converse(lines: readonly string[]): Promise<string> {
+const converse = async (lines: readonly string[]) => (await conversation(lines)).at(-1) ?? ''
+
+/** The same, with everything that the server said. */
+function conversation(lines: readonly string[]): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const socket = createConnection(node.intake.mailbox.port()!, '127.0.0.1')
     const open = ['EHLO test.example', ...lines]
-    let answer = ''
+    const said: string[] = []
     socket.setEncoding('utf8').on('data', (text: string) => {
       for (const line of text.split('\r\n')) {
+        if (line !== '') said.push(line)
         if (/^\d{3} /.test(line)) {
-          answer = line
           const next = open.shift()
           if (next === undefined) socket.end()
           else socket.write(`${next}\r\n`)
         }
       }
     })
-    socket.on('close', () => resolve(answer)).on('error', reject)
+    socket.on('close', () => resolve(said)).on('error', reject)
   })
 }
 

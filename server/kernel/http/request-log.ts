@@ -57,7 +57,10 @@ export function requestLog(kernel: Kernel): MiddlewareHandler<ApiEnv> {
   }
 }
 
-/** Integration keys, ping keys and action links are secrets that travel in the path. */
+/** Integration keys, ping keys and action links are secrets that travel in the path, and in the query whatever a sender likes. */
 export function hideSecrets(path: string): string {
-  return path.replace(/^\/(in|ping|a)\/[^/?]+/, '/$1/…').replace(/\/(invitations|password-reset)\/[^/?]+/, '/$1/…')
+  return path
+    .replace(/\?.*/s, '')
+    .replace(/^\/(in|ping|a)\/[^/?]+/, '/$1/…')
+    .replace(/\/(invitations|password-reset)\/[^/?]+/, '/$1/…')
 }

@@ -100,4 +100,5 @@ test('secrets that travel in a path are not written to the log', () => {
   expect(hideSecrets('/a/abc.def')).toBe('/a/…')
   expect(hideSecrets('/api/v1/invitations/abc')).toBe('/api/v1/invitations/…')
   expect(hideSecrets('/ping/123/fail')).toBe('/ping/…/fail')
+  expect(hideSecrets('/in/r0000000000000000000000000000001?token=secret')).toBe('/in/…')
 })

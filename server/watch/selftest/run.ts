@@ -10,6 +10,7 @@ import {
   updateSelfTest,
 } from '../store/self-tests.ts'
 import type { SelfTestRow } from '../store/self-tests.ts'
+import { findTestAlert } from '../store/place.ts'
 import { pageFallback } from '../tell.ts'
 import { followPlan, selfTestLoopName } from './begin.ts'
 import { callOwn } from './own-address.ts'
@@ -115,8 +116,8 @@ async function fail(kernel: Kernel, { orgId, id, stage, via }: SelfTestRow, answ
       endedAt: now,
       nextAt: null,
     })
-    const open = await trx.selectFrom('alerts').select('id').where('dedupKey', '=', id).executeTakeFirst()
-    if (open) await resolve(work, open.id, { actor: { kind: 'system', name: 'Pikett' }, via: 'source' })
+    const open = await findTestAlert(trx, id)
+    if (open !== undefined) await resolve(work, open, { actor: { kind: 'system', name: 'Pikett' }, via: 'source' })
     const { alertId, created } = await raiseSystemAlert(work, {
       dedupKey,
       message: `selfTest.${stage}`,

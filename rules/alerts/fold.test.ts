@@ -155,3 +155,23 @@ describe('events of one key', () => {
     )
   })
 })
+
+describe('what event rules say of an event', () => {
+  test('its priority comes before what its severity means', () => {
+    expect(fold(undefined, event('trigger', { priority: 'low' })).alerts[0]!.state.priority).toBe('low')
+    const low: AlertState = { ...open, priority: 'low' }
+    const always = () => 'low' as const
+    const raised = foldEvents(low, [event('trigger', { priority: 'high' })], always, now).alerts[0]!
+    expect(raised).toMatchObject({ raised: true, state: { priority: 'high' } })
+    expect(foldEvents(low, [event('trigger')], always, now).alerts[0]!.raised).toBe(false)
+  })
+
+  test('tags gather, each once and not without end, also from repeats that keep the content', () => {
+    const tagged = (...tags: string[]) => event('trigger', { tags, keepsContent: true })
+    const first = fold(undefined, tagged('a', 'b'), tagged('b', 'c'), event('trigger')).alerts[0]!
+    expect(first.state.tags).toEqual(['a', 'b', 'c'])
+    expect(fold({ ...open, tags: ['x'] }, tagged('a')).alerts[0]!.state.tags).toEqual(['x', 'a'])
+    const many = Array.from({ length: 60 }, (_, index) => `tag-${index}`)
+    expect(fold(undefined, tagged(...many)).alerts[0]!.state.tags).toHaveLength(50)
+  })
+})

@@ -4,7 +4,8 @@ import { supportHoursOf } from '../customers/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { alertsRaised, openedAlert } from './events.ts'
-import { lockRaising, setRaiseNow, updateAlerts } from './store/alerts.ts'
+import { setRaiseNow, updateAlerts } from './store/alerts.ts'
+import { lockDue, rise } from './store/due.ts'
 import type { Alert } from './types.ts'
 
 export const raiseLoopName = 'alert-raise'
@@ -14,7 +15,7 @@ export const raiseLoopName = 'alert-raise'
  * begin anew, as high. The hours are asked as they stand now. Returns how many were handled.
  */
 export async function raiseDue(work: Work, ids: readonly string[]): Promise<number> {
-  const alerts = await lockRaising(work.trx, ids, work.now)
+  const alerts = await lockDue(work.trx, rise, ids, work.now)
   const hoursById = await supportHoursOf(
     work.trx,
     alerts.flatMap((alert) => alert.customerId ?? []),

@@ -3,7 +3,7 @@ import { writeEntry } from '../timeline/index.ts'
 import type { Entry } from '../timeline/index.ts'
 import { lockOpenAlert } from './lock.ts'
 import { updateAlerts } from './store/alerts.ts'
-import { setAssignee } from './store/by-hand.ts'
+import { setAssignee } from './store/alerts.ts'
 import { unanswered } from './types.ts'
 import type { Alert, Answerer, Assignee } from './types.ts'
 

@@ -5,7 +5,7 @@ import { userOf } from './answer.ts'
 import { alertsAnswered, alertsReopened, openedAlert } from './events.ts'
 import { lockOpenAlert, lockOrFail } from './lock.ts'
 import { updateAlerts } from './store/alerts.ts'
-import { lockSnoozeOver } from './store/by-hand.ts'
+import { lockDue, snoozeEnd } from './store/due.ts'
 import { unanswered } from './types.ts'
 import type { Alert, Answerer, AnswerResult } from './types.ts'
 
@@ -63,7 +63,7 @@ export async function unsnooze(work: Work, id: string, by: Answerer): Promise<An
 
 /** Snoozes that are over: the alerts are triggered and page anew. Returns how many were handled. */
 export async function endSnoozes(work: Work, ids: readonly string[]): Promise<number> {
-  const after = (await lockSnoozeOver(work.trx, ids, work.now)).map((alert): Alert => ({ ...alert, ...unanswered }))
+  const after = (await lockDue(work.trx, snoozeEnd, ids, work.now)).map((alert): Alert => ({ ...alert, ...unanswered }))
   if (after.length === 0) return 0
   await updateAlerts(work.trx, work.orgId, after)
   await writeEntries(

@@ -1,7 +1,8 @@
 import type { Work } from '../kernel/db/work.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { alertsAnswered, alertsRaised, openedAlert } from './events.ts'
-import { lockAlerts, lockExpired, updateAlerts } from './store/alerts.ts'
+import { lockAlerts, updateAlerts } from './store/alerts.ts'
+import { expiry, lockDue } from './store/due.ts'
 import { unanswered } from './types.ts'
 import type { Alert, Answerer } from './types.ts'
 
@@ -46,7 +47,7 @@ export async function answerTogether(
 
 /** Resolves alerts that no sender renewed in time (Prometheus' endsAt). Returns how many. */
 export async function expire(work: Work, ids: readonly string[]): Promise<number> {
-  const alerts = await lockExpired(work.trx, ids, work.now)
+  const alerts = await lockDue(work.trx, expiry, ids, work.now)
   if (alerts.length === 0) return 0
   const by: Answerer = { actor: { kind: 'system', name: 'Pikett' }, via: 'expiry' }
   await updateAlerts(

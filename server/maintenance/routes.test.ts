@@ -40,6 +40,15 @@ describe('a window for now', () => {
     expect(await keysIn('active')).toEqual([])
     expect(await keysIn('past')).toEqual([made.body.key])
   })
+
+  test('that was ended stays so when only its words change; with another end it is in force again', async () => {
+    const { body } = await world.bob.post<MaintenanceView>(path, { name: 'Short', duration: '2h', customers: ['acme'] })
+    await world.bob.post(`${path}/${body.id}/end`)
+    const change = (more: object) => world.bob.send<MaintenanceView>('PATCH', `${path}/${body.id}`, more)
+    expect((await change({ name: 'Shorter than planned' })).body).toMatchObject({ state: 'past', current: null })
+    expect((await change({ end: '2026-01-05T06:00' })).body).toMatchObject({ state: 'active' })
+    expect((await world.bob.post<MaintenanceView>(`${path}/${body.id}/end`)).status).toBe(200)
+  })
 })
 
 describe('a window of every second Saturday of the month', () => {

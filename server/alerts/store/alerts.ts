@@ -4,7 +4,7 @@ import type { Priority } from '../../../contract/keys.ts'
 import type { Alerts } from '../../kernel/db/schema.generated.ts'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
 import { LostRace } from '../../kernel/db/work.ts'
-import type { Alert, AlertStatus } from '../types.ts'
+import type { Alert, AlertStatus, Assignee } from '../types.ts'
 
 /** A key under which at most one alert is open. */
 export interface OpenKey {
@@ -99,36 +99,6 @@ export async function lockAlerts(trx: Trx, ids: readonly string[], { wait = fals
     .orderBy('id')
     .forNoKeyUpdate()
     .$if(!wait, (query) => query.skipLocked())
-    .execute()
-  return rows.map(asAlert)
-}
-
-/** The alerts whose time has run out and that are still open, locked; those that others hold are left to them. */
-export async function lockExpired(trx: Trx, ids: readonly string[], now: Temporal.Instant): Promise<Alert[]> {
-  const rows = await trx
-    .selectFrom('alerts')
-    .selectAll()
-    .where('id', 'in', ids)
-    .where('status', '<>', 'resolved')
-    .where('expiresAt', '<=', now)
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .skipLocked()
-    .execute()
-  return rows.map(asAlert)
-}
-
-/** Those of the alerts that are due to rise and that nobody has answered, locked; others hold theirs. */
-export async function lockRaising(trx: Trx, ids: readonly string[], now: Temporal.Instant): Promise<Alert[]> {
-  const rows = await trx
-    .selectFrom('alerts')
-    .selectAll()
-    .where('id', 'in', ids)
-    .where('status', '=', 'triggered')
-    .where('raiseAt', '<=', now)
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .skipLocked()
     .execute()
   return rows.map(asAlert)
 }
@@ -246,4 +216,12 @@ export function asAlert(row: Selectable<Alerts>): Alert {
     images: row.images as Alert['images'],
     assignedTo: row.assignedTo as Alert['assignedTo'],
   }
+}
+
+export async function setAssignee(trx: Trx, id: string, assignedTo: Assignee): Promise<void> {
+  await trx
+    .updateTable('alerts')
+    .set({ assignedTo: JSON.stringify(assignedTo) })
+    .where('id', '=', id)
+    .execute()
 }

@@ -81,3 +81,10 @@ describe('an expression', () => {
     expect(compiled.ok && compiled.names).toEqual(['a', 'c', 'e', 'f'])
   })
 })
+
+test('what is not CEL is told with its place', () => {
+  expect(compileExpression('fields.x ==')).toEqual({
+    ok: false,
+    message: 'this is not CEL, line 1, column 10: found = but expecting end of input',
+  })
+})

@@ -47,7 +47,7 @@ export function evaluateExpression(compiled: Compiled, bindings: Record<string, 
 }
 
 function said(error: unknown): string {
-  const message = error instanceof Error ? error.message : ''
+  const message = placed(error instanceof Error ? error.message : '')
   return cut(message === '' ? 'the condition cannot be evaluated' : message, 500)
 }
 
@@ -97,4 +97,9 @@ function partsOf({ exprKind }: Expression): (Expression | undefined)[] {
     default:
       return []
   }
+}
+
+/** The library names the place in its own way: `<input>:1:10: found = …`. */
+function placed(message: string): string {
+  return message.replace(/^<input>:(\d+):(\d+): /, 'this is not CEL, line $1, column $2: ')
 }

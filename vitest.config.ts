@@ -37,11 +37,13 @@ export default defineConfig({
           include: ['{server,cli,house,migrations,status,faults}/**/*.test.ts'],
           globalSetup: ['house/test-database.ts'],
           hookTimeout: 60_000,
+          // The product is loaded once a process, not once a file; each file has a database and an app of its own.
+          isolate: false,
         },
       },
       {
         extends: true,
-        test: { ...inNode, name: 'web', include: ['web/**/*.test.{ts,tsx}'] },
+        test: { ...inNode, name: 'web', include: ['web/**/*.test.{ts,tsx}'], isolate: false },
       },
       {
         // Real Chromium against the whole product: one after the other, with the time a slow machine needs.
@@ -52,6 +54,7 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['house/test-database.ts'],
           fileParallelism: false,
+          isolate: false,
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },

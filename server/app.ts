@@ -116,17 +116,23 @@ async function stop(kernel: RunningKernel, slices: Slices, running: Running): Pr
   await kernel.close()
 }
 
+/** Round and round, until every loop in turn has found nothing since the last one that found something. */
 async function runUntilQuiet(loops: readonly DueLoop[], clock: Clock): Promise<number> {
   let total = 0
-  for (;;) {
-    let handled = 0
-    for (const loop of loops) handled += await loop.run(clock.now())
-    if (handled === 0) return total
+  for (let index = 0, quiet = 0; quiet < loops.length; index = (index + 1) % loops.length) {
+    const handled = await loops[index]!.run(clock.now())
     total += handled
+    quiet = handled > 0 ? 0 : quiet + 1
   }
+  return total
 }
 
+/** One after the other: on one connection that has planned these statements before they cost a fraction. */
 async function earliest(loops: readonly DueLoop[]): Promise<Temporal.Instant | undefined> {
-  const all = await Promise.all(loops.map((loop) => loop.nextAt()))
-  return all.filter((at) => at !== undefined).toSorted(Temporal.Instant.compare)[0]
+  const all: Temporal.Instant[] = []
+  for (const loop of loops) {
+    const at = await loop.nextAt()
+    if (at !== undefined) all.push(at)
+  }
+  return all.toSorted(Temporal.Instant.compare)[0]
 }

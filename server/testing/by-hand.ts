@@ -35,3 +35,13 @@ export function createByHandWorld(): Promise<World> {
     }),
   })
 }
+
+/** Lets so many minutes pass and says whom each of them paged, in order: `5 bob`. */
+export async function pagedByMinute(world: World, count: number): Promise<string[]> {
+  const beganAt = world.clock.now().epochMilliseconds / 1_000
+  await world.advance(`${count}m`)
+  return world.pages.pages.splice(0).map(({ path, headers }) => {
+    const minute = Math.ceil((Number(headers['webhook-timestamp']) - beganAt) / 60)
+    return `${Math.max(minute, 1)} ${path.slice(1)}`
+  })
+}

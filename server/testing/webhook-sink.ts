@@ -34,7 +34,7 @@ export interface WebhookSink {
   close(): Promise<void>
 }
 
-export async function startWebhookSink(): Promise<WebhookSink> {
+export async function startWebhookSink(port = 0): Promise<WebhookSink> {
   const pages: ReceivedPage[] = []
   const answers = new Map<string, SinkAnswer>()
   const acts = new Map<string, () => Promise<void>>()
@@ -54,7 +54,7 @@ export async function startWebhookSink(): Promise<WebhookSink> {
       void Promise.resolve(act?.()).then(() => response.writeHead(answer.status, answer.headers).end())
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     pages,

@@ -11,7 +11,8 @@ import { createClient } from './client.ts'
 import type { Client } from './client.ts'
 import { createClock } from './clock.ts'
 import type { MovableClock } from './clock.ts'
-import { createTestDatabase } from './database.ts'
+import { createFilledDatabase } from './database.ts'
+import { ifFree } from './if-free.ts'
 import { startMailServer } from './mail-server.ts'
 import type { MailServer } from './mail-server.ts'
 import type { ConfigInput } from './people.ts'
@@ -56,34 +57,13 @@ export interface WorldSetup {
 
 export async function createWorld(setup: WorldSetup = {}): Promise<World> {
   const clock = createClock(setup.at ?? monday3)
-  const database = await createTestDatabase()
-  const dataDir = await mkdtemp(join(tmpdir(), 'pikett-world-'))
-  const pages = await startWebhookSink()
-  const mails = await startMailServer()
-  const env = {
-    PIKETT_PORT: '0',
-    PIKETT_DATA_DIR: dataDir,
-    PIKETT_OUTBOUND_ALLOW: '127.0.0.0/8',
-    PIKETT_LOG_LEVEL: 'silent',
-    ...setup.env,
-  }
-  const app = await createApp({
-    config: { ...readConfig(env, false), port: 0 },
-    clock,
-    log: createLog(process.env.PIKETT_TEST_LOG ?? 'silent'),
-    databaseUrl: database.url,
-    secretKey: '42'.repeat(32),
-    loops: false,
-  })
-  await app.start()
-  await createOrganization(app.kernel, { key: 'default', name: 'Nordlicht', timezone: 'Europe/Berlin', language: 'de' })
-  await createOrganization(app.kernel, { key: 'elsewhere', name: 'Elsewhere', timezone: 'UTC', language: 'en' })
+  const [pages, mails] = await startReceivers()
   const change = setup.change ?? ((config) => config)
-  const local = createClient(app.url(), (await readFile(join(dataDir, 'secrets/local.token'), 'utf8')).trim())
-  await apply(local, change(nordlicht(pages.url, mails.port)))
-  await apply(local, elsewhere(pages.url))
+  const files = [change(nordlicht(pages.url, mails.port)), elsewhere(pages.url)]
+  const key = JSON.stringify([clock.now(), setup.env, files])
+  const database = await createFilledDatabase(key, (url) => fill({ ...setup, at: clock.now() }, url, files, mails))
+  const { app, dataDir } = await startApp(clock, database.url, setup.env)
   const settle = async () => void (await app.runDue())
-  await takeInvitations(app, mails)
   return {
     app,
     databaseUrl: database.url,
@@ -110,16 +90,58 @@ export async function createWorld(setup: WorldSetup = {}): Promise<World> {
   }
 }
 
+/**
+ * The same two receivers at the same ports for one world after the other, where these are still free: what is applied names
+ * them, so that the next world with the same set-up finds it applied (createFilledDatabase).
+ */
+async function startReceivers(): Promise<[WebhookSink, MailServer]> {
+  const pages = await startWebhookSink(await ifFree(ports.pages))
+  const mails = await startMailServer(await ifFree(ports.mails))
+  ports.pages = Number(new URL(pages.url).port)
+  ports.mails = mails.port
+  return [pages, mails]
+}
+
+const ports = { pages: 0, mails: 0 }
+
+async function startApp(clock: MovableClock, databaseUrl: string, env: WorldSetup['env']) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'pikett-world-'))
+  const settings = {
+    PIKETT_PORT: '0',
+    PIKETT_DATA_DIR: dataDir,
+    PIKETT_OUTBOUND_ALLOW: '127.0.0.0/8',
+    PIKETT_LOG_LEVEL: 'silent',
+    ...env,
+  }
+  const app = await createApp({
+    config: { ...readConfig(settings, false), port: 0 },
+    clock,
+    log: createLog(process.env.PIKETT_TEST_LOG ?? 'silent'),
+    databaseUrl,
+    secretKey: '42'.repeat(32),
+    loops: false,
+  })
+  await app.start()
+  return { app, dataDir }
+}
+
+/** Two organizations with what was set up for them. Everybody is invited; no test here is concerned with these mails. */
+async function fill(setup: WorldSetup, databaseUrl: string, files: ConfigInput[], mails: MailServer): Promise<void> {
+  const { app, dataDir } = await startApp(createClock(setup.at!), databaseUrl, setup.env)
+  await createOrganization(app.kernel, { key: 'default', name: 'Nordlicht', timezone: 'Europe/Berlin', language: 'de' })
+  await createOrganization(app.kernel, { key: 'elsewhere', name: 'Elsewhere', timezone: 'UTC', language: 'en' })
+  const local = createClient(app.url(), (await readFile(join(dataDir, 'secrets/local.token'), 'utf8')).trim())
+  for (const file of files) await apply(local, file)
+  await app.runDue()
+  mails.mails.splice(0)
+  await app.stop()
+  await rm(dataDir, { recursive: true })
+}
+
 async function apply(local: Client, config: ConfigInput): Promise<void> {
   const organization = config.organization?.key ?? 'default'
   const answer = await local.post('/config', config, { 'x-pikett-organization': organization })
   if (answer.status !== 200) throw new Error(`the test's configuration was refused: ${JSON.stringify(answer.body)}`)
-}
-
-/** Everybody of the set-up is invited; these mails are expected and not the concern of any test here. */
-async function takeInvitations(app: App, mails: MailServer): Promise<void> {
-  await app.runDue()
-  mails.mails.splice(0)
 }
 
 async function sendAndSettle(app: App, event: object, key: string): Promise<Response> {
@@ -135,10 +157,10 @@ async function sendAndSettle(app: App, event: object, key: string): Promise<Resp
 async function advance(app: App, clock: MovableClock, duration: string): Promise<void> {
   const end = clock.now().add({ seconds: parseDuration(duration)! })
   for (;;) {
-    await app.runDue()
     const next = await app.nextDueAt()
     if (next === undefined || Temporal.Instant.compare(next, end) > 0) break
     if (Temporal.Instant.compare(next, clock.now()) > 0) clock.set(next)
+    await app.runDue()
   }
   clock.set(end)
   await app.runDue()

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AlertDetail } from '../../../contract/alerts.ts'
 import type { ResponderView, RespondersAdded } from '../../../contract/by-hand.ts'
 import type { World } from '../../testing/world.ts'
-import { createByHandWorld } from '../../testing/by-hand.ts'
+import { createByHandWorld, pagedByMinute } from '../../testing/by-hand.ts'
 
 let world: World
 beforeEach(async () => {
@@ -25,15 +25,7 @@ const paged = () => world.pages.pages.splice(0).map(({ path }) => path.slice(1))
 async function erpDown(event: object = {}): Promise<void> {
   await world.send({ summary: 'ERP down', dedupKey: 'erp', ...event })
 }
-/** Whom each of so many minutes pages, in order. */
-async function minutes(count: number): Promise<string[]> {
-  const seen: string[] = []
-  for (let minute = 1; minute <= count; minute += 1) {
-    await world.advance('1m')
-    for (const who of paged()) seen.push(`${minute} ${who}`)
-  }
-  return seen
-}
+const minutes = (count: number) => pagedByMinute(world, count)
 
 describe('adding responders', () => {
   test('pages more people and says who is on it already; a retry pages nobody twice', async () => {

@@ -15,7 +15,7 @@ export default defineConfig({
     passWithNoTests: true,
     // A test takes milliseconds; the limit only tells a slow machine from a test that hangs.
     testTimeout: 30_000,
-    // Tests that need a browser or a monitoring system find it in PIKETT_CHROMIUM and so on, and are skipped without.
+    // Tests that need a browser or a monitoring system find it in PIKETT_CHROMIUM and so on (house/needs.ts).
     env: findTools().env,
     projects: [
       {
@@ -46,14 +46,14 @@ export default defineConfig({
         test: { ...inNode, name: 'web', include: ['web/**/*.test.{ts,tsx}'], isolate: false },
       },
       {
-        // Real Chromium against the whole product: one after the other, with the time a slow machine needs.
+        // Real Chromium against the whole product, with the time a slow machine needs. They run first: while one waits for
+        // a page or a monitoring system, another one works.
         extends: true,
         test: {
           ...inNode,
           name: 'browser',
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['house/test-database.ts'],
-          fileParallelism: false,
           isolate: false,
           testTimeout: 90_000,
           hookTimeout: 120_000,

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { describeWith } from '../../house/needs.ts'
 
 /** Where Chromium is; without one these tests cannot run, which `npm test` says at its end. */
 const program = process.env.PIKETT_CHROMIUM
 
 /** Everything in it needs a browser. */
-export const inBrowser = program ? describe : describe.skip
+export const inBrowser = describeWith('PIKETT_CHROMIUM')
 
 /** A desk, a phone in the hand, and the narrowest phone that must still do. */
 const screens = {

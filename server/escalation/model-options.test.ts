@@ -201,4 +201,4 @@ test('whatever happens in whatever order, exactly the expected people are told e
     }),
     { numRuns: Number(process.env.PIKETT_MODEL_RUNS ?? 12), endOnFailure: true },
   )
-}, 120_000)
+}, 600_000)

@@ -134,4 +134,4 @@ test('whatever happens in whatever order, exactly the expected people are paged 
     }),
     { numRuns: Number(process.env.PIKETT_MODEL_RUNS ?? 20), endOnFailure: true },
   )
-}, 120_000)
+}, 600_000)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { computingMs } from '../../testing/cpu.ts'
 import { readXml, xmlText } from './xml.ts'
 
 describe('XML of a sender', () => {
@@ -58,11 +59,12 @@ describe('hostile XML', () => {
   })
 
   test('that is long and never ends is looked at once', () => {
-    const startedAt = performance.now()
-    for (const part of ['<a ', '<', '<!--', '<![CDATA[', '&#', '<a b="', '</a>', '<?x ', '<a><!-- ']) {
-      expect(readXml(part.repeat(400_000 / part.length)).ok).toBe(false)
-    }
-    expect(performance.now() - startedAt).toBeLessThan(5_000)
+    const took = computingMs(() => {
+      for (const part of ['<a ', '<', '<!--', '<![CDATA[', '&#', '<a b="', '</a>', '<?x ', '<a><!-- ']) {
+        expect(readXml(part.repeat(400_000 / part.length)).ok).toBe(false)
+      }
+    })
+    expect(took).toBeLessThan(5_000)
   })
 
   test.each([

@@ -14,7 +14,7 @@ export default defineConfig({
     reporters: ['default', './house/closing-line.ts'],
     passWithNoTests: true,
     // A test takes milliseconds; the limit only tells a slow machine from a test that hangs.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // Tests that need a browser or a monitoring system find it in PIKETT_CHROMIUM and so on (house/needs.ts).
     env: findTools().env,
     projects: [
@@ -36,7 +36,7 @@ export default defineConfig({
           name: 'server',
           include: ['{server,cli,house,migrations,status,faults}/**/*.test.ts'],
           globalSetup: ['house/test-database.ts'],
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
           // The product is loaded once a process, not once a file; each file has a database and an app of its own.
           isolate: false,
         },
@@ -55,8 +55,8 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['house/test-database.ts'],
           isolate: false,
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -132,7 +132,7 @@ describeWith('PIKETT_PROMETHEUS', 'PIKETT_ALERTMANAGER')(
         opsgenie_configs: [{ api_url: `${pikett.url}/`, api_key: keys.genie, update_alerts: true, ...asOpsgenie }],
       })
       prometheus = await sendToAll()
-    }, 120_000)
+    }, 180_000)
     afterAll(async () => {
       await prometheus?.kill()
       await alertmanager?.kill()
@@ -164,7 +164,7 @@ describeWith('PIKETT_PROMETHEUS', 'PIKETT_ALERTMANAGER')(
       await pastInstant(Temporal.Instant.from(before.nextEscalationAt!).add({ seconds: 2 }))
       expect(mails.mails).toEqual([])
       expect(await onlyAlertOf('direct')).toMatchObject({ id: before.id, status: 'acknowledged' })
-    }, 90_000)
+    }, 180_000)
 
     test('Alertmanager hands the same alert on in three languages, and is understood in each', async () => {
       await expect.poll(() => pages.pages.length, patience).toBe(3)
@@ -175,7 +175,7 @@ describeWith('PIKETT_PROMETHEUS', 'PIKETT_ALERTMANAGER')(
       expect(await onlyAlertOf('genie')).toMatchObject({ severity: 'critical', priority: 'high' })
       // The same labels make the same key, whether Prometheus or Alertmanager brings them.
       expect((await onlyAlertOf('relay')).dedupKey).toBe((await onlyAlertOf('direct')).dedupKey)
-    }, 90_000)
+    }, 180_000)
 
     test('when the rule no longer holds, what they send resolves the alerts, whether acknowledged or not', async () => {
       disk.isFull = false
@@ -183,7 +183,7 @@ describeWith('PIKETT_PROMETHEUS', 'PIKETT_ALERTMANAGER')(
         await expect.poll(async () => (await onlyAlertOf(source)).status, patience).toBe('resolved')
         expect(await onlyAlertOf(source)).toMatchObject({ resolvedVia: 'source' })
       }
-    }, 90_000)
+    }, 180_000)
 
     test('what fires again is a new alert; it ends by itself when Prometheus is gone and nobody renews it', async () => {
       disk.isFull = true
@@ -193,6 +193,6 @@ describeWith('PIKETT_PROMETHEUS', 'PIKETT_ALERTMANAGER')(
       await expect.poll(async () => (await alertsOf('direct'))[0]?.status, patience).toBe('resolved')
       expect((await alertsOf('direct'))[0]).toMatchObject({ resolvedVia: 'expiry' })
       mails.mails.splice(0)
-    }, 90_000)
+    }, 180_000)
   },
 )

@@ -130,7 +130,7 @@ describe('the sample company', () => {
     const others = (await visitor.alerts()).filter((alert) => alert.number > 1)
     expect(others.length).toBeGreaterThanOrEqual(6)
     expect(others.some((alert) => alert.status === 'acknowledged' && alert.acknowledgedBy?.key !== 'ann')).toBe(true)
-  }, 120_000)
+  }, 240_000)
 
   test('ends what nobody reports any more, and leaves alone what the visitor raised', async () => {
     const stage = await startDemo()
@@ -144,7 +144,7 @@ describe('the sample company', () => {
     const [byHand, first] = (await visitor.alerts()).filter((alert) => alert.number <= 2)
     expect(first).toMatchObject({ number: 1, source: 'zabbix-stadtwerke', status: 'resolved' })
     expect(byHand).toMatchObject({ source: 'pikett-manual', status: 'triggered' })
-  }, 60_000)
+  }, 240_000)
 
   test('switches its heartbeats off when it stops, so that they do not cry in its absence', async () => {
     const stage = await startDemo()
@@ -164,7 +164,7 @@ describe('the sample company', () => {
     const again = await bringToLife(stage)
     await again.pass(3)
     expect(new Set(await states())).toContain('up')
-  }, 60_000)
+  }, 240_000)
 
   test('is set up twice on one day without any change, and on every day Ann is on call', async () => {
     const stage = await startDemo()
@@ -183,7 +183,7 @@ describe('the sample company', () => {
       const onCall = Object.fromEntries(body.items.map((one) => [one.schedule.key, one.user.key]))
       expect(onCall).toEqual({ netops: 'ann', applications: expect.stringMatching(/^(emil|farah|gesa)$/) })
     }
-  }, 60_000)
+  }, 240_000)
 
   test('gives way where a visitor has entered a replacement of their own', async () => {
     const stage = await startDemo()
@@ -201,7 +201,7 @@ describe('the sample company', () => {
     )
     const netops = items.find((one) => one.key === 'netops')
     expect(netops?.overrides.map((one) => one.user.key)).toEqual(['dilek'])
-  }, 60_000)
+  }, 240_000)
 })
 
 describe('beside real organizations', () => {
@@ -213,12 +213,12 @@ describe('beside real organizations', () => {
     expect(await config('default')).toContain('Echte GmbH')
     expect(await config('default')).not.toContain('nordlicht')
     expect(await config(demoKey)).toContain('Klinik am Deich')
-  }, 60_000)
+  }, 240_000)
 
   test('a real one with the key demo is not taken for the demo', async () => {
     const real = { key: 'demo', name: 'Demo & Söhne', timezone: 'UTC', language: 'de' } as const
     await expect(startDemo((app) => createOrganization(app.kernel, real))).rejects.toThrow(/real organization/)
-  }, 60_000)
+  }, 240_000)
 })
 
 describe('the open door', () => {
@@ -229,7 +229,7 @@ describe('the open door', () => {
     const headers = { 'x-forwarded-for': '203.0.113.9' }
     expect((await fetch(`${at}/session`, { method: 'POST', headers })).status).toBe(403)
     expect((await stage.app.greeting()).join('\n')).toMatch(/ann@nordlicht\.example .* \w{20}\./)
-  }, 60_000)
+  }, 240_000)
 
   test('does not exist where others reach the server, nor does any login', async () => {
     const stage = await startDemo(undefined, { PIKETT_PUBLIC_URL: 'https://pikett.example' })
@@ -242,5 +242,5 @@ describe('the open door', () => {
       .where('loginId', 'is not', null)
       .execute()
     expect(logins).toEqual([])
-  }, 60_000)
+  }, 240_000)
 })

@@ -112,7 +112,7 @@ test('a storm on one source: the person gets what a person can bear, and another
   expect([after.sms.length, after.calls.length]).toEqual([before.sms.length, before.calls.length])
   const open = await world.alice.get<{ items: unknown[] }>('/alerts?status=triggered')
   expect(open.body.items).toEqual([])
-}, 60_000)
+})
 
 test('limits are configuration: applied, exported, and the same file twice changes nothing', async () => {
   const { organization } = nordlicht(world.pages.url, world.mails.port)

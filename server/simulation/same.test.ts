@@ -140,7 +140,7 @@ beforeAll(async () => {
   world = await createWorld({ change })
   const found = world.app.kernel.engine.selectFrom('organizations').select('id').where('key', '=', 'default')
   orgId = (await found.executeTakeFirstOrThrow()).id
-}, 120_000)
+})
 afterAll(() => world.close())
 
 const horizon = { hours: 2 }

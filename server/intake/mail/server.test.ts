@@ -246,7 +246,7 @@ test('while the database is away senders are told to come back, and are served w
   expect((await events()).filter(({ raw }) => raw.includes('While away'))).toHaveLength(1)
   cable.set('cut')
   cable.close()
-}, 60_000)
+})
 
 test('what is being stored when the server stops gets its answer first', async () => {
   const leaving = await bench.node({})

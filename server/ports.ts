@@ -1,7 +1,7 @@
 import type { AlertPorts, Answerer } from './alerts/index.ts'
-import { acknowledge, acknowledgeMany, escalate, findAlert, isUuid, resolve } from './alerts/index.ts'
+import { acknowledge, acknowledgeMany, escalate, isUuid, listFacts, resolve } from './alerts/index.ts'
 import { customerIdsByKey } from './customers/index.ts'
-import { acknowledgementEndsAt, listPolicies, progressOf } from './escalation/index.ts'
+import { acknowledgementEnds, listPolicies, progressOf } from './escalation/index.ts'
 import { groupsOf, membersBehind } from './groups/index.ts'
 import { holdsOf } from './holds/index.ts'
 import { usersById } from './identity/index.ts'
@@ -15,7 +15,8 @@ import { serviceIdsByKey } from './services/index.ts'
 /** What lower slices need from higher ones, in one place: they ask through these doors and import nothing upwards. */
 export function notificationPorts(kernel: Kernel): NotificationPorts {
   return {
-    alertFacts: (trx, _, alertId) => alertFacts(kernel, trx, alertId),
+    alertFacts: async (trx, alertId) => (await factsOfAlerts(kernel, trx, [alertId])).get(alertId),
+    factsOfAlerts: (trx, alertIds) => factsOfAlerts(kernel, trx, alertIds),
     acknowledgeMany: (work, { alertIds, userId, userName, via, together }) =>
       acknowledgeMany(work, alertIds, { actor: { kind: 'user', id: userId, name: userName }, via }, together),
     async answer(work, { alertId, action, userId, userName, via }) {
@@ -26,7 +27,8 @@ export function notificationPorts(kernel: Kernel): NotificationPorts {
       const verb = action === 'acknowledge' ? acknowledge : resolve
       const { alert, changed } = await verb(work, alertId, by)
       if (changed) return { kind: 'done', status: alert.status }
-      const endsAt = alert.status === 'acknowledged' ? await acknowledgementEndsAt(work.trx, alertId) : null
+      const endsAt =
+        alert.status === 'acknowledged' ? (await acknowledgementEnds(work.trx, [alertId])).get(alertId) : undefined
       if (action === 'acknowledge' && endsAt) return { kind: 'renewed', status: alert.status, endsAt }
       const [userWhoDid, at] =
         alert.status === 'resolved'
@@ -42,33 +44,27 @@ async function nameOf(work: Work, userId: string | null): Promise<string | null>
   return (await usersById(work.trx, [userId])).get(userId)?.name ?? null
 }
 
-async function alertFacts(kernel: Kernel, trx: Trx, alertId: string): Promise<AlertFacts | undefined> {
-  const row = await findAlert(trx, alertId)
-  if (!row) return undefined
-  const named = (key: string | null, name: string | null) => (key === null ? null : { key, name: name ?? key })
-  const { id, number, summary, status, priority, severity, dedupKey, fields, count, createdAt } = row
-  const by = row.acknowledgedByPerson?.name ?? null
-  return {
-    id,
-    number,
-    summary,
-    status,
-    priority,
-    severity,
-    dedupKey,
-    fields,
-    count,
-    createdAt,
-    acknowledgement:
-      status === 'acknowledged'
-        ? { by, at: row.acknowledgedAt ?? createdAt, endsAt: await acknowledgementEndsAt(trx, id) }
-        : null,
-    source: { key: row.source, name: row.sourceName },
-    customer: named(row.customer, row.customerName),
-    service: named(row.service, row.serviceName),
-    url: `${kernel.publicUrl()}/alerts/${number}`,
-  }
+async function factsOfAlerts(kernel: Kernel, trx: Trx, alertIds: readonly string[]): Promise<Map<string, AlertFacts>> {
+  const rows = await listFacts(trx, alertIds)
+  const acknowledged = rows.filter((row) => row.status === 'acknowledged').map((row) => row.id)
+  const endsById = await acknowledgementEnds(trx, acknowledged)
+  const facts = rows.map((row): AlertFacts => {
+    const { id, number, summary, status, priority, severity, dedupKey, fields, count, createdAt } = row
+    const at = row.acknowledgedAt ?? createdAt
+    return {
+      ...{ id, number, summary, status, priority, severity, dedupKey, fields, count, createdAt },
+      acknowledgement:
+        status === 'acknowledged' ? { by: row.acknowledgedBy, at, endsAt: endsById.get(id) ?? null } : null,
+      source: { key: row.source, name: row.sourceName },
+      customer: named(row.customer, row.customerName),
+      service: named(row.service, row.serviceName),
+      url: `${kernel.publicUrl()}/alerts/${number}`,
+    }
+  })
+  return new Map(facts.map((one) => [one.id, one]))
 }
+
+const named = (key: string | null, name: string | null) => (key === null ? null : { key, name: name ?? key })
 
 export const alertPorts: AlertPorts = {
   progress: progressOf,

@@ -169,7 +169,7 @@ export async function createGate(databaseUrl: string): Promise<Gate> {
       new Promise<object>((resolve, reject) => {
         if (!owner.alive) return
         if (isLost) return reject(connectionLost())
-        if (opens(sql, opening)) {
+        if (opens(sql)) {
           opening.push({ sql, parameters })
           return resolve(nothing)
         }
@@ -208,8 +208,7 @@ const nothing = { command: 'SELECT', rowCount: 0, rows: [] }
  * How each transaction opens says nothing to others and takes nothing from them: it goes out with the first statement that
  * does, so that the scheduler has nothing to decide about it.
  */
-const opens = (sql: string, opening: readonly Statement[]) =>
-  sql === 'begin' || (opening.length > 0 && sql.startsWith("select set_config('pikett.org'"))
+const opens = (sql: string) => sql.startsWith('begin; ')
 
 function poolOf(role: DatabaseRole, { take }: { take: () => Promise<PostgresPoolClient> }): Pool {
   const pool = { connect: take, end: async () => {} }

@@ -65,7 +65,7 @@ async function begin(ground: Ground, seed: number): Promise<Run> {
   })
   gate.onSent((_, sql, parameters) => {
     if (!sql.includes(theLook)) return
-    for (const one of parameters) if (typeof one === 'string') lookedByDelivery.set(one, run.step)
+    for (const one of parameters.flat()) if (typeof one === 'string') lookedByDelivery.set(one, run.step)
   })
   const run: Run = {
     ground,

@@ -76,7 +76,9 @@ export type AnswerVia = 'link' | 'sms' | 'voice'
 
 /** What notifications needs from the slices above it; wired in app.ts. */
 export interface NotificationPorts {
-  alertFacts(trx: Trx, orgId: string, alertId: string): Promise<AlertFacts | undefined>
+  alertFacts(trx: Trx, alertId: string): Promise<AlertFacts | undefined>
+  /** The same of several alerts in a constant number of statements, by their ids. */
+  factsOfAlerts(trx: Trx, alertIds: readonly string[]): Promise<Map<string, AlertFacts>>
   answer(
     work: Work,
     answer: { alertId: string; action: AnswerAction; userId: string; userName: string; via: string },
@@ -128,6 +130,7 @@ export interface OrganizationSetup {
 export interface Claim {
   orgId: string
   id: string
+  kind: DeliveryKind
   tries: number
   leaseUntil: Temporal.Instant
   /** Name of the provider that was chosen. */

@@ -150,12 +150,16 @@ export async function postponeAcknowledged(
     where alert_id = ${alertId}`.execute(trx)
 }
 
-/** When the acknowledgement of an alert ends by itself; null: never. */
-export async function acknowledgementEndsAt(trx: Trx, alertId: string): Promise<Temporal.Instant | null> {
-  const row = await trx
+/** When the acknowledgements of these alerts end by themselves; those that never do are not in it. */
+export async function acknowledgementEnds(
+  trx: Trx,
+  alertIds: readonly string[],
+): Promise<Map<string, Temporal.Instant>> {
+  if (alertIds.length === 0) return new Map()
+  const rows = await trx
     .selectFrom('escalations')
-    .select('acknowledgementEndsAt')
-    .where('alertId', '=', alertId)
-    .executeTakeFirst()
-  return row?.acknowledgementEndsAt ?? null
+    .select(['alertId', 'acknowledgementEndsAt'])
+    .where('alertId', 'in', alertIds)
+    .execute()
+  return new Map(rows.flatMap((row) => (row.acknowledgementEndsAt ? [[row.alertId, row.acknowledgementEndsAt]] : [])))
 }

@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../log.ts'
+import { preparing } from './prepared.ts'
 import type { DB } from './schema.generated.ts'
 import { clientOf, serverUrls } from './servers.ts'
 import { watchSilence } from './silence.ts'
@@ -72,7 +73,7 @@ export function openPool(
 export function connectAs(url: string, role: DatabaseRole, max: number, log: Log): Pool {
   const raw = openPool(url, role, log, { max })
   const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: raw }),
+    dialect: new PostgresDialect({ pool: preparing(raw) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   return { db, raw }

@@ -6,6 +6,7 @@ import type { I18n } from '../i18n.ts'
 import type { Ids } from '../ids.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Topic } from '../../../contract/live.ts'
+import { isOutdatedPlan } from './prepared.ts'
 import type { Connection, Trx } from './types.ts'
 
 /**
@@ -91,8 +92,7 @@ export function markWrites<T>(mark: Mark, act: () => Promise<T>): Promise<T> {
 
 async function once<T>(parts: Parts, orgId: string, act: (work: Work) => Promise<T>): Promise<T> {
   const announcement: Announcement = { orgId, changes: [], loops: [] }
-  const result = await parts.app.transaction().execute(async (trx) => {
-    await sql`select set_config('pikett.org', ${orgId}, true)`.execute(trx)
+  const result = await inTransaction(parts.app, orgId, async (trx) => {
     const last: (() => Promise<void>)[] = []
     const work = createWork(parts, trx, orgId, { announcement, last })
     const made = await act(work)
@@ -103,6 +103,30 @@ async function once<T>(parts: Parts, orgId: string, act: (work: Work) => Promise
   })
   if (announcement.changes.length > 0 || announcement.loops.length > 0) parts.announce(announcement)
   return result
+}
+
+/**
+ * A transaction of the organization. It begins in one round trip, as two statements in one text: that is why Kysely's own
+ * is not used. The caller has checked that `orgId` is a UUID.
+ */
+async function inTransaction<T>(app: Connection, orgId: string, act: (trx: Trx) => Promise<T>): Promise<T> {
+  return app.connection().execute(async (line) => {
+    // Bound to one connection: all that a transaction of Kysely is beyond that is its name.
+    const trx = line as unknown as Trx
+    try {
+      await sql.raw(`begin; select set_config('pikett.org', '${orgId}', true)`).execute(trx)
+      const made = await act(trx)
+      await sql.raw('commit').execute(trx)
+      return made
+    } catch (error) {
+      // Of a connection that is lost the server rolls back by itself; what went wrong first is what is told.
+      await sql
+        .raw('rollback')
+        .execute(trx)
+        .catch(() => undefined)
+      throw error
+    }
+  })
 }
 
 /** What a transaction leaves for its end and for after its commit. */
@@ -134,7 +158,7 @@ function createWork(parts: Parts, trx: Trx, orgId: string, { announcement, last 
  */
 export function isRepeatable(error: unknown): boolean {
   const code = (error as { code?: unknown }).code
-  return code === '40001' || code === '40P01' || error instanceof LostRace
+  return code === '40001' || code === '40P01' || isOutdatedPlan(error) || error instanceof LostRace
 }
 
 /** Thrown by a store when a concurrent transaction got there first; the whole transaction is run again. */

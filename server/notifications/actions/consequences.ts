@@ -1,16 +1,22 @@
 import { disablesContact, refusalsUntilDisabled } from '../../../rules/notifications/retry.ts'
 import type { Work } from '../../kernel/db/work.ts'
-import { writeEntry } from '../../timeline/index.ts'
+import { writeEntries, writeEntry } from '../../timeline/index.ts'
 import type { EntryKind } from '../../timeline/index.ts'
 import { deliveryLoopName, pageFailed } from '../events.ts'
 import { disableContact } from '../store/contacts.ts'
-import type { RecordedDelivery } from '../store/outcomes.ts'
+import type { RecordedDelivery, RecordedSent } from '../store/outcomes.ts'
 import { lastEndings, pullForward } from '../store/outcomes.ts'
 import type { Failure, PageFailed } from '../types.ts'
 import { tellElsewhere } from './news.ts'
 
 /** How far back refusals of a contact count. */
 const refusalDays = 30
+
+/** Open consoles are told of so many alerts by name; of more they hear that some have changed. */
+const namedChanges = 50
+
+/** What an entry says of its message. */
+type Told = Omit<RecordedSent, 'status' | 'contactId'>
 
 /** Nothing of the page can reach its person any more. */
 export async function failPage(work: Work, page: PageFailed, userName: string): Promise<void> {
@@ -46,19 +52,22 @@ export function idAt(at: Temporal.Instant): string {
 }
 
 /** An entry in the timeline of the alert; a message without one leaves none. */
-export async function tell(
+export async function tell(work: Work, row: Told, kind: EntryKind, data: Record<string, unknown>): Promise<void> {
+  await tellEach(work, [{ row, kind, data }])
+}
+
+/** Several of them in one statement. */
+export async function tellEach(
   work: Work,
-  row: RecordedDelivery,
-  kind: EntryKind,
-  data: Record<string, unknown>,
+  told: readonly { row: Told; kind: EntryKind; data: Record<string, unknown> }[],
 ): Promise<void> {
-  if (row.alertId === null) return
-  const { id, pageId, userId, userName, channel, contactKey, attempt, provider, simulated } = row
-  const what = { deliveryId: id, pageId, userId, name: userName, channel, contact: contactKey, attempt, provider }
-  await writeEntry(work, {
-    alertId: row.alertId,
-    kind,
-    data: { ...what, ...(simulated && { simulated: true }), ...data },
+  const entries = told.flatMap(({ row, kind, data }) => {
+    if (row.alertId === null) return []
+    const { alertId, id, pageId, userId, userName, channel, contactKey, attempt, provider, simulated } = row
+    const what = { deliveryId: id, pageId, userId, name: userName, channel, contact: contactKey, attempt, provider }
+    return [{ alertId, kind, data: { ...what, ...(simulated && { simulated: true }), ...data } }]
   })
-  work.changed('alerts', row.alertId)
+  await writeEntries(work, entries)
+  for (const { alertId } of entries.slice(0, namedChanges)) work.changed('alerts', alertId)
+  if (entries.length > namedChanges) work.changed('alerts')
 }

@@ -13,10 +13,11 @@ import {
   setFailed,
   setRetry,
   setSent,
+  setSentTogether,
 } from '../store/outcomes.ts'
 import type { Claim, Failure } from '../types.ts'
 import { failBundle, putOffBundle, tellBundleSent } from './bundle-outcomes.ts'
-import { disableIfBad, failPage, tell, useNextContact } from './consequences.ts'
+import { disableIfBad, failPage, tell, tellEach, useNextContact } from './consequences.ts'
 
 /** What the other side said is kept for the reader of the timeline; nobody reads more than this. */
 const detailLength = 500
@@ -56,21 +57,39 @@ function isSuperseded(rows: readonly RecordedDelivery[], row: RecordedDelivery, 
   )
 }
 
-type Sent = Extract<Outcome, { kind: 'sent' }>
+export type Sent = Extract<Outcome, { kind: 'sent' }>
 
 async function recordSent(work: Work, claim: Claim, outcome: Sent): Promise<void> {
+  if (claim.kind !== 'bundle') return recordSentTogether(work, [{ claim, outcome }])
   const row = await lockDelivery(work.trx, claim.id)
   if (!row || row.status === 'sent' || row.status === 'delivered') return
-  const delivered = outcome.receipt === 'delivered'
-  await setSent(work.trx, row.id, {
-    at: work.now,
-    providerMessageId: outcome.providerMessageId ?? null,
-    delivered,
-  })
-  if (row.kind === 'bundle') return tellBundleSent(work, row)
-  // An acknowledgement came while the call was under way: the timeline tells what really happened.
-  const late = row.status === 'cancelled'
-  await tell(work, row, delivered ? 'delivery.delivered' : 'delivery.sent', late ? { alreadyOnItsWay: true } : {})
+  const { providerMessageId = null, receipt } = outcome
+  await setSent(work.trx, row.id, { at: work.now, providerMessageId, delivered: receipt === 'delivered' })
+  await tellBundleSent(work, row)
+}
+
+/**
+ * Writes down several messages that were taken, none of them a bundle, in the transaction of `work`: two statements, however
+ * many they are. One that is recorded already is not told again.
+ */
+export async function recordSentTogether(work: Work, sent: readonly { claim: Claim; outcome: Sent }[]): Promise<void> {
+  // Two senders of one delivery, of which one took over the other's lease: it is one message.
+  const told = new Map(
+    sent.map(({ claim: { id }, outcome: { providerMessageId = null, receipt } }) => [
+      id,
+      { id, providerMessageId, delivered: receipt === 'delivered' },
+    ]),
+  )
+  const rows = await setSentTogether(work.trx, [...told.values()], work.now)
+  await tellEach(
+    work,
+    rows.map((row) => ({
+      row,
+      kind: told.get(row.id)!.delivered ? ('delivery.delivered' as const) : ('delivery.sent' as const),
+      // An acknowledgement came while the call was under way: the timeline tells what really happened.
+      data: row.status === 'cancelled' ? { alreadyOnItsWay: true } : {},
+    })),
+  )
 }
 
 /**

@@ -119,7 +119,7 @@ async function findMeant(
   for (const { deliveryId, alertId } of told) {
     if (seen.has(alertId)) continue
     seen.add(alertId)
-    const facts = await parts.ports.alertFacts(work.trx, work.orgId, alertId)
+    const facts = await parts.ports.alertFacts(work.trx, alertId)
     if (facts && (number === undefined || facts.number === number)) return { deliveryId, facts }
   }
   return undefined

@@ -41,7 +41,7 @@ export async function lookAtBundle(
   const { count } = await countMembers(work.trx, link.deliveryId)
   const shown: AlertFacts[] = []
   for (const { alertId } of await listMembers(work.trx, link.deliveryId, shownAlerts)) {
-    const facts = await parts.ports.alertFacts(work.trx, work.orgId, alertId)
+    const facts = await parts.ports.alertFacts(work.trx, alertId)
     if (facts) shown.push(facts)
   }
   const bundle: LinkedBundle = { count, shown, person: { userId, name, language, timeZone } }

@@ -70,7 +70,7 @@ async function look(work: Work, parts: NotificationParts, link: ActionLink): Pro
   if (linked?.kind === 'bundle' && linked.archivedAt === null) {
     return (await lookAtBundle(work, parts, link, linked)) ?? { kind: 'unknown' }
   }
-  const facts = linked?.alertId && (await parts.ports.alertFacts(work.trx, work.orgId, linked.alertId))
+  const facts = linked?.alertId && (await parts.ports.alertFacts(work.trx, linked.alertId))
   // A person who has left answers nothing any more.
   if (!linked || !facts || linked.archivedAt !== null) return { kind: 'unknown' }
   const { userId, userName: name, language, timeZone } = linked
@@ -92,7 +92,7 @@ async function act(work: Work, parts: NotificationParts, link: ActionLink, page:
     via: 'link',
   })
   if (result.kind === 'used') return { kind: 'used', page, at: result.at }
-  const factsAfter = (await parts.ports.alertFacts(work.trx, work.orgId, facts.id)) ?? facts
+  const factsAfter = (await parts.ports.alertFacts(work.trx, facts.id)) ?? facts
   return { kind: 'answered', page, result, factsAfter }
 }
 

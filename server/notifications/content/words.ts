@@ -13,8 +13,24 @@ const prefix = 'notifications:'
 
 export function speakerFor(i18n: I18n, person: { language: Language; timeZone: string }): Speaker {
   const translate = i18n.in(person.language)
-  const format = new Intl.DateTimeFormat(person.language === 'de' ? 'de-DE' : 'en-GB', {
-    timeZone: person.timeZone,
+  return {
+    language: person.language,
+    say: (key, values) => translate(`${prefix}${key}`, values),
+    time: (at) => timesOf(person).format(at.epochMilliseconds),
+  }
+}
+
+/** Making one takes longer than everything else about a message; those that are in use are few. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+const mostFormats = 500
+
+function timesOf({ language, timeZone }: { language: Language; timeZone: string }): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`
+  const known = formats.get(key)
+  if (known) return known
+  if (formats.size >= mostFormats) formats.clear()
+  const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+    timeZone,
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -22,9 +38,6 @@ export function speakerFor(i18n: I18n, person: { language: Language; timeZone: s
     minute: '2-digit',
     timeZoneName: 'short',
   })
-  return {
-    language: person.language,
-    say: (key, values) => translate(`${prefix}${key}`, values),
-    time: (at) => format.format(at.epochMilliseconds),
-  }
+  formats.set(key, format)
+  return format
 }

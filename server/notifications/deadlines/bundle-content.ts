@@ -8,7 +8,7 @@ import { speakerFor } from '../content/words.ts'
 import type { NotificationParts } from '../parts.ts'
 import type { Member } from '../store/bundles.ts'
 import { countMembers, endBundle, listMembers } from '../store/bundles.ts'
-import type { Sending } from '../types.ts'
+import type { AlertFacts, Sending } from '../types.ts'
 
 /**
  * What a bundle says now: members that were answered since they joined are not in it. One that is left is told as a page of
@@ -22,11 +22,14 @@ export async function bundleContentOf(
   const { kernel } = parts
   const { count, asks } = await countMembers(work.trx, sending.id)
   const members = await listMembers(work.trx, sending.id, listedByChannel[sending.channel])
-  const entries: PageTold[] = []
-  for (const member of members) {
-    const told = await toldOf(parts, work, sending, member)
-    if (told) entries.push(told)
-  }
+  const factsById = await parts.ports.factsOfAlerts(
+    work.trx,
+    members.map((member) => member.alertId),
+  )
+  const entries = members.flatMap((member) => {
+    const facts = factsById.get(member.alertId)
+    return facts ? [toldOf(parts, work, sending, { member, facts })] : []
+  })
   const [lead] = entries
   if (!lead) {
     await endBundle(work.trx, sending.id)
@@ -49,15 +52,13 @@ export async function bundleContentOf(
   })
 }
 
-async function toldOf(
-  { kernel, ports }: NotificationParts,
+function toldOf(
+  { kernel }: NotificationParts,
   work: Work,
   bundle: Sending,
-  member: Member,
-): Promise<PageTold | undefined> {
+  { member, facts }: { member: Member; facts: AlertFacts },
+): PageTold {
   const { deliveryId, attempt, pageId, pageKind, alertId, epoch, step, round } = member
-  const facts = await ports.alertFacts(work.trx, work.orgId, alertId)
-  if (!facts) return undefined
   const page = { id: pageId, kind: pageKind, alertId, epoch, step, round }
   const expiresAt = work.now.add({ hours: linkHours })
   return {

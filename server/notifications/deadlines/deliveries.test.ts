@@ -108,9 +108,9 @@ describe('sending what is due', () => {
     await paging.page('alice', good, { attempts: 1 })
     const ports = {
       ...paging.parts.ports,
-      alertFacts: async (...of: Parameters<typeof paging.parts.ports.alertFacts>) => {
-        if (of[2] === bad) throw new Error('poisoned')
-        return paging.parts.ports.alertFacts(...of)
+      factsOfAlerts: async (...of: Parameters<typeof paging.parts.ports.factsOfAlerts>) => {
+        if (of[1].includes(bad)) throw new Error('poisoned')
+        return paging.parts.ports.factsOfAlerts(...of)
       },
     }
     const loop = deliveryLoop({ ...paging.parts, ports }, { awaitSends: true })

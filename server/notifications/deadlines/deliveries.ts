@@ -9,10 +9,15 @@ import type { Route } from '../channels/registry.ts'
 import { routesOf } from '../channels/registry.ts'
 import { deliveryLoopName } from '../events.ts'
 import type { NotificationParts } from '../parts.ts'
-import { claimDeliveries, findDueOrganizations, findNextDue, getMessageLimits, getSetup } from '../store/claims.ts'
+import type { DueOrganization } from '../store/claims.ts'
+import { claimDeliveries, findDueOrganizations, findNextDue, getSetupWithLimits } from '../store/claims.ts'
 import type { Claim } from '../types.ts'
 import type { Lanes } from './lanes.ts'
 import { createLanes } from './lanes.ts'
+import type { Seen } from './look.ts'
+import { lookAt } from './look.ts'
+import type { Recorder } from './record.ts'
+import { createRecorder } from './record.ts'
 import { sendClaimed } from './send.ts'
 
 /** A sender that died is forgotten after this time; every provider's timeout is shorter. */
@@ -40,20 +45,20 @@ export interface DeliveryLoopOptions {
  * something due has its turn before any has its next, and a turn is bounded.
  */
 export function deliveryLoop(parts: NotificationParts, options: DeliveryLoopOptions = {}): DeliveryLoop {
-  const sender: Sender = { parts, lanes: createLanes(), unrecorded: new Set() }
-  const { lanes, unrecorded } = sender
+  const sender: Sender = { parts, lanes: createLanes(), recorder: createRecorder(parts) }
+  const { lanes, recorder } = sender
   let lookedAt: Temporal.Instant | undefined
   const settle = () => lanes.settle()
   return {
     name: deliveryLoopName,
     settle,
     async run(now) {
-      await recordedOr(unrecorded, recordingMs)
+      await recordedOr(recorder.unrecorded, recordingMs)
       lanes.full = false
       lookedAt = now
       let handled = 0
-      for (const orgId of await findDueOrganizations(parts.kernel.engine, now, organizationsPerTurn)) {
-        handled += await takeTurn(sender, orgId, now)
+      for (const due of await findDueOrganizations(parts.kernel.engine, now, organizationsPerTurn)) {
+        handled += await takeTurn(sender, due, now)
       }
       if (options.awaitSends === true) await settle()
       return handled
@@ -67,7 +72,7 @@ export function deliveryLoop(parts: NotificationParts, options: DeliveryLoopOpti
 interface Sender {
   parts: NotificationParts
   lanes: Lanes
-  unrecorded: Set<Promise<void>>
+  recorder: Recorder
 }
 
 /** While the database is away outcomes wait to be recorded; a claim that came before them would send them again. */
@@ -82,29 +87,70 @@ async function recordedOr(unrecorded: ReadonlySet<Promise<void>>, withinMs: numb
 }
 
 /** What one organization has due, as far as there are places. Returns how many messages began or were put off. */
-async function takeTurn(sender: Sender, orgId: string, now: Temporal.Instant): Promise<number> {
+async function takeTurn(sender: Sender, due: DueOrganization, now: Temporal.Instant): Promise<number> {
   const { parts, lanes } = sender
   try {
-    const taken = await parts.kernel.work.inOrganization(orgId, async (work) => {
-      const turns: { route: Route; taken: Gathered }[] = []
-      const limits = await getMessageLimits(work.trx, orgId)
-      for (const route of routesOf(parts.providers, await getSetup(work.trx, orgId))) {
-        const paced = route.channels.flatMap((channel): [Channel, Limits][] => {
-          const of = limitsOf(channel, limits)
-          return of === undefined ? [] : [[channel, of]]
-        })
-        turns.push({ route, taken: await claimRoute(work, lanes, route, new Map(paced), now) })
-      }
-      return turns
-    })
-    for (const { route, taken: of } of taken) begin(sender, route, of)
-    return taken.reduce((sum, { taken: of }) => sum + handledOf(of), 0)
+    const { routes, seenById } = await takeDue(sender, due, now)
+    for (const { route, taken } of routes) begin(sender, route, taken, seenById)
+    return routes.reduce((sum, { taken }) => sum + handledOf(taken), 0)
   } catch (error) {
     // The organization's rows stay due; the next tick tries again, and the others are not held up.
     lanes.full = true
-    parts.kernel.log.error({ orgId, error: (error as Error).message }, 'deliveries could not be claimed')
+    parts.kernel.log.error({ orgId: due.orgId, error: (error as Error).message }, 'deliveries could not be claimed')
     return 0
   }
+}
+
+/** What was taken by each route, and what the look at all of them found. */
+interface Taken {
+  routes: { route: Route; taken: Gathered }[]
+  seenById: ReadonlyMap<string, Seen>
+}
+
+/**
+ * Claims, and looks at what was claimed in the same transaction: nobody can have acknowledged in between, because that waits for
+ * the rows which are claimed. A look that fails must not undo the claims again and again: then each message is looked at alone.
+ */
+async function takeDue(sender: Sender, due: DueOrganization, now: Temporal.Instant): Promise<Taken> {
+  const { parts } = sender
+  const { work } = parts.kernel
+  let isLookFailing = false
+  const claimed = (one: Work) => claimDue(sender, one, due, now)
+  try {
+    return await work.inOrganization(due.orgId, async (one) => {
+      const routes = await claimed(one)
+      isLookFailing = true
+      const seenById = await lookAt(
+        parts,
+        one,
+        routes.flatMap(({ taken }) => taken.claims.filter(isPlain)),
+      )
+      isLookFailing = false
+      return { routes, seenById }
+    })
+  } catch (error) {
+    if (!isLookFailing) throw error
+    parts.kernel.log.warn({ orgId: due.orgId, error: (error as Error).message }, 'looking at messages one by one')
+    return { routes: await work.inOrganization(due.orgId, claimed), seenById: new Map() }
+  }
+}
+
+/** A bundle is looked at alone: what it says is read member by member, and it may end. */
+const isPlain = (claim: Claim) => claim.kind !== 'bundle'
+
+/** Claims by those routes only that have something due: each is a statement of its own. */
+async function claimDue({ parts, lanes }: Sender, work: Work, due: DueOrganization, now: Temporal.Instant) {
+  const { setup, limits } = await getSetupWithLimits(work.trx, work.orgId)
+  const routes: Taken['routes'] = []
+  for (const route of routesOf(parts.providers, setup)) {
+    if (!route.channels.some((channel) => due.channels.includes(channel))) continue
+    const paced = route.channels.flatMap((channel): [Channel, Limits][] => {
+      const of = limitsOf(channel, limits)
+      return of === undefined ? [] : [[channel, of]]
+    })
+    routes.push({ route, taken: await claimRoute(work, lanes, route, new Map(paced), now) })
+  }
+  return routes
 }
 
 async function claimRoute(
@@ -133,14 +179,18 @@ async function claimRoute(
   return { claims: [...claims, ...gathered.claims], suppressed: gathered.suppressed }
 }
 
-function begin({ parts, lanes, unrecorded }: Sender, route: Route, { claims, suppressed }: Gathered): void {
+function begin(
+  { parts, lanes, recorder }: Sender,
+  route: Route,
+  { claims, suppressed }: Gathered,
+  seenById: ReadonlyMap<string, Seen>,
+): void {
   for (const { channel, reason, count } of suppressed) {
     if (count > 0) parts.suppressed.inc({ channel, reason }, count)
   }
   for (const claim of claims) {
-    lanes.add(route, claim, sendClaimed(parts, route.provider, claim, unrecorded), () =>
-      announceRoom(parts, lanes, claim),
-    )
+    const sending = sendClaimed(parts, route.provider, claim, { recorder, seen: seenById.get(claim.id) })
+    lanes.add(route, claim, sending, () => announceRoom(parts, lanes, claim))
   }
 }
 

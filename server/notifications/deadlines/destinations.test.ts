@@ -7,6 +7,7 @@ const claim = (contactId: string) => ({
   id: 'd',
   tries: 1,
   leaseUntil: Temporal.Instant.from('2026-01-05T02:00:00Z'),
+  kind: 'page' as const,
   provider: 'webhook',
   contactId,
 })

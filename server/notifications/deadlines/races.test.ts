@@ -8,6 +8,7 @@ import { recordOutcome } from '../actions/outcomes.ts'
 import { cancelForAlerts } from '../index.ts'
 import { claimDeliveries } from '../store/claims.ts'
 import type { Claim } from '../types.ts'
+import { createRecorder } from './record.ts'
 import { sendClaimed } from './send.ts'
 
 const start = Temporal.Instant.from('2026-01-05T02:00:00Z')
@@ -60,6 +61,7 @@ const claiming = () => ({
 })
 const claim = () => paging.inHome(({ trx }) => claimDeliveries(trx, claiming()))
 const provider = () => paging.parts.providers.find((one) => one.name === 'webhook')!
+const sendNow = (one: Claim) => sendClaimed(paging.parts, provider(), one, { recorder: createRecorder(paging.parts) })
 const acknowledge = (alertId: string) => paging.inHome((work) => cancelForAlerts(work, [alertId], 'acknowledged'))
 const record = (one: Claim, outcome: Outcome) => paging.inHome((work) => recordOutcome(work, one, outcome))
 const kinds = async (alertId: string) => (await paging.timeline(alertId)).map((entry) => entry.kind)
@@ -75,7 +77,7 @@ describe('an acknowledgement against a claim', () => {
     const alertId = await pagedAlert()
     const [claimed] = await claim()
     await acknowledge(alertId)
-    await sendClaimed(paging.parts, provider(), claimed!)
+    await sendNow(claimed!)
     expect(calls).toEqual([])
     expect(await paging.messages(alertId)).toEqual(['hook1 cancelled'])
     expect((await paging.timeline(alertId)).at(-1)?.data).toMatchObject({ count: 1, sending: 1 })
@@ -116,7 +118,7 @@ describe('an acknowledgement against a claim', () => {
     const acknowledging = acknowledge(alertId)
     mayCommit.open()
     const [[claimed]] = await Promise.all([claiming_, acknowledging])
-    await sendClaimed(paging.parts, provider(), claimed!)
+    await sendNow(claimed!)
     expect(calls).toEqual([])
     expect(await paging.messages(alertId)).toEqual(['hook1 cancelled'])
   })
@@ -165,7 +167,7 @@ describe('two workers', () => {
     paging.clock.set(start.add({ seconds: 61 }))
     const [taken] = await claim()
     expect(taken).toMatchObject({ id: late!.id, tries: 2 })
-    await sendClaimed(paging.parts, provider(), late!)
+    await sendNow(late!)
     expect(calls).toEqual([])
   })
 

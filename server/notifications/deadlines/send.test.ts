@@ -6,6 +6,7 @@ import type { WebhookSink } from '../../testing/webhook-sink.ts'
 import { cancelForAlerts } from '../index.ts'
 import { claimDeliveries } from '../store/claims.ts'
 import type { Claim } from '../types.ts'
+import { createRecorder } from './record.ts'
 import { sendClaimed } from './send.ts'
 
 const start = Temporal.Instant.from('2026-01-05T02:00:00Z')
@@ -62,7 +63,7 @@ describe('what was seen before the call', () => {
   test('is looked at again when it is old by then: an acknowledgement that came meanwhile counts', async () => {
     const { alertId, mine } = await claimed()
     const slow = slowNode(1, () => paging.inHome((work) => cancelForAlerts(work, [alertId], 'acknowledged')))
-    await sendClaimed(slow.parts, provider(), mine)
+    await sendClaimed(slow.parts, provider(), mine, { recorder: createRecorder(slow.parts) })
     slow.end()
     expect(sink.pages).toEqual([])
   })
@@ -70,7 +71,7 @@ describe('what was seen before the call', () => {
   test('and where every look takes so long, the page goes out all the same', async () => {
     const { mine } = await claimed()
     const slow = slowNode(3, async () => undefined)
-    await sendClaimed(slow.parts, provider(), mine)
+    await sendClaimed(slow.parts, provider(), mine, { recorder: createRecorder(slow.parts) })
     slow.end()
     expect(sink.take('/alice').headers['webhook-id']).toBe(mine.id)
   })
@@ -84,9 +85,10 @@ test('an outcome that cannot be recorded while the database is away is recorded 
     if (sink.pages.length > 0 && (refusals -= 1) >= 0) throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })
     return kernel.work.inOrganization(orgId, act)
   }
-  const unrecorded = new Set<Promise<void>>()
   const parts = { ...paging.parts, kernel: { ...kernel, work: { inOrganization } } }
-  const sent = sendClaimed(parts, provider(), mine, unrecorded)
+  const recorder = createRecorder(parts)
+  const { unrecorded } = recorder
+  const sent = sendClaimed(parts, provider(), mine, { recorder })
   await expect.poll(() => unrecorded.size).toBe(1)
   await sent
   expect(unrecorded.size).toBe(0)

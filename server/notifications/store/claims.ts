@@ -4,19 +4,25 @@ import type { Channel } from '../../../contract/config/person.ts'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
 import type { Claim, OrganizationSetup } from '../types.ts'
 
+/** An organization with something due, and the channels on which it is. */
+export interface DueOrganization {
+  orgId: string
+  channels: Channel[]
+}
+
 /** Organizations with deliveries that are due, or whose sender's lease ran out; the longest waiting first. */
 export async function findDueOrganizations(
   engine: Connection,
   now: Temporal.Instant,
   limit: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ orgId: string }>`
-    select org_id from (
-      select org_id, due_at as at from deliveries where status = 'planned' and due_at <= ${now}
+): Promise<DueOrganization[]> {
+  const { rows } = await sql<DueOrganization>`
+    select org_id, array_agg(distinct channel) as channels from (
+      select org_id, channel, due_at as at from deliveries where status = 'planned' and due_at <= ${now}
       union all
-      select org_id, lease_until from deliveries where status = 'sending' and lease_until <= ${now}
+      select org_id, channel, lease_until from deliveries where status = 'sending' and lease_until <= ${now}
     ) as due group by org_id order by min(at) limit ${limit}`.execute(engine)
-  return rows.map((row) => row.orgId)
+  return rows
 }
 
 /** Organizations in which deliveries are being sent, by whomever. */
@@ -61,14 +67,17 @@ export async function getSetup(trx: Trx, orgId: string): Promise<OrganizationSet
     .executeTakeFirstOrThrow()
 }
 
-/** What the organization has set for limits; empty for the defaults. */
-export async function getMessageLimits(trx: Trx, orgId: string): Promise<MessageLimits> {
-  const row = await trx
+/** The same with what the organization has set for limits; empty for the defaults. */
+export async function getSetupWithLimits(
+  trx: Trx,
+  orgId: string,
+): Promise<{ setup: OrganizationSetup; limits: MessageLimits }> {
+  const { messageLimits, ...setup } = await trx
     .selectFrom('organizations')
-    .select('messageLimits')
+    .select(['id', 'name', 'demo', 'smtpSealed', 'webhookSecretSealed', 'messageLimits'])
     .where('id', '=', orgId)
     .executeTakeFirstOrThrow()
-  return row.messageLimits as MessageLimits
+  return { setup, limits: messageLimits as MessageLimits }
 }
 
 export interface Claiming {
@@ -103,7 +112,7 @@ export async function claimDeliveries(trx: Trx, claiming: Claiming): Promise<Cla
   const isDue = sql`(
     (d.status = 'planned' and d.due_at <= ${now} and not (d.channel = any(${paced}::text[]) and d.kind in ('page', 'bundle')))
     or (d.status = 'sending' and d.lease_until <= ${now}))`
-  const { rows } = await sql<{ id: string; tries: number; contactId: string | null }>`
+  const { rows } = await sql<Pick<Claim, 'id' | 'kind' | 'tries' | 'contactId'>>`
     with busy as materialized (
       select * from unnest(${free.map(([id]) => id)}::uuid[], ${free.map(([, room]) => room)}::int[]) as t(contact_id, room)
     ), found as materialized (
@@ -123,8 +132,8 @@ export async function claimDeliveries(trx: Trx, claiming: Claiming): Promise<Cla
     update deliveries set status = 'sending', lease_until = ${leaseUntil}, tries = tries + 1,
       provider = ${provider}, simulated = ${simulated}
     from taken where deliveries.org_id = taken.org_id and deliveries.id = taken.id
-    returning deliveries.id, deliveries.tries, deliveries.contact_id`.execute(trx)
-  return rows.map(({ id, tries, contactId }) => ({ orgId, id, tries, leaseUntil, provider, contactId }))
+    returning deliveries.id, deliveries.kind, deliveries.tries, deliveries.contact_id`.execute(trx)
+  return rows.map((row) => ({ ...row, orgId, leaseUntil, provider }))
 }
 
 /** Takes one locked delivery for sending. */
@@ -134,11 +143,11 @@ export async function claimOne(
   by: Pick<Claiming, 'orgId' | 'provider' | 'simulated' | 'leaseUntil'>,
 ): Promise<Claim> {
   const { orgId, provider, simulated, leaseUntil } = by
-  const { tries, contactId } = await trx
+  const row = await trx
     .updateTable('deliveries')
     .set((eb) => ({ status: 'sending', leaseUntil, tries: eb('tries', '+', 1), provider, simulated }))
     .where('id', '=', id)
-    .returning(['tries', 'contactId'])
+    .returning(['kind', 'tries', 'contactId'])
     .executeTakeFirstOrThrow()
-  return { orgId, id, tries, leaseUntil, provider, contactId }
+  return { orgId, id, ...row, leaseUntil, provider }
 }

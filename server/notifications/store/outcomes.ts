@@ -87,6 +87,52 @@ export async function setSent(
     .execute()
 }
 
+/** A message that went out. */
+export interface ToldSent {
+  id: string
+  providerMessageId: string | null
+  delivered: boolean
+}
+
+/** What the record of a message that went out tells of it. */
+export type RecordedSent = Omit<RecordedDelivery, 'kind' | 'tries' | 'dueAt' | 'epoch'>
+
+/**
+ * Several messages went out, none of them a bundle: one statement, which locks them in the order of their ids. Returns them
+ * with the status that they had before; those that count as sent already are left as they are.
+ */
+export async function setSentTogether(
+  trx: Trx,
+  told: readonly ToldSent[],
+  at: Temporal.Instant,
+): Promise<RecordedSent[]> {
+  const rows = told.map(({ id, providerMessageId, delivered }) => ({ id, message: providerMessageId, delivered }))
+  const recorded = await sql<RecordedSent>`
+    with told as materialized (
+      select id, message, delivered
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(id uuid, message text, delivered boolean)
+    ), before as materialized (
+      select org_id, id, status, attempt, channel, page_id, alert_id, contact_id, user_id, provider, simulated
+      from deliveries
+      where org_id = app_org() and id = any(array(select id from told)) and status not in ('sent', 'delivered')
+      order by id for update
+    ), written as (
+      update deliveries set status = case when told.delivered then 'delivered' else 'sent' end,
+        sent_at = ${at}, delivered_at = case when told.delivered then ${at}::timestamptz end,
+        provider_message_id = told.message, lease_until = null, reason = null, detail = null
+      from before join told on told.id = before.id
+      where deliveries.org_id = before.org_id and deliveries.id = before.id
+      returning deliveries.id
+    )
+    select before.id, before.status, before.attempt, before.channel, before.page_id, before.alert_id, before.contact_id,
+      before.user_id, before.provider, before.simulated, users.name as user_name, contacts.key as contact_key
+    from before join written on written.id = before.id
+      join users on users.org_id = before.org_id and users.id = before.user_id
+      left join contacts on contacts.org_id = before.org_id and contacts.id = before.contact_id
+    order by before.id`.execute(trx)
+  return recorded.rows
+}
+
 export async function setDelivered(trx: Trx, id: string, at: Temporal.Instant): Promise<void> {
   await trx
     .updateTable('deliveries')

@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import type { Trx } from '../../kernel/db/types.ts'
 import type { PageKind, Sending } from '../types.ts'
 
-/** The delivery as it stands now with all that its message needs; read right before sending. */
-export async function loadSending(trx: Trx, id: string): Promise<Sending | undefined> {
-  const row = await trx
+/** The deliveries as they stand now with all that their messages need, by their ids; read right before sending. */
+export async function loadSendings(trx: Trx, ids: readonly string[]): Promise<Map<string, Sending>> {
+  const rows = await trx
     .selectFrom('deliveries as d')
     .innerJoin('users as u', (join) => join.onRef('u.orgId', '=', 'd.orgId').onRef('u.id', '=', 'd.userId'))
     .innerJoin('organizations as o', 'o.id', 'd.orgId')
@@ -22,9 +23,9 @@ export async function loadSending(trx: Trx, id: string): Promise<Sending | undef
     ])
     .select(['c.verifiedAt', 'c.disabledAt', 'c.archivedAt as contactArchivedAt'])
     .select(['p.id as pageId', 'p.kind as pageKind', 'p.alertId', 'p.epoch', 'p.step', 'p.round'])
-    .where('d.id', '=', id)
-    .executeTakeFirst()
-  return row && asSending(row)
+    .where(sql<boolean>`d.id = any(${ids}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, asSending(row)]))
 }
 
 type SendingRow = Pick<

@@ -4,6 +4,7 @@ import { measure } from '../compare.ts'
 import { asOwner, seedAlerts } from '../owner.ts'
 import type { Report } from '../report.ts'
 import type { Stage } from '../stage.ts'
+import { usageOf } from '../usage.ts'
 
 const people = 50
 const perSecond = 1_000
@@ -27,8 +28,10 @@ export async function lateness(stage: Stage): Promise<Report[]> {
   const late = await asOwner(installation.databaseUrl, async (client) => {
     await seedAlerts(client, amount)
     await seedEscalations(client, options.seconds * perSecond)
+    const before = usageOf(ours.pids).cpuMs
     await pause((leadSeconds + options.seconds + graceSeconds) * 1_000)
-    return readLateness(client)
+    const cpuMs = usageOf(ours.pids).cpuMs - before
+    return { ...(await readLateness(client)), cpuMs }
   })
   await ours.stop()
   const notes = [`${late.begun} of ${options.seconds * perSecond} due escalations began, of ${amount} open ones`]
@@ -39,6 +42,7 @@ export async function lateness(stage: Stage): Promise<Report[]> {
         { name: 'median', ours: late.p50, unit: 'ms' },
         { name: 'p99', ours: late.p99, unit: 'ms', budget: { text: `at most ${mostMs} ms`, kept: late.p99 <= mostMs } },
         { name: 'most', ours: late.most, unit: 'ms' },
+        { name: 'CPU for a step and its page', ours: (late.cpuMs * 1_000) / Math.max(late.begun, 1), unit: 'µs' },
       ],
       notes,
     },

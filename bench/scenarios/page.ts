@@ -30,7 +30,7 @@ async function playOne(stage: Stage, perSecond: number, most: number): Promise<R
       return { scenario, figures, notes: [`${pageMs?.arrived ?? 0} of ${alerts} pages arrived`] }
     }
     const compared = await compare(generator, { ours, theirs }, job, options.rounds)
-    const { pageP50Ms, pageP99Ms, failures, rounds } = compared
+    const { pageP50Ms, pageP99Ms, cpuMicros, failures, rounds } = compared
     const kept = pageP99Ms!.ours <= most * pageP99Ms!.theirs
     const arrived = rounds.map(({ ours: own }) => `${own.pageMs?.arrived} of ${own.alerts}`)
     return {
@@ -38,6 +38,7 @@ async function playOne(stage: Stage, perSecond: number, most: number): Promise<R
       figures: [
         { name: 'page, median', ...pageP50Ms!, unit: 'ms' },
         { name: 'page, p99', ...pageP99Ms!, unit: 'ms', budget: { text: `at most ${most} x`, kept } },
+        { name: 'CPU for an alert and its page', ...cpuMicros, unit: 'µs' },
       ],
       notes: [`pages that arrived: ${arrived.join(', ')}; failures: ${JSON.stringify(failures)}`],
     }

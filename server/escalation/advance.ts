@@ -4,9 +4,8 @@ import type { Course } from '../../rules/escalation/course.ts'
 import { fallbackUsers, selfTestKey } from '../identity/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { PageRequest } from '../notifications/index.ts'
-import { alertsReached, cancelRepeats, planPages } from '../notifications/index.ts'
+import { endSteps, planPages } from '../notifications/index.ts'
 import type { Entry } from '../timeline/index.ts'
-import { writeEntries } from '../timeline/index.ts'
 import { openAssignment } from './assign.ts'
 import type { Assignment } from './assign.ts'
 import { loadCoverage } from './coverage.ts'
@@ -20,6 +19,13 @@ interface Turn {
   course: Course
 }
 
+/** What is known of all of them at their deadline. */
+interface Standing {
+  assignment: Assignment
+  /** The alerts of which at least one message got through to somebody. */
+  reached: ReadonlySet<string>
+}
+
 /** Handles escalations whose deadline has come: everything in one transaction. Returns how many were handled. */
 export async function advanceDue(work: Work, alertIds: readonly string[]): Promise<number> {
   const due = await lockDue(work.trx, alertIds, work.now)
@@ -30,23 +36,19 @@ export async function advanceDue(work: Work, alertIds: readonly string[]): Promi
     work.now,
   )
   const assignment = await openAssignment(work.trx, due, coverage)
-  await cancelRepeats(
+  const reached = await endSteps(
     work,
     due.map((one) => one.alertId),
   )
   let turns: Turn[] = due.map((escalation) => ({ escalation, course: { from: escalation, unreachable: 0 } }))
-  while (turns.length > 0) turns = await takeTurns(work, turns, assignment)
+  while (turns.length > 0) turns = await takeTurns(work, turns, { assignment, reached })
   await assignment.save(work.orgId)
   for (const one of due.slice(0, 50)) work.changed('alerts', one.alertId)
   return due.length
 }
 
 /** Decides and pages for all; returns those whose responders cannot be reached, to go on behind that step. */
-async function takeTurns(work: Work, turns: Turn[], assignment: Assignment): Promise<Turn[]> {
-  const reached = await alertsReached(
-    work.trx,
-    turns.map((turn) => turn.escalation.alertId),
-  )
+async function takeTurns(work: Work, turns: Turn[], { assignment, reached }: Standing): Promise<Turn[]> {
   const decided = turns.map(({ escalation, course }) => {
     const respondersOf = (step: number, tried?: ReadonlySet<string>) => assignment.respondersOf(escalation, step, tried)
     const decision = decide(escalation, course, reached.has(escalation.alertId), respondersOf)
@@ -58,13 +60,10 @@ async function takeTurns(work: Work, turns: Turn[], assignment: Assignment): Pro
     decision,
     requests: requestsOf(work, turn.escalation, decision, fallback),
   }))
-  await writeEntries(
-    work,
-    asked.flatMap(({ turn, decision }) => decisionEntries(turn, decision)),
-  )
   const pages = await planPages(
     work,
     asked.flatMap(({ requests }) => requests),
+    asked.flatMap(({ turn, decision }) => decisionEntries(turn, decision)),
   )
   const again: Turn[] = []
   const progress: Parameters<typeof saveProgress>[2][number][] = []

@@ -57,17 +57,26 @@ export function rowLoop(rows: DueRows): DueLoop {
         due.push(...(await rows.findOthers(now, batch, orgIds)))
       }
       let handled = 0
-      for (const [orgId, group] of Map.groupBy(due, (row) => row.orgId)) {
-        handled += await handleGroup(
-          rows,
-          orgId,
-          group.map((row) => row.id),
-          failed,
-        )
-      }
+      await severalAtOnce([...Map.groupBy(due, (row) => row.orgId)], async ([orgId, group]) => {
+        const ids = group.map((row) => row.id)
+        const more = await handleGroup(rows, orgId, ids, failed)
+        handled += more
+      })
       return handled
     },
   }
+}
+
+/** So many organizations have their turn at once: while the database works for one, the next is prepared. */
+const organizationsAtOnce = 4
+
+/** Acts on each, in their order, several at a time. `act` must not throw but where nothing can go on. */
+export async function severalAtOnce<T>(ones: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
+  const left = [...ones]
+  const inTurn = async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await act(one)
+  }
+  await Promise.all(Array.from({ length: Math.min(organizationsAtOnce, ones.length) }, inTurn))
 }
 
 type Failed = (error: Error) => void

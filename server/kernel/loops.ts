@@ -40,7 +40,7 @@ function startLoop(loop: DueLoop, clock: Clock, log: Log) {
     })
   const turn = async () => {
     while (!stopped) {
-      await pause(await pauseMs(loop, clock, log))
+      await pause(await pauseMs(loop, clock, log, () => woken))
       woken = false
       endPause = undefined
     }
@@ -61,9 +61,9 @@ function startLoop(loop: DueLoop, clock: Clock, log: Log) {
 }
 
 /** Handles what is due; says how long the loop may then rest, in milliseconds. */
-async function pauseMs(loop: DueLoop, clock: Clock, log: Log): Promise<number> {
+async function pauseMs(loop: DueLoop, clock: Clock, log: Log, isWoken: () => boolean): Promise<number> {
   try {
-    if ((await loop.run(clock.now())) > 0) return 0
+    if ((await loop.run(clock.now())) > 0 || isWoken()) return 0
     const next = await loop.nextAt()
     if (next === undefined) return tickMs
     return Math.max(5, Math.min(tickMs, next.epochMilliseconds - clock.now().epochMilliseconds))

@@ -7,7 +7,7 @@
  * in its own transaction; a signed link acts once, and only by POST.
  * Emits pageFailed. Needs from above: NotificationPorts (facts of an alert, what an answer does).
  */
-export { cancelForAlerts, cancelForPerson, cancelRepeats } from './actions/cancel.ts'
+export { cancelForAlerts, cancelForPerson, endSteps } from './actions/cancel.ts'
 export { sendAccountMessage } from './actions/direct.ts'
 export { releaseLeases } from './actions/leases.ts'
 export { planPages } from './actions/plan.ts'
@@ -21,7 +21,7 @@ export type { DeliveryHealth } from './health.ts'
 export { createNotifications } from './parts.ts'
 export type { NotificationParts } from './parts.ts'
 export { listPages, listPagesByEpoch } from './present.ts'
-export { alertsReached, lastStepReaches, pagedPeople, peopleOfStep } from './reached.ts'
+export { lastStepReaches, pagedPeople, peopleOfStep } from './reached.ts'
 export { deviceRoutes } from './routes/devices.ts'
 export { notificationRoutes } from './routes/me.ts'
 export { sandboxRoutes } from './routes/sandbox.ts'

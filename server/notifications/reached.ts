@@ -1,22 +1,5 @@
+import { anyOf } from '../kernel/db/among.ts'
 import type { Trx } from '../kernel/db/types.ts'
-
-/** The alerts of which at least one message got through to somebody. */
-export async function alertsReached(trx: Trx, alertIds: readonly string[]): Promise<Set<string>> {
-  if (alertIds.length === 0) return new Set()
-  const rows = await trx
-    .selectFrom('deliveries')
-    .select('alertId')
-    .distinct()
-    .where('alertId', 'in', alertIds)
-    .where((eb) =>
-      eb.or([
-        eb('status', 'in', ['sent', 'delivered']),
-        eb.and([eb('status', '=', 'bundled'), eb('sentAt', 'is not', null)]),
-      ]),
-    )
-    .execute()
-  return new Set(rows.flatMap((row) => row.alertId ?? []))
-}
 
 /** Whom pages of these alerts have called so far, and in which round of which run. */
 export async function pagedPeople(trx: Trx, alertIds: readonly string[]) {
@@ -25,7 +8,7 @@ export async function pagedPeople(trx: Trx, alertIds: readonly string[]) {
     .selectFrom('pages')
     .select(['alertId', 'userId', 'epoch', 'round'])
     .distinct()
-    .where('alertId', 'in', alertIds)
+    .where('alertId', '=', anyOf(alertIds))
     .where('kind', '=', 'page')
     .execute()
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { anyOf } from '../../kernel/db/among.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 
 /** What a message says about alerts, with the names of what they refer to: fewer columns and joins than a list has. */
@@ -23,7 +23,7 @@ export async function listFacts(trx: Trx, ids: readonly string[]) {
     .select(['sources.key as source', 'sources.name as sourceName'])
     .select(['customers.key as customer', 'customers.name as customerName'])
     .select(['services.key as service', 'services.name as serviceName', 'acknowledgers.name as acknowledgedBy'])
-    .where(sql<boolean>`alerts.id = any(${ids}::uuid[])`)
+    .where('alerts.id', '=', anyOf(ids))
     .execute()
   return rows.map((row) => ({ ...row, fields: row.fields as Record<string, string> }))
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { FrozenPolicy } from '../../../rules/escalation/policy.ts'
+import { anyOf } from '../../kernel/db/among.ts'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
 import { asEscalation } from '../types.ts'
 import type { AcknowledgedDeadlines, Escalation } from '../types.ts'
@@ -159,7 +160,7 @@ export async function acknowledgementEnds(
   const rows = await trx
     .selectFrom('escalations')
     .select(['alertId', 'acknowledgementEndsAt'])
-    .where('alertId', 'in', alertIds)
+    .where('alertId', '=', anyOf(alertIds))
     .execute()
   return new Map(rows.flatMap((row) => (row.acknowledgementEndsAt ? [[row.alertId, row.acknowledgementEndsAt]] : [])))
 }

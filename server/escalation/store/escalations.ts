@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { FrozenPolicy } from '../../../rules/escalation/policy.ts'
+import { anyOf } from '../../kernel/db/among.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 import { asEscalation } from '../types.ts'
 import type { Escalation } from '../types.ts'
@@ -43,7 +44,7 @@ export async function stopEscalations(trx: Trx, alertIds: readonly string[]): Pr
 /** The escalations of these alerts that are due at `now`, locked; those that others hold are left to them. */
 export async function lockDue(trx: Trx, alertIds: readonly string[], now: Temporal.Instant): Promise<Escalation[]> {
   const rows = await escalationQuery(trx)
-    .where('escalations.alertId', 'in', alertIds)
+    .where('escalations.alertId', '=', anyOf(alertIds))
     .where('escalations.nextAt', '<=', now)
     .orderBy('escalations.nextAt')
     // Of those that are due at once the older alert has the first turn.
@@ -66,7 +67,7 @@ export async function lockEscalation(trx: Trx, alertId: string): Promise<Escalat
 export async function lockEscalations(trx: Trx, alertIds: readonly string[]): Promise<Escalation[]> {
   if (alertIds.length === 0) return []
   const rows = await escalationQuery(trx)
-    .where('escalations.alertId', 'in', alertIds)
+    .where('escalations.alertId', '=', anyOf(alertIds))
     .orderBy('escalations.alertId')
     .forUpdate('escalations')
     .execute()
@@ -75,7 +76,7 @@ export async function lockEscalations(trx: Trx, alertIds: readonly string[]): Pr
 
 export async function getEscalations(trx: Trx, alertIds: readonly string[]): Promise<Map<string, Escalation>> {
   if (alertIds.length === 0) return new Map()
-  const rows = await escalationQuery(trx).where('escalations.alertId', 'in', alertIds).execute()
+  const rows = await escalationQuery(trx).where('escalations.alertId', '=', anyOf(alertIds)).execute()
   return new Map(rows.map((row) => [row.alertId, asEscalation(row)]))
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { anyOf } from '../../kernel/db/among.ts'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
 import type { Language, Role } from '../../../contract/keys.ts'
 
@@ -128,7 +129,7 @@ export async function listPresentIds(trx: Trx, ids: readonly string[]): Promise<
   const rows = await trx
     .selectFrom('users')
     .select('id')
-    .where('id', 'in', [...ids])
+    .where('id', '=', anyOf(ids))
     .where('archivedAt', 'is', null)
     .execute()
   return rows.map((row) => row.id)

@@ -39,16 +39,22 @@ export async function cancelForPerson(
   await tell(work, await cancelDeliveries(work.trx, [alertId], reason, userId), reason)
 }
 
-/** A step has ended: what it would still repeat is cancelled. First messages stay, so that nobody's contact is dropped. */
-export async function cancelRepeats(work: Work, alertIds: readonly string[]): Promise<void> {
-  if (alertIds.length === 0) return
-  const cancelled = await cancelPlannedRepeats(work.trx, alertIds, 'step_ended')
+/**
+ * Steps of these alerts have ended: what they would still repeat is cancelled. First messages stay, so that nobody's contact is
+ * dropped. Returns the alerts of which at least one message got through to somebody.
+ */
+export async function endSteps(work: Work, alertIds: readonly string[]): Promise<Set<string>> {
+  if (alertIds.length === 0) return new Set()
+  const ended = await cancelPlannedRepeats(work.trx, alertIds, 'step_ended')
   await writeEntries(
     work,
-    cancelled.map(({ alertId, planned }) => ({
-      alertId,
-      kind: 'delivery.cancelled' as const,
-      data: { count: planned, sending: 0, reason: 'step_ended' },
-    })),
+    ended
+      .filter(({ planned }) => planned > 0)
+      .map(({ alertId, planned }) => ({
+        alertId,
+        kind: 'delivery.cancelled' as const,
+        data: { count: planned, sending: 0, reason: 'step_ended' },
+      })),
   )
+  return new Set(ended.flatMap(({ alertId, isReached }) => (isReached ? [alertId] : [])))
 }

@@ -5,8 +5,8 @@ import type { Work } from '../../kernel/db/work.ts'
 import type { Entry } from '../../timeline/index.ts'
 import { writeEntries } from '../../timeline/index.ts'
 import { deliveryLoopName } from '../events.ts'
-import type { ContactRow, RuleRow } from '../store/contacts.ts'
-import { listContacts, listNames, listRules } from '../store/contacts.ts'
+import type { ContactRow, PlannedContact, PlannedPerson } from '../store/contacts.ts'
+import { listPlannedPeople } from '../store/contacts.ts'
 import type { NewDelivery, NewPage } from '../store/pages.ts'
 import { insertDeliveries, insertPages } from '../store/pages.ts'
 import type { PageRequest, PlannedPage } from '../types.ts'
@@ -24,18 +24,21 @@ interface Draft {
 /**
  * Plans the messages of pages along each person's notification rules, as they stand now. A constant number of statements
  * however many requests there are. Answers in the order of the requests; a page without deliveries reaches nobody, and the
- * timeline says why.
+ * timeline says why. What `before` tells stands there before it.
  */
-export async function planPages(work: Work, requests: readonly PageRequest[]): Promise<PlannedPage[]> {
-  if (requests.length === 0) return []
-  const userIds = [...new Set(requests.map((request) => request.userId))]
-  const contacts = Map.groupBy(await listContacts(work.trx, userIds), (contact) => contact.userId)
-  const rules = Map.groupBy(await listRules(work.trx, userIds), (rule) => rule.userId)
-  const names = await listNames(work.trx, userIds)
+export async function planPages(
+  work: Work,
+  requests: readonly PageRequest[],
+  before: readonly Entry[] = [],
+): Promise<PlannedPage[]> {
+  if (requests.length === 0) {
+    await writeEntries(work, before)
+    return []
+  }
+  const people = await listPlannedPeople(work.trx, [...new Set(requests.map((request) => request.userId))])
+  const personOf = ({ userId }: PageRequest) => people.get(userId) ?? { ...nobody, id: userId }
   const subjects = await loadSubjects(work, requests)
-  const drafts = requests.map((request) =>
-    draft(work, request, subjects, contacts.get(request.userId) ?? [], rules.get(request.userId) ?? []),
-  )
+  const drafts = requests.map((request) => draft(work, request, subjects, personOf(request)))
   await insertPages(
     work.trx,
     work.orgId,
@@ -48,19 +51,19 @@ export async function planPages(work: Work, requests: readonly PageRequest[]): P
     work.now,
     drafts.flatMap((one) => one.deliveries),
   )
-  await writeEntries(
-    work,
-    drafts.map((one) => entryOf(one, names.get(one.request.userId)?.name ?? '', contacts)),
-  )
+  await writeEntries(work, [...before, ...drafts.map((one) => entryOf(one, personOf(one.request)))])
   work.wake(deliveryLoopName)
   return drafts.map(plannedOf)
 }
 
-function draft(work: Work, request: PageRequest, subjects: Subjects, contacts: ContactRow[], rules: RuleRow[]): Draft {
+/** Somebody of whom there is nothing. */
+const nobody: Omit<PlannedPerson, 'id'> = { name: '', contacts: [], rules: [] }
+
+function draft(work: Work, request: PageRequest, subjects: Subjects, { contacts, rules }: PlannedPerson): Draft {
   const { alertId, userId, epoch, round, step, priority, kind = 'page' } = request
   const page = { id: work.id(), kind, alertId, userId, epoch, round, step, reason: JSON.stringify(request.reason) }
   const timing = { at: work.now, ...request, once: kind !== 'page' }
-  const plan = planForPerson({ contacts: contacts.map(plannable), rules }, request.priority, timing)
+  const plan = planForPerson({ contacts, rules }, request.priority, timing)
   const channelById = new Map(contacts.map((one) => [one.id, one.channel]))
   const planned = plan.kind === 'deliveries' ? plan.deliveries : []
   const firstOfService = planned.length > 0 && subjects.takeFirst(request)
@@ -84,7 +87,7 @@ export const plannable = ({ id, channel, verifiedAt, disabledAt }: ContactRow) =
   disabled: disabledAt !== null,
 })
 
-function entryOf({ request, page, plan }: Draft, name: string, contacts: Map<string, ContactRow[]>): Entry {
+function entryOf({ request, page, plan }: Draft, { name, contacts }: PlannedPerson): Entry {
   const who = {
     pageId: page.id,
     userId: request.userId,
@@ -96,7 +99,7 @@ function entryOf({ request, page, plan }: Draft, name: string, contacts: Map<str
   if (plan.kind === 'unreachable') {
     return { alertId: request.alertId, kind: 'page.unreachable', data: { ...who, reason: plan.cause } }
   }
-  const contactById = new Map((contacts.get(request.userId) ?? []).map((one) => [one.id, one]))
+  const contactById = new Map<string, PlannedContact>(contacts.map((one) => [one.id, one]))
   const told = plan.deliveries.map(({ contactId, attempt, dueAt }) => {
     const { key, channel } = contactById.get(contactId)!
     return { contact: key, channel, attempt, dueAt: dueAt.toString() }

@@ -3,6 +3,7 @@ import type { Limits } from '../../../rules/notifications/limits.ts'
 import { limitsOf } from '../../../rules/notifications/limits.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import type { DueLoop } from '../../kernel/due.ts'
+import { severalAtOnce } from '../../kernel/due.ts'
 import type { Gathered } from '../actions/gather.ts'
 import { gatherDue } from '../actions/gather.ts'
 import type { Route } from '../channels/registry.ts'
@@ -57,9 +58,11 @@ export function deliveryLoop(parts: NotificationParts, options: DeliveryLoopOpti
       lanes.full = false
       lookedAt = now
       let handled = 0
-      for (const due of await findDueOrganizations(parts.kernel.engine, now, organizationsPerTurn)) {
-        handled += await takeTurn(sender, due, now)
-      }
+      const organizations = await findDueOrganizations(parts.kernel.engine, now, organizationsPerTurn)
+      await severalAtOnce(organizations, async (due) => {
+        const begun = await takeTurn(sender, due, now)
+        handled += begun
+      })
       if (options.awaitSends === true) await settle()
       return handled
     },

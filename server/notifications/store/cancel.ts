@@ -52,16 +52,24 @@ export async function cancelDeliveries(
   return rows
 }
 
+/** An alert of which repeats were cancelled, or which reached somebody. */
+export interface EndedStep {
+  alertId: string
+  planned: number
+  isReached: boolean
+}
+
 /**
  * Repeats that have not begun to be sent; first messages stay planned, nobody's contact is dropped. A repeat that took the
- * place of a message that failed is a first message: it stays as long as nothing before it on its contact got through.
+ * place of a message that failed is a first message: it stays as long as nothing before it on its contact got through. Says
+ * in the same statement which of the alerts at least one message has reached somebody for.
  */
 export async function cancelPlannedRepeats(
   trx: Trx,
   alertIds: readonly string[],
   reason: string,
-): Promise<{ alertId: string; planned: number }[]> {
-  const { rows } = await sql<{ alertId: string; planned: number }>`
+): Promise<EndedStep[]> {
+  const { rows } = await sql<EndedStep>`
     with doomed as materialized (
       select org_id, id from deliveries
       where alert_id = any(${alertIds}::uuid[]) and status = 'planned' and attempt > 1
@@ -75,7 +83,15 @@ export async function cancelPlannedRepeats(
       update deliveries set status = 'cancelled', reason = ${reason}
       from doomed where deliveries.org_id = doomed.org_id and deliveries.id = doomed.id
       returning deliveries.alert_id
+    ), counted as (
+      select alert_id, count(*)::int as planned from cancelled group by alert_id
+    ), reached as (
+      select distinct alert_id from deliveries
+      where org_id = app_org() and alert_id = any(${alertIds}::uuid[])
+        and (status in ('sent', 'delivered') or (status = 'bundled' and sent_at is not null))
     )
-    select alert_id, count(*)::int as planned from cancelled group by alert_id`.execute(trx)
+    select coalesce(counted.alert_id, reached.alert_id) as alert_id, coalesce(planned, 0) as planned,
+      reached.alert_id is not null as is_reached
+    from counted full join reached on reached.alert_id = counted.alert_id`.execute(trx)
   return rows
 }

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Channel } from '../../../contract/config/person.ts'
 import type { Priority } from '../../../contract/keys.ts'
+import { anyOf } from '../../kernel/db/among.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 
 export interface ContactRow {
@@ -33,7 +35,7 @@ export async function listContacts(trx: Trx, userIds: readonly string[]): Promis
   return trx
     .selectFrom('contacts')
     .select(columns)
-    .where('userId', 'in', userIds)
+    .where('userId', '=', anyOf(userIds))
     .where('archivedAt', 'is', null)
     .orderBy('id')
     .execute()
@@ -53,18 +55,43 @@ export async function listRules(trx: Trx, userIds: readonly string[]): Promise<R
   return trx
     .selectFrom('notificationRules')
     .select(['userId', 'priority', 'contactId', 'afterSeconds'])
-    .where('userId', 'in', userIds)
+    .where('userId', '=', anyOf(userIds))
     .orderBy('position')
     .execute()
 }
 
-/** Names of people, also of those who have left: their pages stay readable. */
-export async function listNames(
-  trx: Trx,
-  userIds: readonly string[],
-): Promise<Map<string, { key: string; name: string }>> {
-  if (userIds.length === 0) return new Map()
-  const rows = await trx.selectFrom('users').select(['id', 'key', 'name']).where('id', 'in', userIds).execute()
+/** A person as planning needs them: with everything of theirs that may be used, and in which order. */
+export interface PlannedPerson {
+  id: string
+  name: string
+  contacts: PlannedContact[]
+  rules: Omit<RuleRow, 'userId'>[]
+}
+
+export interface PlannedContact {
+  id: string
+  key: string
+  channel: Channel
+  verified: boolean
+  disabled: boolean
+}
+
+/** These people, also those who have left, whose pages stay readable: one statement. Contacts as they were set up. */
+export async function listPlannedPeople(trx: Trx, userIds: readonly string[]): Promise<Map<string, PlannedPerson>> {
+  const { rows } = await sql<PlannedPerson>`
+    select users.id, users.name, coalesce(contacts.listed, '[]') as contacts, coalesce(rules.listed, '[]') as rules
+    from users
+      left join lateral (
+        select jsonb_agg(jsonb_build_object('id', id, 'key', key, 'channel', channel, 'verified', verified_at is not null,
+          'disabled', disabled_at is not null) order by id) as listed
+        from contacts where contacts.org_id = users.org_id and contacts.user_id = users.id and contacts.archived_at is null
+      ) as contacts on true
+      left join lateral (
+        select jsonb_agg(jsonb_build_object('priority', priority, 'contactId', contact_id, 'afterSeconds', after_seconds)
+          order by position) as listed
+        from notification_rules where notification_rules.org_id = users.org_id and notification_rules.user_id = users.id
+      ) as rules on true
+    where users.org_id = app_org() and users.id = any(${userIds}::uuid[])`.execute(trx)
   return new Map(rows.map((row) => [row.id, row]))
 }
 

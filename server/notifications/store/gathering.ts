@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Channel } from '../../../contract/config/person.ts'
 import type { Waiting } from '../../../rules/notifications/bundle.ts'
+import { anyOf } from '../../kernel/db/among.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 
 /** A contact for which pages are due, with what their timeline entries name. */
@@ -134,7 +135,7 @@ export async function listToldAlerts(trx: Trx, bundleId: string, alertIds: reado
     .select('alertId')
     .where('bundleId', '=', bundleId)
     .where('status', '=', 'bundled')
-    .where('alertId', 'in', alertIds)
+    .where('alertId', '=', anyOf(alertIds))
     .execute()
   return new Set(rows.flatMap((row) => row.alertId ?? []))
 }
@@ -164,6 +165,6 @@ export async function joinBundle(
   await trx
     .updateTable('deliveries')
     .set({ status: 'bundled', bundleId: id, provider, simulated, reason: null, detail: null })
-    .where('id', 'in', ids)
+    .where('id', '=', anyOf(ids))
     .execute()
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Channel } from '../../../contract/config/person.ts'
 import type { DeliveryStatus } from '../../../rules/notifications/receipt.ts'
+import { anyOf } from '../../kernel/db/among.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 import type { DeliveryKind } from '../types.ts'
 
@@ -167,7 +168,7 @@ export async function setCancelled(trx: Trx, ids: readonly string[], reason: str
   await trx
     .updateTable('deliveries')
     .set({ status: 'cancelled', reason })
-    .where('id', 'in', ids)
+    .where('id', '=', anyOf(ids))
     .where('status', '=', 'planned')
     .execute()
 }

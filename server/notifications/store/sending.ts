@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { anyOf } from '../../kernel/db/among.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 import type { PageKind, Sending } from '../types.ts'
 
@@ -23,7 +23,7 @@ export async function loadSendings(trx: Trx, ids: readonly string[]): Promise<Ma
     ])
     .select(['c.verifiedAt', 'c.disabledAt', 'c.archivedAt as contactArchivedAt'])
     .select(['p.id as pageId', 'p.kind as pageKind', 'p.alertId', 'p.epoch', 'p.step', 'p.round'])
-    .where(sql<boolean>`d.id = any(${ids}::uuid[])`)
+    .where('d.id', '=', anyOf(ids))
     .execute()
   return new Map(rows.map((row) => [row.id, asSending(row)]))
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { anyOf } from '../../kernel/db/among.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 
 /**
@@ -9,7 +10,7 @@ export async function listSubjects(trx: Trx, alertIds: readonly string[]): Promi
   const rows = await trx
     .selectFrom('alerts')
     .select((eb) => ['id', eb.fn.coalesce('serviceId', 'sourceId').as('subjectId')])
-    .where('id', 'in', [...new Set(alertIds)])
+    .where('id', '=', anyOf([...new Set(alertIds)]))
     .execute()
   return new Map(rows.map((row) => [row.id, row.subjectId]))
 }

@@ -58,6 +58,26 @@ test('a full batch of one organization does not keep what others have due waitin
   expect(handled).toEqual(['a1', 'a2', 'b1', 'c1'])
 })
 
+test('several organizations have their turns at once, and every row of theirs is counted', async () => {
+  let [underWay, most] = [0, 0]
+  const ids = Array.from({ length: 12 }, (_, index) => `${String.fromCodePoint(97 + index)}1`)
+  const handled = rowLoop({
+    name: 'test',
+    log: createLog('silent'),
+    find: async () => ids.map((id) => ({ orgId: id, id })),
+    nextAt: async () => undefined,
+    async handle(_, group) {
+      most = Math.max(most, (underWay += 1))
+      await new Promise((resolve) => setImmediate(resolve))
+      underWay -= 1
+      return group.length
+    },
+    postpone: async () => undefined,
+  }).run(now)
+  expect(await handled).toBe(12)
+  expect(most).toBe(4)
+})
+
 test('a failed row is tried again ever later, at the latest after five minutes', () => {
   expect([0, 1, 2, 5, 50].map(retryAfterSeconds)).toEqual([5, 10, 20, 160, 300])
 })

@@ -1,6 +1,6 @@
 import { windowSeconds } from '../../../rules/notifications/limits.ts'
 import type { Work } from '../../kernel/db/work.ts'
-import { listFirstPaged, listSubjects } from '../store/subjects.ts'
+import { listSubjects } from '../store/subjects.ts'
 import type { PageRequest } from '../types.ts'
 
 /** What pages are about, and which of them are the first of their service for their person. */
@@ -10,20 +10,11 @@ export interface Subjects {
   takeFirst(request: PageRequest): boolean
 }
 
-/** Two statements, however many requests. */
+/** One statement, however many requests. */
 export async function loadSubjects(work: Work, requests: readonly PageRequest[]): Promise<Subjects> {
-  const subjectById = await listSubjects(
-    work.trx,
-    requests.map((request) => request.alertId),
-  )
-  const pairs = requests.flatMap((request) => {
-    const subjectId = subjectById.get(request.alertId)
-    return subjectId !== undefined && canBeFirst(request) ? [{ userId: request.userId, subjectId }] : []
-  })
-  const distinct = [...new Map(pairs.map((pair) => [keyOf(pair.userId, pair.subjectId), pair])).values()]
-  const since = work.now.subtract({ seconds: windowSeconds })
-  const paged = await listFirstPaged(work.trx, distinct, since)
-  const taken = new Set(paged.map((pair) => keyOf(pair.userId, pair.subjectId)))
+  const rows = await listSubjects(work.trx, requests, work.now.subtract({ seconds: windowSeconds }))
+  const subjectById = new Map(rows.map((row) => [row.alertId, row.subjectId]))
+  const taken = new Set(rows.flatMap((row) => (row.isPaged ? [keyOf(row.userId, row.subjectId)] : [])))
   return {
     subjectOf: (alertId) => subjectById.get(alertId) ?? null,
     takeFirst(request) {

@@ -8,7 +8,7 @@ import { deliveryLoopName } from '../events.ts'
 import type { ContactRow, PlannedContact, PlannedPerson } from '../store/contacts.ts'
 import { listPlannedPeople } from '../store/contacts.ts'
 import type { NewDelivery, NewPage } from '../store/pages.ts'
-import { insertDeliveries, insertPages } from '../store/pages.ts'
+import { insertPages } from '../store/pages.ts'
 import type { PageRequest, PlannedPage } from '../types.ts'
 import { loadSubjects } from './first-pages.ts'
 import type { Subjects } from './first-pages.ts'
@@ -39,18 +39,9 @@ export async function planPages(
   const personOf = ({ userId }: PageRequest) => people.get(userId) ?? { ...nobody, id: userId }
   const subjects = await loadSubjects(work, requests)
   const drafts = requests.map((request) => draft(work, request, subjects, personOf(request)))
-  await insertPages(
-    work.trx,
-    work.orgId,
-    work.now,
-    drafts.map((one) => one.page),
-  )
-  await insertDeliveries(
-    work.trx,
-    work.orgId,
-    work.now,
-    drafts.flatMap((one) => one.deliveries),
-  )
+  const pages = drafts.map((one) => one.page)
+  const deliveries = drafts.flatMap((one) => one.deliveries)
+  await insertPages(work.trx, work.orgId, work.now, { pages, deliveries })
   await writeEntries(work, [...before, ...drafts.map((one) => entryOf(one, personOf(one.request)))])
   work.wake(deliveryLoopName)
   return drafts.map(plannedOf)

@@ -14,22 +14,21 @@ export interface NewPage {
   reason: string
 }
 
-/** One statement, however many pages. */
+/** Pages with their deliveries: one statement, however many they are. */
 export async function insertPages(
   trx: Trx,
   orgId: string,
   at: Temporal.Instant,
-  pages: readonly NewPage[],
+  { pages, deliveries }: { pages: readonly NewPage[]; deliveries: readonly NewDelivery[] },
 ): Promise<void> {
   if (pages.length === 0) return
   const rows = pages.map(({ alertId, userId, ...rest }) => ({ ...rest, alert_id: alertId, user_id: userId }))
   await sql`
-    insert into pages (org_id, id, kind, alert_id, user_id, epoch, round, step, reason, created_at)
+    with planned as (insert into pages (org_id, id, kind, alert_id, user_id, epoch, round, step, reason, created_at)
     select ${orgId}::uuid, id, kind, alert_id, user_id, epoch, round, step, reason, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as row(id uuid, kind text, alert_id uuid, user_id uuid, epoch integer, round integer, step integer, reason text)`.execute(
-    trx,
-  )
+      as row(id uuid, kind text, alert_id uuid, user_id uuid, epoch integer, round integer, step integer, reason text))
+    ${inserted(orgId, at, deliveries)}`.execute(trx)
 }
 
 export interface NewDelivery {
@@ -57,7 +56,10 @@ export async function insertDeliveries(
   at: Temporal.Instant,
   deliveries: readonly NewDelivery[],
 ): Promise<void> {
-  if (deliveries.length === 0) return
+  if (deliveries.length > 0) await inserted(orgId, at, deliveries).execute(trx)
+}
+
+function inserted(orgId: string, at: Temporal.Instant, deliveries: readonly NewDelivery[]) {
   const rows = deliveries.map((one) => ({
     id: one.id,
     kind: one.kind,
@@ -73,14 +75,14 @@ export async function insertDeliveries(
     rank: one.rank,
     subject_id: one.subjectId,
   }))
-  await sql`
+  return sql`
     insert into deliveries (org_id, id, kind, page_id, alert_id, user_id, contact_id, channel, address, content_sealed, attempt,
       status, due_at, created_at, rank, subject_id)
     select ${orgId}::uuid, id, kind, page_id, alert_id, user_id, contact_id, channel, address, content_sealed, attempt,
       'planned', due_at, ${at}, rank, subject_id
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as row(id uuid, kind text, page_id uuid, alert_id uuid, user_id uuid, contact_id uuid, channel text, address text,
-        content_sealed text, attempt integer, due_at timestamptz, rank smallint, subject_id uuid)`.execute(trx)
+        content_sealed text, attempt integer, due_at timestamptz, rank smallint, subject_id uuid)`
 }
 
 /** The pages of an alert with their people, oldest first. */

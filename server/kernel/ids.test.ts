@@ -16,3 +16,9 @@ test('they rise within a millisecond, past the counter, and when the clock steps
   expect(made).toEqual(made.toSorted())
   expect(new Set(made).size).toBe(made.length)
 })
+
+test('what is left to chance is another in each, also when it was drawn for many at once', () => {
+  const ids = createIds()
+  const made = Array.from({ length: 2_000 }, () => ids.next(now).slice(19))
+  expect(new Set(made).size).toBe(made.length)
+})

@@ -9,6 +9,7 @@ export interface Ids {
 }
 
 export function createIds(): Ids {
+  const random = createRandom()
   let lastMs = 0
   let counter = 0
   return {
@@ -21,14 +22,31 @@ export function createIds(): Ids {
       } else {
         lastMs = ms
       }
-      return format(lastMs, counter)
+      return format(lastMs, counter, random())
     },
   }
 }
 
-function format(ms: number, counter: number): string {
+const randomBytesOfId = 8
+
+/** Chance for so many identifiers is asked for at once: asking costs more than all the rest of making one. */
+const idsPerDraw = 256
+
+/** Hands out eight random bytes, none of them twice. */
+function createRandom(): () => Buffer {
+  let drawn = Buffer.alloc(0)
+  let taken = 0
+  return () => {
+    if (taken === drawn.length) {
+      drawn = randomBytes(randomBytesOfId * idsPerDraw)
+      taken = 0
+    }
+    return drawn.subarray(taken, (taken += randomBytesOfId))
+  }
+}
+
+function format(ms: number, counter: number, random: Buffer): string {
   const time = ms.toString(16).padStart(12, '0')
-  const random = randomBytes(8)
   random[0] = (random[0]! & 0x3f) | 0x80
   const tail = random.toString('hex')
   const count = counter.toString(16).padStart(3, '0')

@@ -52,7 +52,16 @@ async function factsOfAlerts(kernel: Kernel, trx: Trx, alertIds: readonly string
     const { id, number, summary, status, priority, severity, dedupKey, fields, count, createdAt } = row
     const at = row.acknowledgedAt ?? createdAt
     return {
-      ...{ id, number, summary, status, priority, severity, dedupKey, fields, count, createdAt },
+      id,
+      number,
+      summary,
+      status,
+      priority,
+      severity,
+      dedupKey,
+      fields,
+      count,
+      createdAt,
       acknowledgement:
         status === 'acknowledged' ? { by: row.acknowledgedBy, at, endsAt: endsById.get(id) ?? null } : null,
       source: { key: row.source, name: row.sourceName },

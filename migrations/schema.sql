@@ -282,8 +282,6 @@ create table deliveries (
   constraint deliveries_check CHECK (((kind = 'page'::text) = (page_id IS NOT NULL))),
   constraint deliveries_kind_check CHECK ((kind = ANY (ARRAY['page'::text, 'bundle'::text, 'test'::text, 'verification'::text, 'invitation'::text, 'password_reset'::text]))),
   constraint deliveries_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text, 'bundled'::text]))),
-  constraint deliveries_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contacts(org_id, id),
-  constraint deliveries_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
   constraint deliveries_pkey PRIMARY KEY (org_id, id)
 );
 CREATE INDEX deliveries_by_alert ON public.deliveries USING btree (org_id, alert_id, id) WHERE (alert_id IS NOT NULL);
@@ -805,7 +803,6 @@ create table pages (
   created_at timestamp with time zone not null,
   kind text not null default 'page'::text,
   constraint pages_kind_check CHECK ((kind = ANY (ARRAY['page'::text, 'inform'::text, 'reminder'::text]))),
-  constraint pages_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
   constraint pages_pkey PRIMARY KEY (org_id, id)
 );
 CREATE INDEX pages_by_alert ON public.pages USING btree (org_id, alert_id, id);

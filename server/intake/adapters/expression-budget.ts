@@ -64,7 +64,7 @@ export const countingFunctions: CelFunc[] = [
 
 function replaced(this: string, what: string, by: string, times?: bigint): string {
   const most = times === undefined || times < 0n ? Number.POSITIVE_INFINITY : Number(times)
-  const parts = what === '' ? ['', ...this, ''] : this.split(what)
+  const parts = what === '' ? ['', ...Array.from(this), ''] : this.split(what)
   const gaps = Math.min(most, parts.length - 1)
   if (this.length + gaps * by.length > longestText) throw tooLong()
   return parts.slice(0, gaps + 1).join(by) + (gaps < parts.length - 1 ? what + parts.slice(gaps + 1).join(what) : '')

@@ -9,7 +9,7 @@ import type { OpenedAlert } from './events.ts'
 import { alertsAnswered, alertsOpened, alertsRaised, openedAlert } from './events.ts'
 import { hoursFor } from './hours.ts'
 import type { Hours } from './hours.ts'
-import { insertAlerts, lockOpen, takeNumbers, updateAlerts } from './store/alerts.ts'
+import { insertAlerts, lockOpen, updateAlerts } from './store/alerts.ts'
 import { unanswered } from './types.ts'
 import type { Alert, AlertSource, AskedHold, EventOutcome, IncomingEvent } from './types.ts'
 
@@ -23,6 +23,8 @@ interface Group {
   events: AlertEvent[]
   /** What the last trigger asked for: it was judged with the most knowledge. So was its source. */
   hold: AskedHold | undefined
+  /** No alert was open when this was looked for: to insert it shows whether that still holds. */
+  absent: boolean
 }
 
 /** A folded alert together with its row, before and after. */
@@ -42,7 +44,7 @@ export async function applyEvents(work: Work, incoming: readonly IncomingEvent[]
   const open = await lockOpen(
     work.trx,
     work.orgId,
-    groups.map((group) => ({ sourceId: group.source.id, dedupKey: group.dedupKey })),
+    groups.filter((group) => !group.absent).map((group) => ({ sourceId: group.source.id, dedupKey: group.dedupKey })),
   )
   const openByKey = new Map(open.map((alert) => [keyOf(alert.sourceId, alert.dedupKey), alert]))
   const outcomes: EventOutcome[] = []
@@ -60,7 +62,7 @@ const keyOf = (sourceId: string, dedupKey: string) => `${sourceId} ${dedupKey}`
 
 function groupByKey(incoming: readonly IncomingEvent[]): Group[] {
   const groups = new Map<string, Group>()
-  for (const [position, { source, event, hold }] of incoming.entries()) {
+  for (const [position, { source, event, hold, absent = false }] of incoming.entries()) {
     const key = keyOf(source.id, event.dedupKey)
     const group = groups.get(key) ?? {
       source,
@@ -69,10 +71,12 @@ function groupByKey(incoming: readonly IncomingEvent[]): Group[] {
       sources: [],
       events: [],
       hold: undefined,
+      absent,
     }
     group.positions.push(position)
     group.sources.push(source)
     group.events.push(event)
+    group.absent = group.absent && absent && event.action === 'trigger'
     if (event.action === 'trigger') Object.assign(group, { hold, source })
     groups.set(key, group)
   }
@@ -203,8 +207,6 @@ async function write(work: Work, written: Written[]): Promise<void> {
     written.filter(({ folded }) => !folded.opened).map(({ alert }) => alert),
   )
   if (opened.length > 0) {
-    const first = await takeNumbers(work.trx, work.orgId, opened.length)
-    for (const [index, { alert }] of opened.entries()) alert.number = first + index
     await insertAlerts(
       work.trx,
       work.orgId,

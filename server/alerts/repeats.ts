@@ -6,7 +6,7 @@ import type { Connection } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { writeEntries } from '../timeline/index.ts'
 import { contentHash } from './content.ts'
-import { addRepeats, findWithContent } from './store/alerts.ts'
+import { addRepeats, findOpen } from './store/alerts.ts'
 import type { AlertSource, IncomingEvent } from './types.ts'
 
 /** Repeats of one alert that need to be recorded within a second. */
@@ -29,9 +29,12 @@ interface Asked {
   positions: number[]
 }
 
+/** What was found of an event: the open alert that it repeats, nothing being open, or neither. */
+type Found = { repeats: string } | 'absent' | undefined
+
 /**
  * Which of these events repeat an alert that is open with the same content, so that nothing needs to be written on the spot:
- * the alert's id at their positions, `undefined` at all others. One statement without a lock, whose snapshot is taken after
+ * the alert's id at their positions; and for which triggers nothing is open. `undefined` at all others. One statement without a lock, whose snapshot is taken after
  * the events arrived: a resolve that any node committed before is seen, one that commits afterwards came after the repeat
  * (docs/decisions/0010-quiet-repeats.md).
  */
@@ -40,17 +43,18 @@ export async function findQuietRepeats(
   orgId: string,
   incoming: readonly IncomingEvent[],
   now: Temporal.Instant,
-): Promise<(string | undefined)[]> {
-  const alertIds: (string | undefined)[] = Array.from({ length: incoming.length })
+): Promise<Found[]> {
+  const found: Found[] = Array.from({ length: incoming.length })
   const asked = [...askedByKey(incoming).values()].filter((one) => one.quiet)
-  if (asked.length === 0) return alertIds
-  for (const row of await findWithContent(engine, orgId, asked)) {
+  if (asked.length === 0) return found
+  for (const { positions } of asked) for (const position of positions) found[position] = 'absent'
+  for (const row of await findOpen(engine, orgId, asked)) {
     const { incoming: last, priority, positions } = asked[row.position]!
     const open = { priority: row.priority, ...(row.expiresAt && { expiresAt: row.expiresAt }) }
-    if (!isQuietRepeat(open, last.event, priority, now)) continue
-    for (const position of positions) alertIds[position] = row.id
+    const isQuiet = row.same && isQuietRepeat(open, last.event, priority, now)
+    for (const position of positions) found[position] = isQuiet ? { repeats: row.id } : undefined
   }
-  return alertIds
+  return found
 }
 
 function askedByKey(incoming: readonly IncomingEvent[]): Map<string, Asked> {

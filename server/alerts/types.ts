@@ -28,6 +28,8 @@ export interface IncomingEvent {
   hold?: AskedHold
   /** Somebody counts these events: a repeat must be applied in its own transaction and not within a second. */
   onTheSpot?: boolean
+  /** `findQuietRepeats` met no open alert of this key. Only for the first attempt of a transaction: a lost race makes it untrue. */
+  absent?: boolean
 }
 
 /** What became of one incoming event; in the order in which they were given. */

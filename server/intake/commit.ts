@@ -17,6 +17,8 @@ interface Part extends RuledEvent {
   index: number
   /** The open alert that it repeats without changing it. */
   repeats: string | undefined
+  /** Nothing was open under its key before the transaction. */
+  absent: boolean
 }
 
 /** What this node gathers beside the transactions. */
@@ -41,7 +43,12 @@ export async function commit(
   const parts = await split(kernel, repeats, orgId, submissions)
   const loud = parts.filter((part) => part.repeats === undefined)
   if (loud.length > 0 || submissions.some(({ refused, also }) => refused.length > 0 || also !== undefined)) {
-    await kernel.work.inOrganization(orgId, (work) => store(work, submissions, loud, seal))
+    let attempts = 0
+    await kernel.work.inOrganization(orgId, (work) => {
+      // Who lost a race looks again, and with a lock.
+      if (attempts++ > 0) for (const part of loud) part.absent = false
+      return store(work, submissions, loud, seal)
+    })
   } else seal()
   for (const { submission, index, repeats: alertId } of parts) {
     if (alertId !== undefined) repeats.add(submission, index, alertId)
@@ -61,12 +68,22 @@ async function split(
 ): Promise<Part[]> {
   const rule = createRuler()
   const parts: Part[] = submissions.flatMap((submission) =>
-    submission.events.map((event, index) => ({ submission, index, ...rule(submission, event), repeats: undefined })),
+    submission.events.map((event, index) => ({
+      submission,
+      index,
+      ...rule(submission, event),
+      repeats: undefined,
+      absent: false,
+    })),
   )
   if (parts.length === 0 || !repeats.hasRoom()) return parts
   const incoming = parts.map((part) => part.incoming)
-  const alertIds = await findQuietRepeats(kernel.engine, orgId, incoming, kernel.clock.now())
-  for (const [position, part] of parts.entries()) part.repeats = alertIds[position]
+  const found = await findQuietRepeats(kernel.engine, orgId, incoming, kernel.clock.now())
+  for (const [position, part] of parts.entries()) {
+    const known = found[position]
+    if (known === 'absent') part.absent = true
+    else part.repeats = known?.repeats
+  }
   const held = await heldAgainstRules(kernel.engine, orgId, parts)
   for (const part of parts) if (part.repeats !== undefined && held.has(part.repeats)) part.repeats = undefined
   return parts
@@ -80,7 +97,7 @@ async function store(
 ): Promise<void> {
   const taken = await withoutReceived(work, parts)
   await settleRules(work, taken)
-  const incoming = taken.map((part) => part.incoming)
+  const incoming = taken.map((part) => ({ ...part.incoming, absent: part.absent }))
   const outcomes = incoming.length > 0 ? await applyEvents(work, incoming) : []
   for (const [position, outcome] of outcomes.entries()) {
     taken[position]!.outcome = outcome

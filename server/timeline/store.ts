@@ -14,7 +14,7 @@ export async function insertEntries(
   await sql`
     insert into timeline_entries (org_id, id, alert_id, at, kind, actor, data)
     select ${orgId}::uuid, id, alert_id, at, kind, nullif(actor, 'null'), data
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    from json_to_recordset(${JSON.stringify(rows)}::json)
       as row(id uuid, alert_id uuid, at timestamptz, kind text, actor jsonb, data jsonb)`.execute(trx)
 }
 

@@ -37,14 +37,23 @@ export interface ContentKey extends OpenKey {
   contentHash: string
 }
 
-/** The open alerts of these keys that have exactly this content, with the position of their key. Not locked. */
-export async function findWithContent(engine: Connection, orgId: string, keys: readonly ContentKey[]) {
-  const { rows } = await sql<{ position: number; id: string; priority: Priority; expiresAt: Temporal.Instant | null }>`
-    select key.position::integer - 1 as position, open.id, open.priority, open.expires_at as "expiresAt"
+/** An open alert, and whether it has exactly the content that was asked for. */
+interface OpenRow {
+  position: number
+  id: string
+  priority: Priority
+  expiresAt: Temporal.Instant | null
+  same: boolean
+}
+
+/** The open alerts of these keys, with the position of their key. Not locked. */
+export async function findOpen(engine: Connection, orgId: string, keys: readonly ContentKey[]): Promise<OpenRow[]> {
+  const { rows } = await sql<OpenRow>`
+    select key.position::integer - 1 as position, open.id, open.priority, open.expires_at as "expiresAt",
+      open.content_hash is not distinct from key.content_hash as same
     from unnest(${keys.map((key) => key.sourceId)}::uuid[], ${keys.map((key) => key.dedupKey)}::text[],
       ${keys.map((key) => key.contentHash)}::uuid[]) with ordinality as key(source_id, dedup_key, content_hash, position)
-    cross join lateral (${openOfKey(orgId)}) as open
-    where open.content_hash = key.content_hash`.execute(engine.withoutPlugins())
+    cross join lateral (${openOfKey(orgId)}) as open`.execute(engine.withoutPlugins())
   return rows
 }
 
@@ -68,7 +77,7 @@ export async function addRepeats(trx: Trx, orgId: string, repeats: readonly Repe
   }))
   const { rows } = await sql<{ id: string; count: number; lastEventBefore: Temporal.Instant }>`
     with row as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(json)}::jsonb)
+      select * from json_to_recordset(${JSON.stringify(json)}::json)
         as row(id uuid, times integer, last_event_at timestamptz, expires_at timestamptz)),
     before as materialized (
       select alerts.id, alerts.last_event_at from row join alerts on alerts.org_id = ${orgId} and alerts.id = row.id
@@ -147,33 +156,33 @@ export async function listTriggered(trx: Trx, ids: readonly string[]): Promise<A
   return rows.map(asAlert)
 }
 
-/** Reserves numbers for new alerts; returns the first. The numbers of an organization rise without end. */
-export async function takeNumbers(trx: Trx, orgId: string, amount: number): Promise<number> {
-  const row = await trx
-    .updateTable('organizations')
-    .set((eb) => ({ lastAlertNumber: eb('lastAlertNumber', '+', amount) }))
-    .where('id', '=', orgId)
-    .returning('lastAlertNumber')
-    .executeTakeFirstOrThrow()
-  return row.lastAlertNumber - amount + 1
-}
-
 /** What a new alert is found by of itself, before what its source and event rules say: whose it is, and on what terms (R024). */
 const ownTags = sql`array_remove(array['customer:' || customers.key, 'tier:' || customers.tier], null)`
 
-/** Inserts new alerts. Throws LostRace when another transaction opened one of the keys first; run again, it is found. */
+/**
+ * Inserts new alerts and gives them their numbers, which are without gap within an organization and rise without end. Throws
+ * LostRace when another transaction opened one of the keys first; run again, it is found.
+ */
 export async function insertAlerts(trx: Trx, orgId: string, alerts: readonly Alert[]): Promise<void> {
-  const result = await sql`
+  const { length } = alerts
+  const records = alerts.map((alert, index) => asRecord({ ...alert, number: index + 1 }))
+  const { rows } = await sql<{ id: string; number: number }>`
+    with taken as (
+      update organizations set last_alert_number = last_alert_number + ${length}::integer where id = ${orgId}::uuid
+      returning last_alert_number - ${length}::integer as before)
     insert into alerts (org_id, id, number, source_id, dedup_key, summary, status, priority, severity, customer_id, service_id,
       escalation_policy_id, fields, links, images, count, created_at, last_event_at, acknowledged_at, acknowledged_via,
       resolved_at, resolved_via, expires_at, content_hash, raise_at, raise_when, tags)
-    select ${orgId}::uuid, row.id, number, source_id, dedup_key, summary, status, priority, severity, customer_id, service_id,
+    select ${orgId}::uuid, row.id, taken.before + number, source_id, dedup_key, summary, status, priority, severity, customer_id, service_id,
       escalation_policy_id, fields, links, images, count, row.created_at, last_event_at, acknowledged_at, acknowledged_via,
       resolved_at, resolved_via, expires_at, content_hash, raise_at, raise_when, ${ownTags} || row.tags
-    from jsonb_to_recordset(${JSON.stringify(alerts.map(asRow))}::jsonb) as row(${sql.raw(recordColumns)})
+    from taken, json_to_recordset(${JSON.stringify(records)}::json) as row(${sql.raw(recordColumns)})
     left join customers on customers.org_id = ${orgId}::uuid and customers.id = row.customer_id
-    on conflict (org_id, source_id, dedup_key) where status <> 'resolved' do nothing`.execute(trx)
-  if (Number(result.numAffectedRows) !== alerts.length) throw new LostRace('another node opened the same alert')
+    on conflict (org_id, source_id, dedup_key) where status <> 'resolved' do nothing
+    returning id, number`.execute(trx)
+  if (rows.length !== length) throw new LostRace('another node opened the same alert')
+  const numberById = new Map(rows.map(({ id, number }) => [id, number]))
+  for (const alert of alerts) alert.number = numberById.get(alert.id)!
 }
 
 /** Writes back alerts that were locked before. */
@@ -186,7 +195,7 @@ export async function updateAlerts(trx: Trx, orgId: string, alerts: readonly Ale
       snoozed_until = row.snoozed_until, resolved_at = row.resolved_at, resolved_by = row.resolved_by, resolved_via = row.resolved_via,
       expires_at = row.expires_at,
       content_hash = row.content_hash, raise_at = row.raise_at, raise_when = row.raise_when, tags = row.tags
-    from jsonb_to_recordset(${JSON.stringify(alerts.map(asRow))}::jsonb) as row(${sql.raw(recordColumns)})
+    from json_to_recordset(${JSON.stringify(alerts.map(asRecord))}::json) as row(${sql.raw(recordColumns)})
     where alerts.org_id = ${orgId}::uuid and alerts.id = row.id`.execute(trx)
 }
 
@@ -197,13 +206,39 @@ const recordColumns = `id uuid, number bigint, source_id uuid, dedup_key text, s
   content_hash uuid,
   raise_at timestamptz, raise_when text, tags text[]`
 
-function asRow(alert: Alert): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(alert).map(([name, value]) => [
-      name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value,
-    ]),
-  )
+/** Written out: it is asked for each alert, and to turn names around costs more than the database needs for the row. */
+function asRecord(alert: Alert): Record<string, unknown> {
+  return {
+    id: alert.id,
+    number: alert.number,
+    source_id: alert.sourceId,
+    dedup_key: alert.dedupKey,
+    summary: alert.summary,
+    status: alert.status,
+    priority: alert.priority,
+    severity: alert.severity,
+    customer_id: alert.customerId,
+    service_id: alert.serviceId,
+    escalation_policy_id: alert.escalationPolicyId,
+    fields: alert.fields,
+    links: alert.links,
+    images: alert.images,
+    count: alert.count,
+    created_at: alert.createdAt,
+    last_event_at: alert.lastEventAt,
+    acknowledged_at: alert.acknowledgedAt,
+    acknowledged_by: alert.acknowledgedBy,
+    acknowledged_via: alert.acknowledgedVia,
+    snoozed_until: alert.snoozedUntil,
+    resolved_at: alert.resolvedAt,
+    resolved_by: alert.resolvedBy,
+    resolved_via: alert.resolvedVia,
+    expires_at: alert.expiresAt,
+    content_hash: alert.contentHash,
+    raise_at: alert.raiseAt,
+    raise_when: alert.raiseWhen,
+    tags: alert.tags,
+  }
 }
 
 export function asAlert(row: Selectable<Alerts>): Alert {

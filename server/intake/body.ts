@@ -33,14 +33,17 @@ function readAll(stream: Readable, { maxBytes, timeoutMs }: BodyLimits, holding:
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let length = 0
+    let finished = false
     const finish = (result: BodyResult) => {
+      if (finished) return
+      finished = true
       clearTimeout(timer)
-      stream.off('data', take).off('end', end).off('error', abort).off('close', abort)
-      // Whoever closes the connection afterwards must not bring the process down.
-      if (!result.ok) stream.on('error', () => {}).pause()
+      // Whoever closes the connection afterwards must not bring the process down: who listens for errors goes on listening.
+      if (!result.ok) stream.off('data', take).pause()
       resolve(result)
     }
     const take = (chunk: Buffer) => {
+      if (finished) return
       length += chunk.length
       if (length > maxBytes) return finish({ ok: false, problem: 'too_large' })
       if (!holding.take(chunk.length)) return finish({ ok: false, problem: 'no_room' })

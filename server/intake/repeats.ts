@@ -11,14 +11,14 @@ import { withinTime } from './within.ts'
 const flushMs = 750
 
 /** What is known of the repeats of one alert since the last flush. */
-interface Pending extends AlertRepeats {
+interface Pending extends Omit<AlertRepeats, 'expiresAt' | 'source'> {
   /** Made when the first of them came, so that the raw event reads back in its order. */
   eventId: string
   orgId: string
-  dedupKey: string
   bytes: number
-  /** The last of them: only that one is kept as text. */
-  raw: () => string
+  /** The last of them, by its place in its submission: only that one is kept as text. */
+  submission: Submission
+  index: number
 }
 
 /**
@@ -49,23 +49,16 @@ export class Repeats {
 
   /** The event at this place of a submission repeats the alert. */
   add(submission: Submission, index: number, alertId: string): void {
-    const { source, receivedAt } = submission
-    const { dedupKey, expiresAt } = submission.events[index]!
+    const { source, receivedAt: lastEventAt } = submission
     const known = this.pendingByAlert.get(alertId)
     const bytes = Math.ceil(submission.bytes / submission.events.length)
-    this.pendingByAlert.set(alertId, {
-      alertId,
-      orgId: source.orgId,
-      source,
-      dedupKey,
-      eventId: known?.eventId ?? this.kernel.ids.next(receivedAt),
-      times: (known?.times ?? 0) + 1,
-      lastEventAt: receivedAt,
-      expiresAt: expiresAt === undefined ? null : Temporal.Instant.from(expiresAt),
-      bytes,
-      raw: () => submission.rawOf(index),
-    })
     this.heldBytes += bytes - (known?.bytes ?? 0)
+    const last = { lastEventAt, submission, index, bytes }
+    if (known) Object.assign(known, last, { times: known.times + 1 })
+    else {
+      const eventId = this.kernel.ids.next(lastEventAt)
+      this.pendingByAlert.set(alertId, { ...last, alertId, orgId: source.orgId, eventId, times: 1 })
+    }
     this.timer ??= setTimeout(() => void this.flush(), flushMs)
   }
 
@@ -115,27 +108,33 @@ export class Repeats {
 
 async function write(kernel: Kernel, orgId: string, repeats: readonly Pending[]): Promise<void> {
   await kernel.work.inOrganization(orgId, async (work) => {
-    await recordRepeats(work, repeats)
+    await recordRepeats(work, repeats.map(asRepeats))
     await insertEvents(
       work.trx,
       orgId,
       repeats.map((one) => one.eventId),
       repeats.map(asEvent),
     )
-    for (const id of new Set(repeats.map((one) => one.source.id))) work.changed('sources', id)
+    for (const id of new Set(repeats.map((one) => one.submission.source.id))) work.changed('sources', id)
   })
 }
 
-function asEvent({ source, lastEventAt, dedupKey, alertId, times, raw }: Pending): StoredEvent {
+function asRepeats({ submission, index, alertId, times, lastEventAt }: Pending): AlertRepeats {
+  const { expiresAt } = submission.events[index]!
+  const end = expiresAt === undefined ? null : Temporal.Instant.from(expiresAt)
+  return { alertId, times, lastEventAt, source: submission.source, expiresAt: end }
+}
+
+function asEvent({ submission, index, lastEventAt, alertId, times }: Pending): StoredEvent {
   return {
-    sourceId: source.id,
+    sourceId: submission.source.id,
     receivedAt: lastEventAt,
     outcome: 'repeated',
     reason: null,
     detail: null,
-    dedupKey,
+    dedupKey: submission.events[index]!.dedupKey,
     alertId,
     times,
-    raw: raw(),
+    raw: submission.rawOf(index),
   }
 }

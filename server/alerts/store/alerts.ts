@@ -5,6 +5,7 @@ import type { Alerts } from '../../kernel/db/schema.generated.ts'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
 import { LostRace } from '../../kernel/db/work.ts'
 import type { Alert, AlertStatus, Assignee } from '../types.ts'
+import { asRecord, recordColumns } from './records.ts'
 
 /** A key under which at most one alert is open. */
 export interface OpenKey {
@@ -197,48 +198,6 @@ export async function updateAlerts(trx: Trx, orgId: string, alerts: readonly Ale
       content_hash = row.content_hash, raise_at = row.raise_at, raise_when = row.raise_when, tags = row.tags
     from json_to_recordset(${JSON.stringify(alerts.map(asRecord))}::json) as row(${sql.raw(recordColumns)})
     where alerts.org_id = ${orgId}::uuid and alerts.id = row.id`.execute(trx)
-}
-
-const recordColumns = `id uuid, number bigint, source_id uuid, dedup_key text, summary text, status text, priority text,
-  severity text, customer_id uuid, service_id uuid, escalation_policy_id uuid, fields jsonb, links jsonb, images jsonb,
-  count integer, created_at timestamptz, last_event_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid,
-  acknowledged_via text, snoozed_until timestamptz, resolved_at timestamptz, resolved_by uuid, resolved_via text, expires_at timestamptz,
-  content_hash uuid,
-  raise_at timestamptz, raise_when text, tags text[]`
-
-/** Written out: it is asked for each alert, and to turn names around costs more than the database needs for the row. */
-function asRecord(alert: Alert): Record<string, unknown> {
-  return {
-    id: alert.id,
-    number: alert.number,
-    source_id: alert.sourceId,
-    dedup_key: alert.dedupKey,
-    summary: alert.summary,
-    status: alert.status,
-    priority: alert.priority,
-    severity: alert.severity,
-    customer_id: alert.customerId,
-    service_id: alert.serviceId,
-    escalation_policy_id: alert.escalationPolicyId,
-    fields: alert.fields,
-    links: alert.links,
-    images: alert.images,
-    count: alert.count,
-    created_at: alert.createdAt,
-    last_event_at: alert.lastEventAt,
-    acknowledged_at: alert.acknowledgedAt,
-    acknowledged_by: alert.acknowledgedBy,
-    acknowledged_via: alert.acknowledgedVia,
-    snoozed_until: alert.snoozedUntil,
-    resolved_at: alert.resolvedAt,
-    resolved_by: alert.resolvedBy,
-    resolved_via: alert.resolvedVia,
-    expires_at: alert.expiresAt,
-    content_hash: alert.contentHash,
-    raise_at: alert.raiseAt,
-    raise_when: alert.raiseWhen,
-    tags: alert.tags,
-  }
 }
 
 export function asAlert(row: Selectable<Alerts>): Alert {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { grouping } from './config/grouping.ts'
 import { ruleView } from './event-rules.ts'
 import { language } from './keys.ts'
 import { instant, keyOrId, listOf, pageQuery } from './lists.ts'
@@ -16,6 +17,8 @@ export const sourceView = z.object({
   escalationPolicy: z.string().nullable(),
   customer: z.string().nullable(),
   service: z.string().nullable(),
+  /** Which of its alerts page once; null: what its customer says, across its sources. */
+  grouping: grouping.nullable(),
   /** All but the last four characters hidden for those who may not read secrets; null without an address. */
   integrationKey: z.string().nullable(),
   url: z.string().nullable(),

@@ -42,6 +42,7 @@ export async function listCustomers(kernel: Kernel, orgId: string, limit: number
     name: row.name,
     tier: row.tier,
     supportHours: configOf(row).supportHours ?? null,
+    grouping: configOf(row).grouping ?? null,
   }))
   return { items: shown, nextCursor: rows.length > limit ? shown.at(-1)!.key : null }
 }

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { grouping } from '../../contract/config/grouping.ts'
 import { supportHours } from '../../contract/config/organization.ts'
 import { key } from '../../contract/keys.ts'
 import { listOf, pageQuery } from '../../contract/lists.ts'
@@ -14,6 +15,8 @@ const customers = listOf(
     name: z.string(),
     tier: z.string().nullable(),
     supportHours: supportHours.nullable(),
+    /** Which alerts page once, across those of its sources that have no grouping of their own. */
+    grouping: grouping.nullable(),
   }),
 )
 

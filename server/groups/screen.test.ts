@@ -43,6 +43,16 @@ describe('grouping in the configuration', () => {
     expect((await world.alice.get<string>('/config')).body).not.toContain('window: 15m')
   })
 
+  test('is shown with its customer and its source', async () => {
+    type Shown = { items: { key: string; grouping: object | null }[] }
+    const [customers, sources] = [await world.sam.get<Shown>('/customers'), await world.alice.get<Shown>('/sources')]
+    expect(customers.body.items).toMatchObject([{ key: 'acme', grouping: ofCustomer }])
+    const byKey = new Map(sources.body.items.map((one) => [one.key, one.grouping]))
+    expect(byKey.get('prometheus')).toEqual(ofSource)
+    expect(byKey.get('anything')).toBeNull()
+    expect(JSON.stringify((await world.charlie.get<Shown>('/customers')).body)).not.toContain('acme')
+  })
+
   test('is refused where it contradicts itself, at its place', async () => {
     const wrong = { key: 'acme', name: 'Acme GmbH', grouping: { mode: 'open', window: '5m' } }
     const answer = await world.alice.post('/config', { customers: [wrong] })

@@ -20,6 +20,7 @@ export function presentSource(kernel: Kernel, row: SourceRow, mayReadSecrets: bo
     escalationPolicy: row.escalationPolicy,
     customer: row.customer,
     service: row.service,
+    grouping: row.grouping as SourceView['grouping'],
     integrationKey,
     url: integrationKey === null ? null : addressOf(kernel, row.type, integrationKey),
     lastEventAt: row.lastEventAt?.toString() ?? null,

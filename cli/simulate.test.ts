@@ -42,6 +42,7 @@ test('tells when, what, who, where and why, in the time of the organization, wit
   )
   expect(out).toMatch(/^2026-12-24 03:06:00 \+01:00 {2}\+6m +Acknowledged +Bob Beispiel$/m)
   expect(out).toContain('First message: 2026-12-24 03:00:00 +01:00 to Alice Anders.')
+  expect(out).toContain('Not considered:\n- No source was named')
 })
 
 test('speaks German', async () => {

@@ -104,7 +104,7 @@ function timeOf(at: string, timezone: string): string {
   return `${zoned.toPlainDateTime().toString({ smallestUnit: 'second' }).replace('T', ' ')} ${zoned.offset}`
 }
 
-function tellSummary({ at, timezone, summary }: SimulationView, { t, out }: Surroundings): void {
+function tellSummary({ at, timezone, summary, notConsidered }: SimulationView, { t, out }: Surroundings): void {
   const { firstMessageAt, firstPerson, fallbackAt, neverReached, warnings } = summary
   if (firstMessageAt === null) out(t('cli:simulate.nobody'))
   else out(t('cli:simulate.first', { name: firstPerson?.name, time: timeOf(firstMessageAt, timezone) }))
@@ -118,4 +118,8 @@ function tellSummary({ at, timezone, summary }: SimulationView, { t, out }: Surr
   for (const { kind, steps, person } of warnings) {
     out(t(`cli:simulate.warning.${kind}`, { steps: steps.join(', '), name: person?.name }))
   }
+  if (notConsidered.length === 0) return
+  out('')
+  out(t('cli:simulate.notConsideredTitle'))
+  for (const { kind } of notConsidered) out(`- ${t(`cli:simulate.notConsidered.${kind}`)}`)
 }

@@ -83,6 +83,18 @@ const warning = z.object({
   person: person.nullable(),
 })
 
+/** What may make it come otherwise, and was left out of this very run. */
+const leftOutKinds = [
+  'no_source',
+  'event_rules',
+  'grouping',
+  'dependencies',
+  'message_limits',
+  'providers',
+  'later_changes',
+] as const
+export type LeftOut = (typeof leftOutKinds)[number]
+
 export const simulationView = z.object({
   at: instant,
   timezone: z.string(),
@@ -98,5 +110,7 @@ export const simulationView = z.object({
     neverReached: z.array(z.object({ person, why: z.string() })),
     warnings: z.array(warning),
   }),
+  /** In words of the organization's language. */
+  notConsidered: z.array(z.object({ kind: z.enum(leftOutKinds), text: z.string() })),
 })
 export type SimulationView = z.output<typeof simulationView>

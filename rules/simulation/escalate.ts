@@ -74,10 +74,9 @@ export function acknowledge(state: State, { policy }: Situation, userId: string)
   const { remindAt, endsAt } = acknowledgementFrom(policy, state.now)
   const informing = informingAfter(policy, state.step, state.priority, state.nextAt)
   const after = { informAt: informing?.at ?? null, remindAt, acknowledgementEndsAt: endsAt }
-  const isRunning = state.escalation !== 'none'
   Object.assign(state, { acknowledgedBy: userId, hasAnswered: true, planned: [], paged: [], nextAt: null })
-  if (isRunning) Object.assign(state, { escalation: 'stopped', ...after })
-  state.entries.push({ kind: 'acknowledged', at: state.now, userId, endsAt: isRunning ? endsAt : null })
+  Object.assign(state, { escalation: 'stopped', ...after })
+  state.entries.push({ kind: 'acknowledged', at: state.now, userId, endsAt })
 }
 
 /** Something is due although somebody has acknowledged. */
@@ -113,7 +112,13 @@ function inform(state: State, situation: Situation, news: News): void {
 function reopen(state: State, situation: Situation): void {
   state.entries.push({ kind: 'reopened', at: state.now })
   Object.assign(state, { acknowledgedBy: null, planned: [] })
-  begin(state, situation, { atOnce: true })
+  const { heldUntil } = situation
+  if (heldUntil === undefined || Temporal.Instant.compare(heldUntil, state.now) <= 0) {
+    return begin(state, situation, { atOnce: true })
+  }
+  // What held it when it was acknowledged holds it still, until the end.
+  Object.assign(state, { escalation: 'none', ...silent })
+  state.entries.push({ kind: 'held', at: state.now, endsAt: heldUntil })
 }
 
 /** Support hours have turned and nobody has answered: high from now on, from the first step. */

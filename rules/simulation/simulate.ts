@@ -18,7 +18,7 @@ export function simulate(situation: Situation): SimulationEntry[] {
     state.entries.push({ kind: 'held', at: state.now, endsAt: startsAt })
   }
   for (;;) {
-    const waitsToBegin = state.escalation === 'none' && !state.hasAnswered
+    const waitsToBegin = state.escalation === 'none'
     const at = earliest([...deadlines(state, situation), waitsToBegin ? startsAt : null])
     if (at === undefined) return ended(state)
     const isTooMuch = state.entries.length >= maxEntries

@@ -12,8 +12,10 @@ interface Shown {
   userById: ReadonlyMap<string, User>
 }
 
+type Presented = Omit<SimulationView, 'notConsidered'>
+
 /** A simulation with names in the place of ids; addresses are masked. */
-export function present({ situation, entries, timezone, contactById, userById }: Shown): SimulationView {
+export function present({ situation, entries, timezone, contactById, userById }: Shown): Presented {
   const personOf = (userId: string) => {
     const user = userById.get(userId)
     return { key: user?.key ?? userId, name: user?.name ?? userId }

@@ -26,7 +26,8 @@ beforeAll(async () => {
           contacts: [{ key: 'mail', channel: 'email', address: 'finn@example.test', verified: true }],
         },
       ],
-      sources: config.sources!.map((source) =>
+      services: [...config.services!, { key: 'shop', name: 'Shop', customer: 'acme', dependsOn: ['acme-erp'] }],
+      sources: withRuled(config.sources!).map((source) =>
         source.key === 'anything'
           ? {
               ...source,
@@ -37,6 +38,7 @@ beforeAll(async () => {
       escalationPolicies: [
         ...config.escalationPolicies!,
         { key: 'eva-only', steps: [{ targets: ['user:eva'] }] },
+        { key: 'half-an-hour', steps: [{ targets: ['user:alice'] }], acknowledgeTimeout: '30m' },
         { key: 'finn-twice', steps: [{ targets: ['user:finn'] }, { targets: ['user:finn'] }] },
       ],
       maintenanceWindows: [
@@ -46,6 +48,19 @@ beforeAll(async () => {
   })
 })
 afterAll(() => world.close())
+
+/** One more source, with everything that the simulation leaves out. */
+function withRuled(sources: NonNullable<ConfigInput['sources']>): NonNullable<ConfigInput['sources']> {
+  const rules = [{ name: 'quiet', if: 'event.severity == "info"', then: { suppress: true as const } }]
+  const ruled = {
+    key: 'ruled',
+    type: 'webhook' as const,
+    escalationPolicy: 'default',
+    rules,
+    grouping: { by: ['host'] },
+  }
+  return [...sources, ruled]
+}
 
 const simulate = (asked: object, client = world.alice) => client.post<SimulationView>('/simulations', asked)
 const told = ({ entries }: SimulationView) =>
@@ -111,6 +126,32 @@ test('an alert of a source has its priority by support hours, rises when they be
   ])
   const moving = await simulate({ source: 'anything', priority: 'high', at: '2026-02-01T10:30' })
   expect(told(moving.body).slice(0, 3)).toEqual(['0 held', '1800 step', '1800 message alice hook'])
+})
+
+test('an acknowledgement in a maintenance window ends as any other, also in the window: then the alert waits for its end', async () => {
+  const asked = { source: 'anything', policy: 'half-an-hour', priority: 'high', answer: { person: 'bob', after: '5m' } }
+  const late = await simulate({ ...asked, at: '2026-02-01T10:30' })
+  expect(told(late.body).slice(0, 6)).toEqual([
+    '0 held',
+    '300 acknowledged bob',
+    '1800 message bob hook',
+    '2100 reopened',
+    '2100 step',
+    '2100 message alice hook',
+  ])
+  const early = await simulate({ ...asked, at: '2026-02-01T10:10' })
+  expect(told(early.body).slice(3, 7)).toEqual(['2100 reopened', '2100 held', '3000 step', '3000 message alice hook'])
+})
+
+test('says in words what bears on this very alert and was not considered', async () => {
+  const kindsOf = ({ notConsidered }: SimulationView) => notConsidered.map((one) => one.kind)
+  const alone = await simulate({ policy: 'default' })
+  expect(kindsOf(alone.body)).toEqual(['no_source', 'providers'])
+  expect(alone.body.notConsidered[1]?.text).toBe('Ob Anbieter zustellen: Jede Nachricht gilt als sofort angekommen.')
+  const plain = await simulate({ source: 'events', at: '2026-12-24T03:00' })
+  expect(kindsOf(plain.body)).toEqual(['providers', 'later_changes'])
+  const full = await simulate({ source: 'ruled', service: 'shop', priority: 'low' })
+  expect(kindsOf(full.body)).toEqual(['event_rules', 'grouping', 'dependencies', 'message_limits', 'providers'])
 })
 
 test('addresses are masked', async () => {

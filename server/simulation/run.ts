@@ -7,6 +7,7 @@ import { fallbackUsers, findOrganization, listUsersNow } from '../identity/index
 import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import { reachabilities } from '../notifications/index.ts'
+import { leftOut } from './left-out.ts'
 import { momentOf } from './moment.ts'
 import { present } from './present.ts'
 import { invalid, mustFind, subjectOf } from './subject.ts'
@@ -17,14 +18,14 @@ const mostHours = 7 * dayHours
 /** Simulates one alert with the set-up as it stands now. Reads only. Throws invalid_request. */
 export async function runSimulation(work: Work, asked: NewSimulation): Promise<SimulationView> {
   const { trx, now } = work
-  const { timezone } = await findOrganization(trx)
+  const { timezone, language } = await findOrganization(trx)
   const at = momentOf('at', asked.at, timezone) ?? now
   const until = momentOf('until', asked.until, timezone) ?? at.add({ hours: dayHours })
   if (Temporal.Instant.compare(until, at) <= 0) throw invalid('until', 'this is not after the beginning.')
   if (Temporal.Instant.compare(until, at.add({ hours: mostHours })) > 0) {
     throw invalid('until', 'a simulation looks at most a week ahead.')
   }
-  const subject = await subjectOf(work, asked, at)
+  const { alert, ...subject } = await subjectOf(work, asked, at)
   const outlook = await foresee(trx, subject.policyId, { from: at, to: until })
   if (!outlook) throw new Fault('not_found', 'There is no such escalation policy.')
   const users = await listUsersNow(trx)
@@ -42,7 +43,13 @@ export async function runSimulation(work: Work, asked: NewSimulation): Promise<S
     answer: await answerOf(work, asked),
   }
   const entries = simulate(situation)
-  return present({ situation, entries, timezone, contactById, userById: new Map(users.map((user) => [user.id, user])) })
+  const words = work.i18n.in(language)
+  const missing = await leftOut(work, asked, alert, { at, entries })
+  const userById = new Map(users.map((user) => [user.id, user]))
+  return {
+    ...present({ situation, entries, timezone, contactById, userById }),
+    notConsidered: missing.map((kind) => ({ kind, text: words(`cli:simulate.notConsidered.${kind}`) })),
+  }
 }
 
 async function answerOf(work: Work, { answer, unanswered = 'all' }: NewSimulation): Promise<Answer> {

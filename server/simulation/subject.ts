@@ -7,8 +7,16 @@ import { Fault } from '../kernel/fault.ts'
 import { foreseeMaintenance } from '../maintenance/index.ts'
 import { findAlertSource, findNamed } from './store.ts'
 
+/** What a simulated alert is about; null: unknown. */
+export interface SimulatedAlert {
+  sourceId: string | null
+  serviceId: string | null
+  customerId: string | null
+}
+
 /** The alert of a simulation, as production would take it in. */
 interface Subject {
+  alert: SimulatedAlert
   policyId: string
   priority: Priority
   heldUntil: Temporal.Instant | undefined
@@ -29,12 +37,12 @@ export async function subjectOf(work: Work, asked: NewSimulation, at: Temporal.I
     throw invalid('source', `the source "${asked.source}" has no escalation policy: its alerts page nobody.`)
   }
   const alert = {
-    sourceId: source?.id ?? '',
+    sourceId: source?.id ?? null,
     serviceId: service?.id ?? source?.serviceId ?? null,
     customerId: source?.customerId ?? null,
   }
-  const heldUntil = await foreseeMaintenance(trx, alert, at)
-  return { policyId, heldUntil, ...(await urgencyOf(work, asked, source, at)) }
+  const heldUntil = await foreseeMaintenance(trx, { ...alert, sourceId: alert.sourceId ?? '' }, at)
+  return { alert, policyId, heldUntil, ...(await urgencyOf(work, asked, source, at)) }
 }
 
 /** The priority as the source and the support hours of its customer make it, unless it is said. */

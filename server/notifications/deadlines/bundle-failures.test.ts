@@ -50,6 +50,22 @@ describe('a bundle that does not get through', () => {
     expect(page.body).toMatchObject({ count: 2, alerts: [{ id: alerts[1] }, { id: alerts[2] }] })
   })
 
+  test('tells of an alert once, however often it pages meanwhile; the timeline says what became of the other page', async () => {
+    const alerts = await limited()
+    await storm.pageAll(alerts)
+    sink.answer('/one', { status: 503 })
+    await paging.run()
+    await paging.page('alice', alerts[0]!, { step: 1, attempts: 1 })
+    sink.answer('/one', { status: 204 })
+    await paging.pass(5)
+    const { body } = sink.take('/one')
+    expect(body).toMatchObject({ count: 3, alerts: [{ id: alerts[0] }, { id: alerts[1] }, { id: alerts[2] }] })
+    expect((await storm.entries(alerts[0]!, 'delivery.superseded')).map(({ data }) => data.reason)).toEqual([
+      'superseded',
+    ])
+    expect(await storm.entries(alerts[1]!, 'delivery.superseded')).toEqual([])
+  })
+
   test('of which one alert is left is told as that page, under the same id', async () => {
     const alerts = await limited()
     await storm.pageAll(alerts)

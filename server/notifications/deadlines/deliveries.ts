@@ -13,7 +13,7 @@ import type { NotificationParts } from '../parts.ts'
 import type { DueOrganization } from '../store/claims.ts'
 import { claimDeliveries, findDueOrganizations, findNextDue, getSetupWithLimits } from '../store/claims.ts'
 import type { Claim } from '../types.ts'
-import type { Lanes } from './lanes.ts'
+import type { Held, Lanes } from './lanes.ts'
 import { createLanes } from './lanes.ts'
 import type { Seen } from './look.ts'
 import { lookAt } from './look.ts'
@@ -92,8 +92,9 @@ async function recordedOr(unrecorded: ReadonlySet<Promise<void>>, withinMs: numb
 /** What one organization has due, as far as there are places. Returns how many messages began or were put off. */
 async function takeTurn(sender: Sender, due: DueOrganization, now: Temporal.Instant): Promise<number> {
   const { parts, lanes } = sender
+  const held: Held[] = []
   try {
-    const { routes, seenById } = await takeDue(sender, due, now)
+    const { routes, seenById } = await takeDue({ ...sender, held }, due, now)
     for (const { route, taken } of routes) begin(sender, route, taken, seenById)
     return routes.reduce((sum, { taken }) => sum + handledOf(taken), 0)
   } catch (error) {
@@ -101,7 +102,18 @@ async function takeTurn(sender: Sender, due: DueOrganization, now: Temporal.Inst
     lanes.full = true
     parts.kernel.log.error({ orgId: due.orgId, error: (error as Error).message }, 'deliveries could not be claimed')
     return 0
+  } finally {
+    giveBack(held)
   }
+}
+
+/** Places in lanes that are held while a turn claims: several organizations may share a lane. */
+interface Turn extends Sender {
+  held: Held[]
+}
+
+function giveBack(held: Held[]): void {
+  for (const one of held.splice(0)) one.keep(0)
 }
 
 /** What was taken by each route, and what the look at all of them found. */
@@ -114,11 +126,11 @@ interface Taken {
  * Claims, and looks at what was claimed in the same transaction: nobody can have acknowledged in between, because that waits for
  * the rows which are claimed. A look that fails must not undo the claims again and again: then each message is looked at alone.
  */
-async function takeDue(sender: Sender, due: DueOrganization, now: Temporal.Instant): Promise<Taken> {
-  const { parts } = sender
+async function takeDue(turn: Turn, due: DueOrganization, now: Temporal.Instant): Promise<Taken> {
+  const { parts } = turn
   const { work } = parts.kernel
   let isLookFailing = false
-  const claimed = (one: Work) => claimDue(sender, one, due, now)
+  const claimed = (one: Work) => claimDue(turn, one, due, now)
   try {
     return await work.inOrganization(due.orgId, async (one) => {
       const routes = await claimed(one)
@@ -142,7 +154,10 @@ async function takeDue(sender: Sender, due: DueOrganization, now: Temporal.Insta
 const isPlain = (claim: Claim) => claim.kind !== 'bundle'
 
 /** Claims by those routes only that have something due: each is a statement of its own. */
-async function claimDue({ parts, lanes }: Sender, work: Work, due: DueOrganization, now: Temporal.Instant) {
+async function claimDue(turn: Turn, work: Work, due: DueOrganization, now: Temporal.Instant) {
+  const { parts, held } = turn
+  // The transaction may be run again.
+  giveBack(held)
   const { setup, limits } = await getSetupWithLimits(work.trx, work.orgId)
   const routes: Taken['routes'] = []
   for (const route of routesOf(parts.providers, setup)) {
@@ -151,19 +166,21 @@ async function claimDue({ parts, lanes }: Sender, work: Work, due: DueOrganizati
       const of = limitsOf(channel, limits)
       return of === undefined ? [] : [[channel, of]]
     })
-    routes.push({ route, taken: await claimRoute(work, lanes, route, new Map(paced), now) })
+    routes.push({ route, taken: await claimRoute(turn, work, route, new Map(paced), now) })
   }
   return routes
 }
 
 async function claimRoute(
+  { lanes, held }: Turn,
   work: Work,
-  lanes: Lanes,
   route: Route,
   limitsByChannel: ReadonlyMap<Channel, Limits>,
   now: Temporal.Instant,
 ): Promise<Gathered> {
-  const room = Math.min(lanes.room(route), claimsPerTurn)
+  const hold = lanes.hold(route, claimsPerTurn)
+  held.push(hold)
+  const room = hold.places
   if (room === 0) return { claims: [], suppressed: [] }
   const { provider, channels } = route
   const leaseUntil = now.add({ seconds: leaseSeconds })
@@ -179,6 +196,7 @@ async function claimRoute(
     ...(freeByContact && { freeByContact, perContact: provider.perDestination }),
   })
   const gathered = await gatherDue(work, { ...by, leaseSeconds, limitsByChannel, room: room - claims.length })
+  hold.keep(claims.length + gathered.claims.length)
   return { claims: [...claims, ...gathered.claims], suppressed: gathered.suppressed }
 }
 

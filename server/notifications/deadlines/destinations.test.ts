@@ -67,3 +67,18 @@ test('a full destination makes the loop wait for a place instead of spinning', (
 test('where no destination has a share of its own, none is told', () => {
   expect(createLanes().freeByContact({ lane: 'smtp', provider: { inFlight: 10 } })).toBeUndefined()
 })
+
+test('places that one turn holds are nobody else’s until they are given back, and count once when messages take them', () => {
+  const lanes = createLanes()
+  const mail = { lane: 'smtp', provider: { inFlight: 10 } }
+  const first = lanes.hold(mail, 200)
+  expect([first.places, lanes.full]).toEqual([10, false])
+  expect([lanes.hold(mail, 200).places, lanes.full]).toEqual([0, true])
+  first.keep(3)
+  const second = lanes.hold(mail, 4)
+  expect(second.places).toBe(4)
+  for (let number = 0; number < 3; number += 1) lanes.add(mail, claim('a'), new Promise(() => {}), () => undefined)
+  first.keep(0)
+  second.keep(0)
+  expect(lanes.hold(mail, 200).places).toBe(7)
+})

@@ -17,12 +17,19 @@ interface Places {
 export interface Lanes {
   /** Something that is due found no place at the last look. */
   full: boolean
-  /** How many messages the lane takes now. */
-  room(places: Places): number
+  /** Holds as many places as the lane has for what is about to be claimed, so that nobody else takes them meanwhile. */
+  hold(places: Places, most: number): Held
   /** How many more those destinations take that have messages on their way; undefined: as many as the lane. */
   freeByContact(places: Places): Map<string, number> | undefined
   add(places: Places, claim: Claim, sending: Promise<void>, done: () => void): void
   settle(): Promise<void>
+}
+
+/** Places that are held until what was claimed for them is on its way. */
+export interface Held {
+  readonly places: number
+  /** Gives back all but so many. */
+  keep(amount: number): void
 }
 
 interface Lane {
@@ -38,12 +45,14 @@ interface Destination {
 
 export function createLanes(elapsed: () => number = () => performance.now()): Lanes {
   const laneByName = new Map<string, Lane>()
+  const heldByName = new Map<string, number>()
   const lanes: Lanes = {
     full: false,
-    room({ lane, provider }) {
-      const room = provider.inFlight - (laneByName.get(lane)?.underWay.size ?? 0)
+    hold({ lane, provider }, most) {
+      const held = heldByName.get(lane) ?? 0
+      const room = provider.inFlight - held - (laneByName.get(lane)?.underWay.size ?? 0)
       if (room <= 0) lanes.full = true
-      return Math.max(0, room)
+      return holdIn(heldByName, lane, Math.max(0, Math.min(room, most)))
     },
     freeByContact({ lane, provider }) {
       if (provider.perDestination === undefined) return undefined
@@ -71,6 +80,18 @@ export function createLanes(elapsed: () => number = () => performance.now()): La
     },
   }
   return lanes
+}
+
+function holdIn(heldByName: Map<string, number>, lane: string, places: number): Held {
+  let kept = 0
+  const keep = (amount: number) => {
+    const held = (heldByName.get(lane) ?? 0) + amount - kept
+    kept = amount
+    if (held > 0) heldByName.set(lane, held)
+    else heldByName.delete(lane)
+  }
+  keep(places)
+  return { places, keep }
 }
 
 function enter(lane: Lane, contactId: string | null, provider: Places['provider'], elapsed: () => number): () => void {

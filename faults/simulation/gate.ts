@@ -208,7 +208,7 @@ const nothing = { command: 'SELECT', rowCount: 0, rows: [] }
  * How each transaction opens says nothing to others and takes nothing from them: it goes out with the first statement that
  * does, so that the scheduler has nothing to decide about it.
  */
-const opens = (sql: string) => sql.startsWith('begin; ')
+const opens = (sql: string) => sql.startsWith('begin')
 
 function poolOf(role: DatabaseRole, { take }: { take: () => Promise<PostgresPoolClient> }): Pool {
   const pool = { connect: take, end: async () => {} }

@@ -1,5 +1,6 @@
 // `npm run faults [-- --list] [--only name] [--seed 7] [--short]`: every scenario on fresh data, a line per verdict.
 // `npm run faults -- --histories 1000 [--seed 7] [--jobs 2]`, `-- --history 7`: the simulation (faults/simulation).
+// `npm run faults -- --planted [--only cancelled]`: whether it finds defects that are put into a copy of the engine.
 import { parseArgs } from 'node:util'
 import type { Verdict } from './history.ts'
 import { find, howToGet } from './programs.ts'
@@ -7,6 +8,7 @@ import { runScenario } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarios } from './scenarios/index.ts'
 import { playHistories, tellHistory } from './simulation/command.ts'
+import { findPlanted } from './simulation/planting.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,6 +19,7 @@ const { values, positionals } = parseArgs({
     short: { type: 'boolean', default: false },
     histories: { type: 'string' },
     history: { type: 'string' },
+    planted: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '1' },
     stride: { type: 'string', default: '1' },
   },
@@ -26,7 +29,8 @@ if (!Number.isInteger(seed)) throw new Error('--seed needs a whole number')
 
 const wanted = [...values.only, ...positionals]
 const chosen = scenarios.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
-if (chosen.length === 0) throw new Error(`No scenario is called "${wanted.join('" or "')}"; --list shows them.`)
+if (chosen.length === 0 && !values.planted)
+  throw new Error(`No scenario is called "${wanted.join('" or "')}"; --list shows them.`)
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -60,7 +64,10 @@ const number = (text: string) => {
 }
 
 if (values.history !== undefined) process.exitCode = await tellHistory(number(values.history), say)
-else if (values.histories !== undefined) {
+else if (values.planted) {
+  const count = number(values.histories ?? '100')
+  process.exitCode = await findPlanted({ wanted, first: seed, count }, say)
+} else if (values.histories !== undefined) {
   const seeds = { first: seed, count: number(values.histories), stride: number(values.stride) }
   process.exitCode = await playHistories(seeds, number(values.jobs), say)
 } else if (values.list) chosen.forEach(({ name }) => say(name))

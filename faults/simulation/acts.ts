@@ -1,4 +1,5 @@
 import { integrationKey, token } from './ground.ts'
+import { isLookHeld } from './held.ts'
 import type { Node } from './node.ts'
 import type { Run } from './running.ts'
 import type { Asked, Fate } from './story.ts'
@@ -14,11 +15,12 @@ interface Act {
 const keys = ['disk', 'link', 'power'] as const
 
 /** The next thing that happens to the installation, by chance. */
-export function act(run: Run): Act {
+export async function act(run: Run): Promise<Act> {
   const node = run.chance.pick(run.nodes as [Node])
   const kind = run.chance.between(1, 100)
-  if (kind <= 38) return event(run, node)
-  if (kind <= 60 && run.heard.length > 0) return answer(run, node)
+  const answers = isLookHeld(run) ? 70 : 22
+  if (kind <= answers) return (await answer(run, node)) ?? event(run, node)
+  if (kind <= answers + (100 - answers) / 2) return event(run, node)
   return runLoop(run, node)
 }
 
@@ -40,16 +42,28 @@ function event(run: Run, node: Node): Act {
 /** Requests without an answer so far, and who has them. */
 const underWay = new WeakMap<Asked, Node>()
 
-/** Somebody who has got a message answers it. */
-function answer(run: Run, node: Node): Act {
-  const call = run.heard[run.chance.between(0, run.heard.length - 1)]!
-  const alertId = run.chance.pick(call.alertIds as [string])
+/** Somebody answers: to a message that came, or in the console to an alert that is there. */
+async function answer(run: Run, node: Node): Promise<Act | undefined> {
   const number = run.chance.between(1, 10)
   const what = number <= 6 ? 'acknowledge' : number <= 8 ? 'resolve' : 'escalate'
-  if (run.chance.happens(0.5)) {
+  if (run.chance.happens(0.6)) {
+    const alertId = await anOpenAlert(run)
+    if (alertId === undefined) return undefined
     return request(run, node, { what, via: 'api', alertId }, `/api/v1/alerts/${alertId}/${what}`, {}, token)
   }
+  if (run.heard.length === 0) return undefined
+  const call = run.heard[run.chance.between(0, run.heard.length - 1)]!
+  const alertId = run.chance.pick(call.alertIds as [string])
   return request(run, node, { what, via: 'link', alertId }, new URL(call.actions[what]).pathname, {})
+}
+
+const openAlerts = `select alerts.id from alerts join sources on sources.id = alerts.source_id
+  where sources.key = 'anything' order by alerts.status = 'resolved', alerts.id desc limit 3`
+
+/** One of those that came last. */
+async function anOpenAlert({ ground, chance }: Run): Promise<string | undefined> {
+  const { rows } = await ground.admin.query<{ id: string }>({ name: 'open-alerts', text: openAlerts })
+  return rows.length === 0 ? undefined : chance.pick(rows as [{ id: string }]).id
 }
 
 function request(

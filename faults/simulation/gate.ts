@@ -12,6 +12,8 @@ import type { Life } from './time.ts'
 export interface Parked {
   owner: Life
   sql: string
+  /** The scheduler does not let it through before this step. */
+  heldUntilStep?: number
   /** Sends it. `lost`: its answer does not come back, and with it the connection is gone. */
   go(lost?: boolean): void
 }

@@ -17,7 +17,7 @@ export const integrationKey = `r${'0'.repeat(30)}1`
 
 /** Who is paged, in this order, and after how long the next one is, in seconds. */
 const chain = ['ann', 'bob'] as const
-const stepSeconds = 60
+export const stepSeconds = 60
 
 /** A database in which every history finds the same organization and nothing else. */
 export interface Ground {

@@ -1,6 +1,7 @@
 import { createChance } from '../chance.ts'
 import { act } from './acts.ts'
 import type { Ground } from './ground.ts'
+import { readyOf, theLook } from './held.ts'
 import { beginMs } from './ground.ts'
 import { startNode } from './node.ts'
 import type { Node } from './node.ts'
@@ -16,9 +17,6 @@ const nodeNames = ['A', 'B'] as const
 const atOnce = 3
 const maxCrashes = 3
 
-/** By this a sender's last look at a delivery before its call is known (notifications/store/sending.ts). */
-const theLook = '"d"."content_sealed"'
-
 /** A history that has not ended by then hangs. */
 const maxSteps = 20_000
 
@@ -33,16 +31,18 @@ export async function runHistory(ground: Ground, seed: number): Promise<Run> {
     }
     const { calls } = run.sink
     const { parked } = ground.gate
+    const ready = readyOf(run)
     if (left === 0 && run.doing.size === 0 && calls.length === 0) break
     run.step += 1
     const mayBegin = left > 0 && run.doing.size < atOnce
-    if (parked.length > 0 && (!mayBegin || run.chance.happens(0.85))) {
-      await (run.chance.happens(0.012) ? crash(run) : letThrough(run))
+    if (ready.length > 0 && (!mayBegin || run.chance.happens(0.85))) {
+      await (run.chance.happens(0.012) ? crash(run) : letThrough(run, ready))
     } else if (calls.length > 0 && (!mayBegin || run.chance.happens(0.5))) await goOn(run)
     else if (mayBegin) {
       left -= 1
       await (run.chance.happens(0.03) ? crash(run) : begun(run))
-    } else if (ground.gate.blocked() > 0) await ground.gate.untilUnblocked()
+    } else if (parked.length > 0) await letThrough(run, parked)
+    else if (ground.gate.blocked() > 0) await ground.gate.untilUnblocked()
     // Somebody waits for a timer: a receiver that never answers, a pause before the next try.
     else moveTime(run, Math.max(1, (ground.time.nextTimerMs() ?? ground.time.nowMs() + 1_000) - ground.time.nowMs()))
   }
@@ -90,10 +90,10 @@ const newNode = ({ ground, sink }: Run, name: string): Node =>
 const nameOf = (run: Run, life: object) => run.nodes.find((node) => node === life)?.name ?? 'a crashed node'
 
 /** Lets one statement through; now and then the answer of a commit gets lost. */
-async function letThrough(run: Run): Promise<void> {
+async function letThrough(run: Run, among: readonly Parked[]): Promise<void> {
   const { gate } = run.ground
-  const index = run.chance.between(0, gate.parked.length - 1)
-  const [one] = gate.parked.splice(index, 1) as [Parked]
+  const one = run.chance.pick(among as readonly [Parked])
+  gate.parked.splice(gate.parked.indexOf(one), 1)
   const isLost = one.sql === 'commit' && run.chance.happens(0.01)
   if (isLost) run.story.crashes.push({ ...run.moment(), of: 'commit' })
   run.say(`${nameOf(run, one.owner)}: ${one.sql.slice(0, 110)}${isLost ? ' (its answer is lost)' : ''}`)
@@ -152,7 +152,7 @@ async function crash(run: Run): Promise<void> {
 async function begun(run: Run): Promise<void> {
   const { chance } = run
   if (chance.happens(0.22)) {
-    const most = run.doing.size > 0 ? 20_000 : 150_000
+    const most = run.doing.size > 0 || run.ground.gate.parked.length > 0 ? 20_000 : 150_000
     return moveTime(
       run,
       chance.pick(
@@ -160,7 +160,7 @@ async function begun(run: Run): Promise<void> {
       ),
     )
   }
-  const { name, node, go } = act(run)
+  const { name, node, go } = await act(run)
   const doing: Doing = { name, node }
   run.doing.add(doing)
   run.say(`${node.name} begins: ${name}`)

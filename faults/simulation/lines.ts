@@ -61,8 +61,9 @@ export async function createLines(databaseUrl: string): Promise<Lines> {
   }
 }
 
-/** Tables are tiny and plans are kept: no plan is worth being made twice. */
-const session = '-c timezone=UTC -c deadlock_timeout=30ms -c plan_cache_mode=force_generic_plan'
+/** Tables are tiny and plans are kept: no plan is worth being made twice. Real time decides nothing. */
+const session =
+  '-c timezone=UTC -c deadlock_timeout=30ms -c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=0'
 
 async function connect(url: string, role?: DatabaseRole): Promise<pg.Client> {
   const options = role && `-c role=${role} ${session}`

@@ -27,6 +27,7 @@ async function lookForDue(admin: pg.Client): Promise<(loop: string) => number> {
 
 export function moveTime(run: Run, ms: number): void {
   run.say(`${ms / 1_000} s pass`)
+  if (!run.ground.gate.open && run.ground.gate.parked.length > 0) run.story.silentMs += ms
   run.ground.time.move(ms)
 }
 

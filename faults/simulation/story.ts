@@ -9,6 +9,8 @@ export interface Story {
   asked: Asked[]
   pages: ArrivedPage[]
   crashes: Crash[]
+  /** How long statements had no answer, all in all: nobody waits for one for ever, and it may be carried out all the same. */
+  silentMs: number
   /** Requests that were answered as no valid request may be, and whatever else must not happen at any moment. */
   wrongs: string[]
 }
@@ -57,5 +59,6 @@ export const emptyStory = (seed: number): Story => ({
   asked: [],
   pages: [],
   crashes: [],
+  silentMs: 0,
   wrongs: [],
 })

@@ -57,7 +57,7 @@ const alert = (over: Partial<AlertRow> = {}): AlertRow => ({
 
 const rowsOf = (over: Partial<Rows> = {}): Rows => ({
   alerts: [alert()],
-  pages: [{ id: 'p1', alertId: 'a1', epoch: 1, round: 0, step: 0, userId: 'u1', kind: 'page' }],
+  pages: [{ id: 'p1', alertId: 'a1', epoch: 1, round: 0, step: 0, userId: 'u1', kind: 'page', createdMs: 200 }],
   deliveries: [{ id: 'd1', alertId: 'a1', pageId: 'p1', attempt: 1, status: 'sent' }],
   entries: ['alert.triggered', 'page.created', 'delivery.sent'].map((kind) => ({ alertId: 'a1', kind })),
   ...over,
@@ -114,6 +114,16 @@ test('two open alerts of one key are found', () => {
 test('a page that was planned twice is found', () => {
   const [one] = rowsOf().pages
   expect(guilty(told(), rowsOf({ pages: [one!, { ...one!, id: 'p2' }] }))).toContain('no page is planned twice')
+})
+
+test('a step that began before the one before it had its time is found, unless somebody asked for it', () => {
+  const [one] = rowsOf().pages
+  const rows = rowsOf({
+    pages: [one!, { ...one!, id: 'p2', step: 1, createdMs: 60_100 }],
+    entries: [...rowsOf().entries, { alertId: 'a1', kind: 'page.created' }],
+  })
+  expect(guilty(told(), rows)).toEqual(['nobody is paged before those before had their time'])
+  expect(guilty(told({ asked: [asked(), acknowledged({ what: 'escalate' })] }), rows)).toEqual([])
 })
 
 test('a message or an escalation that is left between two states is found', () => {

@@ -1,3 +1,4 @@
+import { stepSeconds } from './ground.ts'
 import type { AlertRow, Rows } from './rows.ts'
 import type { Asked, Story } from './story.ts'
 
@@ -20,6 +21,7 @@ const judges: Record<string, Judge> = {
   'nobody is paged after an answer': nobodyIsPagedAfterAnAnswer,
   'at most one repeat per crash': atMostOneRepeatPerCrash,
   'no page is planned twice': noPageIsPlannedTwice,
+  'nobody is paged before those before had their time': nobodyIsPagedTooEarly,
   'nothing is left in limbo': nothingIsLeftInLimbo,
   'the timeline tells what the rows hold': theTimelineTellsTheRows,
   'the audit chain is whole': (_, { auditProblem }) => (auditProblem === undefined ? [] : [auditProblem]),
@@ -29,15 +31,18 @@ const accepted = (asked: Asked) => asked.fate === 'accepted'
 const possible = (asked: Asked) => asked.fate !== 'refused'
 const isEvent = (asked: Asked, key: string) => asked.via === 'event' && asked.key === key
 
-function acceptedTriggersAreThere({ asked, crashes }: Story, { alerts }: Rows): string[] {
+/** From then on what gathers in memory counts as lost with the connection that it was written on (server/intake/limits.ts). */
+const longSilenceMs = 30_000
+
+function acceptedTriggersAreThere({ asked, crashes, silentMs }: Story, { alerts }: Rows): string[] {
   const keys = [...new Set([...asked.flatMap((one) => one.key ?? []), ...alerts.map((alert) => alert.key)])]
   return keys.flatMap((key) => {
     const triggers = asked.filter((one) => isEvent(one, key) && one.what === 'trigger')
     const own = alerts.filter((alert) => alert.key === key)
-    const lost = triggers.filter((one) => accepted(one) && !own.some((alert) => wasOpenDuring(alert, one)))
+    const lost = triggers.filter((one) => accepted(one) && !own.some((alert) => wasOpenDuring(asked, alert, one)))
     const counted = own.reduce((sum, alert) => sum + alert.count, 0)
     const most = triggers.filter(possible).length
-    const least = crashes.length === 0 ? triggers.filter(accepted).length : 0
+    const least = crashes.length === 0 && silentMs < longSilenceMs ? triggers.filter(accepted).length : 0
     return [
       ...lost.map((one) => `${key}: the trigger of step ${one.begun.step} was accepted and met no alert`),
       ...(counted > most ? [`${key}: ${counted} are counted, ${most} were sent`] : []),
@@ -46,8 +51,14 @@ function acceptedTriggersAreThere({ asked, crashes }: Story, { alerts }: Rows): 
   })
 }
 
-const wasOpenDuring = (alert: AlertRow, { begun, ended }: Asked) =>
-  alert.createdMs <= ended!.ms && (alert.resolvedMs ?? Infinity) >= begun.ms
+/** An end bears the time at which its transaction began; until its answer the alert may have been open for others. */
+const wasOpenDuring = (asked: readonly Asked[], alert: AlertRow, { begun, ended }: Asked) =>
+  alert.createdMs <= ended!.ms &&
+  ((alert.resolvedMs ?? Infinity) >= begun.ms || asked.some((one) => isEndedBy(alert, one, begun.step)))
+
+/** Whether a person's end of the alert was under way at this step or later. */
+const isEndedBy = (alert: AlertRow, one: Asked, step: number) =>
+  one.what === 'resolve' && one.alertId === alert.id && possible(one) && (one.ended?.step ?? Infinity) > step
 
 /**
  * Senders speak one thing at a time about a problem: the last one counts, unless somebody answered at the same time or later.
@@ -65,14 +76,7 @@ function whatWasSaidLastHolds({ asked }: Story, { alerts }: Rows): string[] {
     const own = alerts.filter((alert) => alert.key === key)
     const isOpen = own.some((alert) => alert.resolvedMs === null)
     if (last.what === 'resolve') return isOpen ? [`${key}: its sender ended it, and an alert is open`] : []
-    const ids = new Set(own.map((alert) => alert.id))
-    const endedByPerson = asked.some(
-      (one) =>
-        one.what === 'resolve' &&
-        ids.has(one.alertId ?? '') &&
-        possible(one) &&
-        (one.ended?.step ?? Infinity) > last.begun.step,
-    )
+    const endedByPerson = own.some((alert) => asked.some((one) => isEndedBy(alert, one, last.begun.step)))
     return isOpen || endedByPerson ? [] : [`${key}: it began last, and no alert is open`]
   })
 }
@@ -181,6 +185,22 @@ function noPageIsPlannedTwice(_: Story, { pages, deliveries }: Rows): string[] {
     ),
     ...twice(deliveries.map((one) => `attempt ${one.attempt} of page ${one.pageId}`)),
   ]
+}
+
+/** A step of a chain follows the one before it after its time, unless somebody asked for it. */
+function nobodyIsPagedTooEarly({ asked }: Story, { alerts, pages }: Rows): string[] {
+  const hurried = new Set(asked.filter((one) => one.what === 'escalate' && possible(one)).map((one) => one.alertId))
+  return alerts.flatMap(({ id, key }) => {
+    if (hurried.has(id)) return []
+    const own = pages.filter((page) => page.alertId === id && page.kind === 'page')
+    return [...Map.groupBy(own, ({ epoch, round }) => `${epoch}/${round}`).values()].flatMap((chain) =>
+      chain
+        .filter((page) =>
+          chain.some((earlier) => earlier.step < page.step && page.createdMs < earlier.createdMs + stepSeconds * 1_000),
+        )
+        .map((page) => `${key}: step ${page.step} began before the one before it had its time`),
+    )
+  })
 }
 
 const twice = (names: string[]) =>

@@ -8,7 +8,7 @@ import type { Defect } from './planted.ts'
 const root = join(import.meta.dirname, '../..')
 
 /** What the simulation needs of the tree. */
-const parts = ['contract', 'rules', 'server', 'messages', 'migrations', 'faults', 'package.json']
+const parts = ['contract', 'rules', 'server', 'messages', 'migrations', 'faults', 'bin', 'package.json']
 
 export interface Planting {
   /** Only those with one of these in their name; all when empty. */

@@ -5,6 +5,8 @@ import type { Scenario } from './scenario.ts'
 import { nodesInShort } from './scenarios/nodes.ts'
 import { killsOfEachKind } from './scenarios/one-node.ts'
 
+// Both at once: most of their time nothing happens but the waiting for a start, a lease or an answer.
+
 /** Several starts, a kill of each kind, and what must settle afterwards: the machine may be busy with other tests. */
 const withinMs = 400_000
 
@@ -23,7 +25,7 @@ async function play(scenario: Scenario): Promise<Ran['history']> {
   return history
 }
 
-test(
+test.concurrent(
   'through kills of app, database and everything nothing accepted is lost and every alert is paged or answered',
   async () => {
     const { kills } = await play(killsOfEachKind)
@@ -32,7 +34,7 @@ test(
   withinMs,
 )
 
-test(
+test.concurrent(
   'so it is with several nodes, of which some are killed and cut off, and with a database that goes away and comes back',
   async () => {
     const { kills, outages } = await play(nodesInShort)

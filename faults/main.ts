@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
     history: { type: 'string' },
     planted: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '1' },
+    within: { type: 'string' },
     stride: { type: 'string', default: '1' },
   },
 })
@@ -68,7 +69,12 @@ else if (values.planted) {
   const count = number(values.histories ?? '100')
   process.exitCode = await findPlanted({ wanted, first: seed, count }, say)
 } else if (values.histories !== undefined) {
-  const seeds = { first: seed, count: number(values.histories), stride: number(values.stride) }
+  const seeds = {
+    first: seed,
+    count: number(values.histories),
+    stride: number(values.stride),
+    ...(values.within !== undefined && { withinSeconds: number(values.within) }),
+  }
   process.exitCode = await playHistories(seeds, number(values.jobs), say)
 } else if (values.list) chosen.forEach(({ name }) => say(name))
 else {

@@ -18,11 +18,15 @@ export async function tellHistory(seed: number, say: Say): Promise<number> {
 export async function playHistories(seeds: Seeds, jobs: number, say: Say): Promise<number> {
   if (jobs > 1) return share(seeds, jobs)
   say(`histories from seed ${seeds.first}, ${seeds.count} of them`)
+  let played = 0
   const guilty = await playMany(seeds, (done, perHistoryMs) => {
+    played = done
     if (done % progressEvery === 0) say(`${done} histories, ${Math.round(perHistoryMs)} ms each`)
   })
   if (guilty !== undefined) return tell(guilty, say)
-  say(`${seeds.count} histories, all innocent`)
+  say(
+    `${played} histories, all innocent${played < seeds.count ? `; there was no time for ${seeds.count - played} more` : ''}`,
+  )
   return 0
 }
 
@@ -35,11 +39,16 @@ function tell({ story, findings }: Judged, say: Say): number {
 }
 
 /** Seed by seed in turn, so that the first guilty seed does not depend on the number of processes. */
-async function share({ first, count, stride }: Seeds, jobs: number): Promise<number> {
+async function share({ first, count, stride, withinSeconds }: Seeds, jobs: number): Promise<number> {
   const main = join(import.meta.dirname, '../main.ts')
   const codes = Array.from({ length: jobs }, (_, job) => {
     const own = Math.ceil((count - job) / jobs)
-    const flags = { histories: own, seed: first + job * stride, stride: stride * jobs }
+    const flags = {
+      histories: own,
+      seed: first + job * stride,
+      stride: stride * jobs,
+      ...(withinSeconds && { within: withinSeconds }),
+    }
     const given = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)])
     const child = spawn(process.execPath, [main, ...given], { stdio: 'inherit' })
     return new Promise<number>((resolve) => void child.once('exit', (code) => resolve(code ?? 1)))

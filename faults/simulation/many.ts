@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from '../../server/kernel/postgres/index.ts'
 import { prepareGround } from './ground.ts'
 import { playHistory } from './run.ts'
 import type { Judged } from './run.ts'
-import { stopwatchMs } from './time.ts'
+import { wallMs } from './time.ts'
 
 /** Nothing here has to survive the machine, so nothing waits for the disk; and nothing cleans up at a moment of its own. */
 const settings = {
@@ -28,11 +28,13 @@ export interface Seeds {
   count: number
   /** This one and every so-many-th after it: several processes share the seeds. */
   stride: number
+  /** After this time no further one begins: what continuous integration can give. */
+  withinSeconds?: number
 }
 
 /** Plays histories on a database of their own until one is guilty; returns that one. */
 export async function playMany(
-  { first, count, stride }: Seeds,
+  { first, count, stride, withinSeconds = Infinity }: Seeds,
   played: (done: number, perHistoryMs: number) => void,
 ): Promise<Judged | undefined> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pikett-sim-'))
@@ -40,12 +42,13 @@ export async function playMany(
   try {
     await migrate(server.url)
     const ground = await prepareGround(server.url)
-    const startedMs = stopwatchMs()
+    const startedMs = wallMs()
     try {
       for (let done = 0; done < count; done += 1) {
         const judged = await playHistory(ground, first + done * stride)
-        played(done + 1, (stopwatchMs() - startedMs) / (done + 1))
+        played(done + 1, (wallMs() - startedMs) / (done + 1))
         if (judged.findings.length > 0 || count === 1) return judged
+        if (wallMs() - startedMs > withinSeconds * 1_000) return undefined
         if (done % vacuumEvery === vacuumEvery - 1) await ground.admin.query('vacuum')
       }
     } finally {

@@ -42,7 +42,7 @@ const real = {
 /** Real milliseconds, for waiting on the database alone: nothing is decided by them. */
 export const realPause = (ms: number): Promise<void> => new Promise((resolve) => void real.setTimeout(resolve, ms))
 export const turn = (): Promise<void> => new Promise((resolve) => void real.setImmediate(resolve))
-export const stopwatchMs = (): number => real.performanceNow()
+export const wallMs = (): number => real.performanceNow()
 
 /** What setTimeout returns. */
 class Timer {

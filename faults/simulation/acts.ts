@@ -1,6 +1,6 @@
-import { integrationKey, token } from './ground.ts'
+import { organizations } from './ground.ts'
 import { isLookHeld } from './held.ts'
-import type { Node } from './node.ts'
+import type { Caller, Node } from './node.ts'
 import type { Run } from './running.ts'
 import type { Asked, Fate } from './story.ts'
 import { lives } from './time.ts'
@@ -26,13 +26,15 @@ export async function act(run: Run): Promise<Act> {
 
 /** A sender says one thing after the other about a problem: it waits for the answer. */
 function event(run: Run, node: Node): Act {
-  const key = run.chance.pick(keys)
+  const { key: of, integrationKey } = organizations[run.chance.happens(0.75) ? 0 : 1]
+  const dedupKey = run.chance.pick(keys)
+  const key = `${of}/${dedupKey}`
   const what = run.chance.happens(0.7) ? 'trigger' : 'resolve'
   const waits = run.story.asked.some((one) => one.key === key && underWay.get(one)?.alive === true)
   if (waits) return runLoop(run, node)
   const body = {
-    dedupKey: key,
-    summary: `${key} is down`,
+    dedupKey,
+    summary: `${dedupKey} is down`,
     severity: 'critical',
     ...(what === 'resolve' && { status: 'resolved' }),
   }
@@ -47,9 +49,13 @@ async function answer(run: Run, node: Node): Promise<Act | undefined> {
   const number = run.chance.between(1, 10)
   const what = number <= 6 ? 'acknowledge' : number <= 8 ? 'resolve' : 'escalate'
   if (run.chance.happens(0.6)) {
-    const alertId = await anOpenAlert(run)
-    if (alertId === undefined) return undefined
-    return request(run, node, { what, via: 'api', alertId }, `/api/v1/alerts/${alertId}/${what}`, {}, token)
+    const alert = await anAlert(run)
+    if (alert === undefined) return undefined
+    const { id: alertId, organization } = alert
+    const path = `/api/v1/alerts/${alertId}/${what}`
+    if (run.chance.happens(0.1)) return asStranger(run, node, organization, path)
+    const { token } = organizations.find(({ key }) => key === organization)!
+    return request(run, node, { what, via: 'api', alertId }, path, {}, { token })
   }
   if (run.heard.length === 0) return undefined
   const call = run.heard[run.chance.between(0, run.heard.length - 1)]!
@@ -57,13 +63,25 @@ async function answer(run: Run, node: Node): Promise<Act | undefined> {
   return request(run, node, { what, via: 'link', alertId }, new URL(call.actions[what]).pathname, {})
 }
 
-const openAlerts = `select alerts.id from alerts join sources on sources.id = alerts.source_id
-  where sources.key = 'anything' order by alerts.status = 'resolved', alerts.id desc limit 3`
+/** Somebody of another organization tries, and learns nothing. */
+const asStranger = (run: Run, node: Node, organization: string, path: string): Act => ({
+  name: `somebody of another organization than ${organization} tries`,
+  node,
+  async go() {
+    const { token } = organizations.find(({ key }) => key !== organization)!
+    const { status, text } = await node.ask(path, {}, { token })
+    if (node.alive && status !== 404) run.story.wrongs.push(`a stranger got ${status}: ${text.slice(0, 200)}`)
+  },
+})
 
-/** One of those that came last. */
-async function anOpenAlert({ ground, chance }: Run): Promise<string | undefined> {
-  const { rows } = await ground.admin.query<{ id: string }>({ name: 'open-alerts', text: openAlerts })
-  return rows.length === 0 ? undefined : chance.pick(rows as [{ id: string }]).id
+const lastAlerts = `select alerts.id, organizations.key as organization
+  from alerts join sources on sources.id = alerts.source_id join organizations on organizations.id = alerts.org_id
+  where sources.key = 'anything' order by alerts.status = 'resolved', alerts.id desc limit 4`
+
+/** One of those that came last, rather an open one. */
+async function anAlert({ ground, chance }: Run): Promise<{ id: string; organization: string } | undefined> {
+  const { rows } = await ground.admin.query<{ id: string; organization: string }>({ name: 'alerts', text: lastAlerts })
+  return rows.length === 0 ? undefined : chance.pick(rows as [(typeof rows)[number]])
 }
 
 function request(
@@ -72,7 +90,7 @@ function request(
   what: Pick<Asked, 'what' | 'via' | 'key' | 'alertId'>,
   path: string,
   body: unknown,
-  withToken?: string,
+  by?: Caller,
 ): Act {
   const about = what.key ?? `alert …${what.alertId!.slice(-4)}`
   return {
@@ -83,7 +101,7 @@ function request(
       run.story.asked.push(asked)
       underWay.set(asked, node)
       try {
-        const { status, text } = await node.ask(path, body, withToken)
+        const { status, text } = await node.ask(path, body, by)
         if (!node.alive) return
         asked.fate = fateOf(status, text)
         asked.ended = run.moment()

@@ -12,11 +12,31 @@ import type { FakeTime } from './time.ts'
 /** A Monday in Berlin; every history begins at this moment. */
 export const beginMs = Temporal.Instant.from('2026-01-05T10:00:00Z').epochMilliseconds
 
-export const token = `pk_${'a'.repeat(32)}`
-export const integrationKey = `r${'0'.repeat(30)}1`
+export interface Organization {
+  key: string
+  token: string
+  integrationKey: string
+  /** Who is paged, in this order. */
+  chain: readonly string[]
+}
 
-/** Who is paged, in this order, and after how long the next one is, in seconds. */
-const chain = ['ann', 'bob'] as const
+/** Two of them with the same names of problems: nothing of one reaches the other. */
+export const organizations: readonly [Organization, Organization] = [
+  {
+    key: 'default',
+    token: `pk_${'a'.repeat(32)}`,
+    integrationKey: `r${'0'.repeat(30)}1`,
+    chain: ['ann', 'bob'],
+  },
+  {
+    key: 'other',
+    token: `pk_${'b'.repeat(32)}`,
+    integrationKey: `r${'0'.repeat(30)}2`,
+    chain: ['cyd', 'dan'],
+  },
+]
+
+/** After how long the next one of a chain is paged. */
 export const stepSeconds = 60
 
 /** A database in which every history finds the same organization and nothing else. */
@@ -34,15 +54,15 @@ export interface Ground {
 
 const person = (key: string) => ({
   key,
-  name: key === 'ann' ? 'Ann Beispiel' : 'Bob Beispiel',
+  name: `${key} Beispiel`,
   email: `${key}@example.test`,
   role: 'responder',
   contacts: [{ key: 'hook', channel: 'webhook', address: `http://127.0.0.1:9/${key}`, verified: true }],
   notificationRules: { high: [{ contact: 'hook', after: '0s' }], low: [{ contact: 'hook', after: '0s' }] },
 })
 
-const setUp = {
-  organization: { name: 'Nordlicht', timezone: 'Europe/Berlin', language: 'de', fallback: 'ann' },
+const setUpOf = ({ chain, token, integrationKey }: Organization) => ({
+  organization: { name: 'Nordlicht', timezone: 'Europe/Berlin', language: 'de', fallback: chain[0] },
   apiKeys: [{ key: 'ops', token, role: 'owner' }],
   users: chain.map(person),
   escalationPolicies: [
@@ -53,7 +73,7 @@ const setUp = {
     },
   ],
   sources: [{ key: 'anything', type: 'webhook', escalationPolicy: 'default', integrationKey }],
-}
+})
 
 /** The database is migrated, and nobody else uses it. */
 export async function prepareGround(databaseUrl: string): Promise<Ground> {
@@ -66,10 +86,13 @@ export async function prepareGround(databaseUrl: string): Promise<Ground> {
   const sink = createSink(() => {})
   const api = createSharedApi({ databaseUrl, clock: time.clock, gate, sink })
   const node = startNode({ name: 'first', databaseUrl, clock: time.clock, gate, sink, api })
-  await createOrganization(node.kernel, { key: 'default', name: 'N', timezone: 'Europe/Berlin', language: 'de' })
   const local = await giveLocalToken(admin)
-  const answer = await node.ask('/api/v1/config', setUp, local)
-  if (answer.status !== 200) throw new Error(`the simulation's configuration was refused: ${answer.text}`)
+  for (const organization of organizations) {
+    const { key } = organization
+    await createOrganization(node.kernel, { key, name: 'N', timezone: 'Europe/Berlin', language: 'de' })
+    const answer = await node.ask('/api/v1/config', setUpOf(organization), { token: local, organization: key })
+    if (answer.status !== 200) throw new Error(`the simulation's configuration was refused: ${answer.text}`)
+  }
   await keepReset(admin, await keepSnapshot(admin))
   gate.open = false
   return {

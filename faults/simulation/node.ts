@@ -14,12 +14,18 @@ import type { Sink } from './sink.ts'
 import { lives } from './time.ts'
 import type { Life } from './time.ts'
 
+/** Who asks; `organization`, where the token is not one organization's. */
+export interface Caller {
+  token: string
+  organization?: string
+}
+
 /** A process of Pikett as it is composed in server/app.ts, without a socket: requests are handed to it. */
 export interface Node extends Life {
   name: string
   kernel: RunningKernel
   loops: DueLoop[]
-  ask(path: string, body: unknown, token?: string): Promise<{ status: number; text: string }>
+  ask(path: string, body: unknown, by?: Caller): Promise<{ status: number; text: string }>
 }
 
 /** Parts of the raw log are made by days, self-tests go through a real socket: nothing that a history depends on. */
@@ -54,10 +60,10 @@ export function startNode({ name, databaseUrl, clock, gate, sink, api }: NodePar
     subscribe(kernel)
     let root: Root | undefined
     const loops = slices.loops.filter((loop) => !unneeded.has(loop.name))
-    const ask: Node['ask'] = (path, body, token) =>
+    const ask: Node['ask'] = (path, body, by) =>
       lives.run(life, () => {
         const isApi = path.startsWith('/api/')
-        return request(isApi ? api : (root ??= createRoot(kernel, { open: slices.open() })), path, body, token)
+        return request(isApi ? api : (root ??= createRoot(kernel, { open: slices.open() })), path, body, by)
       })
     return Object.assign(life, { name, kernel, loops, ask })
   })
@@ -99,13 +105,14 @@ export function createSharedApi(parts: Parts & { sink: Sink }): Root {
   return createRoot(kernel, { open: [], ...(api && { api }) })
 }
 
-async function request(root: Root, path: string, body: unknown, token?: string) {
+async function request(root: Root, path: string, body: unknown, by?: Caller) {
   const response = await root.request(`http://pikett.test${path}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       accept: 'application/json',
-      ...(token && { authorization: `Bearer ${token}` }),
+      ...(by && { authorization: `Bearer ${by.token}` }),
+      ...(by?.organization && { 'x-pikett-organization': by.organization }),
     },
     body: JSON.stringify(body),
   })

@@ -21,6 +21,7 @@ export interface Rows {
 
 export interface AlertRow {
   id: string
+  /** Of its organization and of its problem. */
   key: string
   status: 'triggered' | 'acknowledged' | 'resolved'
   count: number
@@ -41,10 +42,10 @@ export async function readRows(admin: pg.Client): Promise<Rows> {
   return rows[0]!.rows
 }
 const sql = `select json_build_object(
-    'alerts', (select coalesce(json_agg(json_build_object('id', a.id, 'key', a.dedup_key, 'status', a.status,
+    'alerts', (select coalesce(json_agg(json_build_object('id', a.id, 'key', o.key || '/' || a.dedup_key, 'status', a.status,
       'count', a.count, 'createdMs', ${ms('a.created_at')}, 'acknowledgedMs', ${ms('a.acknowledged_at')},
       'resolvedMs', ${ms('a.resolved_at')}, 'epoch', e.epoch, 'escalation', e.status, 'nextMs', ${ms('e.next_at')},
-      'held', h.alert_id is not null) order by a.id), '[]') from alerts a
+      'held', h.alert_id is not null) order by a.id), '[]') from alerts a join organizations o on o.id = a.org_id
       left join escalations e on e.alert_id = a.id left join alert_holds h on h.alert_id = a.id
       where a.source_id in (select id from sources where key = 'anything')),
     'pages', (select coalesce(json_agg(json_build_object('id', id, 'alertId', alert_id, 'epoch', epoch, 'round', round,

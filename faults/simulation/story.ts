@@ -27,7 +27,7 @@ export type Fate = 'accepted' | 'refused' | 'unknown'
 export interface Asked {
   what: 'trigger' | 'acknowledge' | 'resolve' | 'escalate'
   via: 'event' | 'api' | 'link'
-  /** Of an event. */
+  /** Of an event: the organization and its problem. */
   key?: string
   /** Of a person's answer. */
   alertId?: string

@@ -11,7 +11,7 @@ const at = (step: number) => ({ step, ms: step * 100 })
 const asked = (over: Partial<Asked> = {}): Asked => ({
   what: 'trigger',
   via: 'event',
-  key: 'disk',
+  key: 'default/disk',
   begun: at(1),
   ended: at(3),
   fate: 'accepted',
@@ -42,7 +42,7 @@ const page = (over: Partial<ArrivedPage> = {}): ArrivedPage => ({
 
 const alert = (over: Partial<AlertRow> = {}): AlertRow => ({
   id: 'a1',
-  key: 'disk',
+  key: 'default/disk',
   status: 'triggered',
   count: 1,
   createdMs: 200,
@@ -104,6 +104,10 @@ test('an accepted acknowledgement that is not there is found, and one that nobod
   expect(guilty(told({ asked: [asked(), acknowledged()] }))).toEqual(['accepted answers are there'])
   const rows = rowsOf({ alerts: [alert({ status: 'acknowledged', acknowledgedMs: 2_400, escalation: 'stopped' })] })
   expect(guilty(told(), rows)).toContain('nothing is answered by nobody')
+})
+
+test('somebody who is told of what is none of their organization is found', () => {
+  expect(guilty(told({ pages: [page({ recipient: 'cyd' })] }))).toEqual(['nothing of an organization reaches another'])
 })
 
 test('two open alerts of one key are found', () => {

@@ -1,4 +1,6 @@
-import { stepSeconds } from './ground.ts'
+import { accepted, isAnswered, possible } from './facts.ts'
+import { organizations } from './ground.ts'
+import { nobodyIsPagedTooEarly, noPageIsPlannedTwice, nothingIsLeftInLimbo, theTimelineTellsTheRows } from './kept.ts'
 import type { AlertRow, Rows } from './rows.ts'
 import type { Asked, Story } from './story.ts'
 
@@ -19,6 +21,7 @@ const judges: Record<string, Judge> = {
   'one open alert per key': oneOpenAlertPerKey,
   'every alert is paged or answered': everyAlertIsPagedOrAnswered,
   'nobody is paged after an answer': nobodyIsPagedAfterAnAnswer,
+  'nothing of an organization reaches another': nothingReachesAnother,
   'at most one repeat per crash': atMostOneRepeatPerCrash,
   'no page is planned twice': noPageIsPlannedTwice,
   'nobody is paged before those before had their time': nobodyIsPagedTooEarly,
@@ -27,8 +30,6 @@ const judges: Record<string, Judge> = {
   'the audit chain is whole': (_, { auditProblem }) => (auditProblem === undefined ? [] : [auditProblem]),
 }
 
-const accepted = (asked: Asked) => asked.fate === 'accepted'
-const possible = (asked: Asked) => asked.fate !== 'refused'
 const isEvent = (asked: Asked, key: string) => asked.via === 'event' && asked.key === key
 
 /** From then on what gathers in memory counts as lost with the connection that it was written on (server/intake/limits.ts). */
@@ -93,8 +94,6 @@ function acceptedAnswersAreThere({ asked }: Story, { alerts }: Rows): string[] {
     return [`${about}, and ${alert.key} is not acknowledged`]
   })
 }
-
-const isAnswered = (alert: AlertRow) => alert.acknowledgedMs !== null || alert.resolvedMs !== null
 
 /** Whether somebody may have asked for the next step after this answer: that takes an acknowledgement back. */
 const wasEscalated = (asked: Asked[], answer: Asked, before = Infinity) =>
@@ -161,6 +160,15 @@ function nobodyIsPagedAfterAnAnswer({ asked, pages }: Story, { alerts }: Rows): 
   )
 }
 
+function nothingReachesAnother({ pages }: Story, { alerts }: Rows): string[] {
+  const keyById = new Map(alerts.map((alert) => [alert.id, alert.key]))
+  return pages.flatMap(({ recipient, alertIds, step }) => {
+    const own = organizations.find(({ chain }) => chain.includes(recipient))?.key
+    const foreign = alertIds.flatMap((id) => keyById.get(id) ?? []).filter((key) => !key.startsWith(`${own}/`))
+    return foreign.map((key) => `${recipient} was told of ${key} in step ${step}`)
+  })
+}
+
 function atMostOneRepeatPerCrash({ pages, crashes }: Story): string[] {
   return [...Map.groupBy(pages, (page) => page.deliveryId)].flatMap(([id, arrivals]) => {
     const unused = new Set(crashes)
@@ -173,76 +181,5 @@ function atMostOneRepeatPerCrash({ pages, crashes }: Story): string[] {
       unused.delete(cause)
       return []
     })
-  })
-}
-
-function noPageIsPlannedTwice(_: Story, { pages, deliveries }: Rows): string[] {
-  return [
-    ...twice(
-      pages.map(
-        (page) => `${page.kind} of ${page.alertId}, epoch ${page.epoch}, ${page.round}/${page.step}, ${page.userId}`,
-      ),
-    ),
-    ...twice(deliveries.map((one) => `attempt ${one.attempt} of page ${one.pageId}`)),
-  ]
-}
-
-/** A step of a chain follows the one before it after its time, unless somebody asked for it. */
-function nobodyIsPagedTooEarly({ asked }: Story, { alerts, pages }: Rows): string[] {
-  const hurried = new Set(asked.filter((one) => one.what === 'escalate' && possible(one)).map((one) => one.alertId))
-  return alerts.flatMap(({ id, key }) => {
-    if (hurried.has(id)) return []
-    const own = pages.filter((page) => page.alertId === id && page.kind === 'page')
-    return [...Map.groupBy(own, ({ epoch, round }) => `${epoch}/${round}`).values()].flatMap((chain) =>
-      chain
-        .filter((page) =>
-          chain.some((earlier) => earlier.step < page.step && page.createdMs < earlier.createdMs + stepSeconds * 1_000),
-        )
-        .map((page) => `${key}: step ${page.step} began before the one before it had its time`),
-    )
-  })
-}
-
-const twice = (names: string[]) =>
-  [...Map.groupBy(names, (name) => name)].flatMap(([name, same]) =>
-    same.length > 1 ? [`${name}: ${same.length} times`] : [],
-  )
-
-/** Time has been moved until nothing more happens by itself. */
-function nothingIsLeftInLimbo(_: Story, { alerts, deliveries }: Rows): string[] {
-  return [
-    ...deliveries
-      .filter((one) => one.status === 'planned' || one.status === 'sending')
-      .map((one) => `delivery ${one.id} is still ${one.status}`),
-    ...alerts.filter((alert) => alert.nextMs !== null).map((alert) => `${alert.key}: its next step is still due`),
-    ...alerts
-      .filter((alert) => isAnswered(alert) && alert.status !== 'triggered' && alert.escalation === 'active')
-      .map((alert) => `${alert.key} is ${alert.status}, and its escalation goes on`),
-  ]
-}
-
-function theTimelineTellsTheRows(_: Story, { alerts, pages, deliveries, entries }: Rows): string[] {
-  return alerts.flatMap((alert) => {
-    const told = Map.groupBy(
-      entries.filter((entry) => entry.alertId === alert.id),
-      (entry) => entry.kind,
-    )
-    const count = (kind: string) => told.get(kind)?.length ?? 0
-    const own = pages.filter((page) => page.alertId === alert.id && page.kind === 'page').length
-    const sent = deliveries.filter(
-      (one) => one.alertId === alert.id && (one.status === 'sent' || one.status === 'delivered'),
-    )
-    const wanted: [string, number, number][] = [
-      ['alert.triggered', count('alert.triggered'), 1],
-      ['alert.resolved', count('alert.resolved'), alert.resolvedMs === null ? 0 : 1],
-      ['page.created', count('page.created') + count('page.unreachable'), own],
-      ['delivery.sent', count('delivery.sent'), sent.length],
-    ]
-    const findings = wanted
-      .filter(([, has, is]) => has !== is)
-      .map(([kind, has, is]) => `${alert.key}: ${kind} is told ${has} times, and is ${is}`)
-    if (alert.status === 'acknowledged' && count('alert.acknowledged') === 0)
-      findings.push(`${alert.key}: nothing tells of its acknowledgement`)
-    return findings
   })
 }

@@ -10,7 +10,7 @@ export interface Defect {
 export const defects: readonly Defect[] = [
   {
     name: 'the last look does not see that the message was cancelled meanwhile',
-    file: 'server/notifications/deadlines/send.ts',
+    file: 'server/notifications/deadlines/look.ts',
     from: "sending?.status !== 'sending' || sending.tries !== claim.tries",
     to: 'sending?.tries !== claim.tries',
   },
@@ -34,9 +34,10 @@ export const defects: readonly Defect[] = [
   },
   {
     name: 'a sender has its answer before the commit',
-    file: 'server/intake/commit.ts',
-    from: 'await kernel.work.inOrganization(orgId, (work) => store(work, submissions, loud, seal))',
-    to: 'void kernel.work.inOrganization(orgId, (work) => store(work, submissions, loud, seal)).catch(() => {})',
+    file: 'server/intake/judge.ts',
+    from: 'const outcomes = await withinTime(commit(orgId, submissions, seal), limits.commitMs)',
+    to: `commit(orgId, submissions, seal).catch(() => {})
+      const outcomes = submissions.map(({ events }) => events.map(() => ({ outcome: 'created' })))`,
   },
   {
     name: 'a request that was turned away is committed all the same',

@@ -11,7 +11,7 @@ export async function findTestSource(trx: Trx): Promise<{ id: string; integratio
   return row && { id: row.id, integrationKeySealed: row.integrationKeySealed! }
 }
 
-export interface TestSource {
+interface TestSource {
   orgId: string
   id: string
   key: string
@@ -27,7 +27,7 @@ export async function insertTestSource(trx: Trx, source: TestSource): Promise<vo
     .execute()
 }
 
-export interface TestReceiver {
+interface TestReceiver {
   orgId: string
   userId: string
   contactId: string

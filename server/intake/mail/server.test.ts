@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { createConnection } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type { SendMailOptions } from 'nodemailer'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +7,7 @@ import { hashToken } from '../../kernel/secrets.ts'
 import { createCable } from '../../testing/cable.ts'
 import { createIntakeBench } from '../../testing/intake.ts'
 import type { IntakeBench, IntakeNode } from '../../testing/intake.ts'
+import { conversation } from '../../testing/smtp.ts'
 
 /** Every test speaks SMTP with a real client over a real connection. */
 
@@ -185,7 +185,9 @@ describe('the server refuses', () => {
   })
 
   test('to be signed in at, so that nobody sends it a password; without a certificate it offers no encryption', async () => {
-    const said = await conversation([`AUTH PLAIN ${Buffer.from('\0user\0secret').toString('base64')}`])
+    const said = await conversation(node.intake.mailbox.port()!, [
+      `AUTH PLAIN ${Buffer.from('\0user\0secret').toString('base64')}`,
+    ])
     const offered = said.filter((line) => line.startsWith('250')).map((line) => line.slice(4))
     expect(offered).toContain('SIZE 10485760')
     expect(offered.filter((line) => /^(AUTH|STARTTLS)/.test(line))).toEqual([])
@@ -198,27 +200,8 @@ describe('the server refuses', () => {
 })
 
 /** Says these lines one after the other and returns the last answer. */
-const converse = async (lines: readonly string[]) => (await conversation(lines)).at(-1) ?? ''
-
-/** The same, with everything that the server said. */
-function conversation(lines: readonly string[]): Promise<string[]> {
-  return new Promise((resolve, reject) => {
-    const socket = createConnection(node.intake.mailbox.port()!, '127.0.0.1')
-    const open = ['EHLO test.example', ...lines]
-    const said: string[] = []
-    socket.setEncoding('utf8').on('data', (text: string) => {
-      for (const line of text.split('\r\n')) {
-        if (line !== '') said.push(line)
-        if (/^\d{3} /.test(line)) {
-          const next = open.shift()
-          if (next === undefined) socket.end()
-          else socket.write(`${next}\r\n`)
-        }
-      }
-    })
-    socket.on('close', () => resolve(said)).on('error', reject)
-  })
-}
+const converse = async (lines: readonly string[]) =>
+  (await conversation(node.intake.mailbox.port()!, lines)).at(-1) ?? ''
 
 test('too much at once is told to come back', async () => {
   const limited = await bench.node({})

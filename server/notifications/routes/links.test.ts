@@ -29,11 +29,7 @@ const statusOf = async (alertId: string) =>
     trx.selectFrom('alerts').select(['status', 'acknowledgedVia']).where('id', '=', alertId).executeTakeFirstOrThrow(),
   )
 
-async function linkTo(
-  action: AnswerAction,
-  person = 'alice',
-  alert?: string,
-): Promise<{ url: string; alertId: string }> {
+async function linkTo(action: AnswerAction, person = 'alice', alert?: string) {
   const contacts = await paging.inHome(({ trx }) =>
     trx.selectFrom('contacts').select('id').where('userId', '=', paging.userId(person)).execute(),
   )

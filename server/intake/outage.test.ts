@@ -72,6 +72,24 @@ describe('when the database is lost', () => {
     expect(await stored('held')).toEqual(['created', 'repeated'])
   })
 
+  test('counts whose commit got lost are there once, and repeats that came since are counted beside them', async () => {
+    const repeat = async (times: number) => {
+      for (let number = 0; number < times; number += 1) expect((await send('counted')).status).toBe(202)
+    }
+    await repeat(3)
+    const lost = cable.loseCommit(/insert into events/)
+    await node.intake.repeats.flush()
+    await lost
+    await repeat(4)
+    await until(async () => (await node.intake.repeats.flush()) > 0)
+    await node.intake.repeats.flush()
+    const counts = await observer.query(
+      `select (select count from alerts where dedup_key = 'counted') as count,
+        (select array_agg(times order by id) from events where dedup_key = 'counted') as times`,
+    )
+    expect(counts.rows).toEqual([{ count: 7, times: [1, 2, 4] }])
+  })
+
   test('senders are told to come back at once, each in its own words, and are served when it is back', async () => {
     cable.set('cut')
     const response = await send('cut')

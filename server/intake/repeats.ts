@@ -29,6 +29,11 @@ export class Repeats {
   private readonly kernel: Kernel
   private readonly limits: Limits
   private pendingByAlert = new Map<string, Pending>()
+  /**
+   * What was being written for an organization when the database went away: nobody knows whether it was committed. Written
+   * again as it is, under the same ids, before anything else of its organization; what came since is never added to it.
+   */
+  private readonly doubtfulByOrg = new Map<string, readonly Pending[]>()
   private heldBytes = 0
   private timer: NodeJS.Timeout | undefined
   private flushing: Promise<number> | undefined
@@ -44,7 +49,7 @@ export class Repeats {
   }
 
   isEmpty(): boolean {
-    return this.pendingByAlert.size === 0
+    return this.pendingByAlert.size === 0 && this.doubtfulByOrg.size === 0
   }
 
   /** The event at this place of a submission repeats the alert. */
@@ -79,22 +84,47 @@ export class Repeats {
   private async writeAll(): Promise<number> {
     clearTimeout(this.timer)
     this.timer = undefined
-    const taken = this.pendingByAlert
+    const taken = Map.groupBy(this.pendingByAlert.values(), (one) => one.orgId)
     this.pendingByAlert = new Map()
-    this.heldBytes = 0
+    this.heldBytes = bytesOf([...this.doubtfulByOrg.values()].flat())
     let written = 0
-    for (const [orgId, group] of Map.groupBy(taken.values(), (one) => one.orgId)) {
-      try {
-        await withinTime(write(this.kernel, orgId, group), this.limits.commitMs)
-        written += group.length
-      } catch (error) {
-        this.kernel.log.warn({ orgId, error: (error as Error).message }, 'counts of repeats could not be written')
-        if (isAway(error)) this.putBack(group)
-      }
+    for (const orgId of new Set([...this.doubtfulByOrg.keys(), ...taken.keys()])) {
+      const group = taken.get(orgId) ?? []
+      if (await this.settleDoubt(orgId)) written += await this.writeGroup(orgId, group)
+      else this.putBack(group)
     }
     return written
   }
 
+  /** False while the database is away still. */
+  private async settleDoubt(orgId: string): Promise<boolean> {
+    const group = this.doubtfulByOrg.get(orgId)
+    if (group === undefined) return true
+    this.doubtfulByOrg.delete(orgId)
+    this.heldBytes -= bytesOf(group)
+    await this.writeGroup(orgId, group)
+    return !this.doubtfulByOrg.has(orgId)
+  }
+
+  private async writeGroup(orgId: string, group: readonly Pending[]): Promise<number> {
+    if (group.length === 0) return 0
+    try {
+      await withinTime(write(this.kernel, orgId, group), this.limits.commitMs)
+      return group.length
+    } catch (error) {
+      // All of them are one transaction, so they are all there.
+      if (isThere(error)) return group.length
+      this.kernel.log.warn({ orgId, error: (error as Error).message }, 'counts of repeats could not be written')
+      if (isAway(error)) {
+        this.doubtfulByOrg.set(orgId, group)
+        this.heldBytes += bytesOf(group)
+        this.timer ??= setTimeout(() => void this.flush(), flushMs)
+      }
+      return 0
+    }
+  }
+
+  /** Of what was not tried: what came since is counted with it. */
   private putBack(group: readonly Pending[]): void {
     for (const one of group) {
       const later = this.pendingByAlert.get(one.alertId)
@@ -102,9 +132,13 @@ export class Repeats {
       this.pendingByAlert.set(one.alertId, { ...(later ?? one), eventId: one.eventId, times })
       this.heldBytes += later ? 0 : one.bytes
     }
-    this.timer ??= setTimeout(() => void this.flush(), flushMs)
   }
 }
+
+const bytesOf = (group: readonly Pending[]) => group.reduce((sum, { bytes }) => sum + bytes, 0)
+
+/** The raw events of these ids are stored: the commit whose answer got lost was carried out. */
+const isThere = (error: unknown) => (error as { code?: unknown }).code === '23505'
 
 async function write(kernel: Kernel, orgId: string, repeats: readonly Pending[]): Promise<void> {
   await kernel.work.inOrganization(orgId, async (work) => {

@@ -119,7 +119,10 @@ function nothingIsAnsweredByNobody({ asked }: Story, { alerts }: Rows): string[]
 
 function oneOpenAlertPerKey(_: Story, { alerts }: Rows): string[] {
   return [...Map.groupBy(alerts, (alert) => alert.key)].flatMap(([key, own]) => {
-    const inOrder = own.toSorted((a, b) => a.createdMs - b.createdMs)
+    // Of two that began in the same millisecond the one that ended was first.
+    const inOrder = own.toSorted(
+      (a, b) => a.createdMs - b.createdMs || (a.resolvedMs ?? Infinity) - (b.resolvedMs ?? Infinity),
+    )
     const overlaps = inOrder
       .slice(1)
       .filter((alert, index) => alert.createdMs < (inOrder[index]!.resolvedMs ?? Infinity))

@@ -54,7 +54,10 @@ const connectionLost = () => Object.assign(new Error('Connection terminated unex
 /** Turns of the event loop in which nothing happens: then nothing will by itself. */
 const stillTurns = 4
 
-export async function createGate(databaseUrl: string): Promise<Gate> {
+/** A transaction in which nothing happens for so long is ended by the server (server/kernel/db/connect.ts). */
+const idleInTransactionMs = 20_000
+
+export async function createGate(databaseUrl: string, nowMs: () => number): Promise<Gate> {
   const lines = await createLines(databaseUrl)
   const leases = new Map<Line, Life>()
   let running: Running[] = []
@@ -76,9 +79,15 @@ export async function createGate(databaseUrl: string): Promise<Gate> {
     leases.delete(line)
     lines.giveBack(line)
   }
-  const letGo = async (line: Line) => {
-    if (line.inTransaction) await line.client.query('rollback')
+  const endTransaction = async (line: Line) => {
     line.inTransaction = false
+    connecting += 1
+    await line.client.query('rollback')
+    connecting -= 1
+    activity += 1
+  }
+  const letGo = async (line: Line) => {
+    if (line.inTransaction) await endTransaction(line)
     giveBack(line)
   }
   const send = (owner: Life, line: Line, opening: readonly Statement[], { sql, parameters }: Statement) => {
@@ -179,7 +188,13 @@ export async function createGate(databaseUrl: string): Promise<Gate> {
           opening = []
           return resolve(nothing)
         }
+        const parkedAtMs = nowMs()
         const go = (lost = false) => {
+          if (line.inTransaction && nowMs() - parkedAtMs >= idleInTransactionMs) {
+            isLost = true
+            activity += 1
+            return void endTransaction(line).then(() => owner.alive && reject(connectionLost()))
+          }
           sendNow({ sql, parameters }).then(
             (result) => {
               isLost = lost

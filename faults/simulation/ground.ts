@@ -79,7 +79,7 @@ const setUpOf = ({ chain, token, integrationKey }: Organization) => ({
 export async function prepareGround(databaseUrl: string): Promise<Ground> {
   const time = takeOverTime()
   time.begin(beginMs, createChance(1))
-  const gate = await createGate(databaseUrl)
+  const gate = await createGate(databaseUrl, () => time.nowMs())
   const admin = new pg.Client({ connectionString: databaseUrl })
   await admin.connect()
   gate.open = true

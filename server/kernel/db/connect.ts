@@ -25,7 +25,9 @@ const sessionSettings = {
   // What takes longer is ended by the server and repeated by whoever asked: shorter than silence.ts, which takes the whole
   // connection. Migrations have sessions of their own and may take their time.
   statement_timeout: '15s',
-  idle_in_transaction_session_timeout: '30s',
+  // Shorter than a transaction of intake may take (server/intake/limits.ts, commitMs): when that counts as lost, its COMMIT
+  // can no longer arrive, so that what a sender says next cannot be overtaken by it.
+  idle_in_transaction_session_timeout: '20s',
   tcp_keepalives_idle: 10,
   tcp_keepalives_interval: 5,
   tcp_keepalives_count: 3,

@@ -157,11 +157,11 @@ export async function createGate(databaseUrl: string, nowMs: () => number): Prom
     },
     close: () => lines.close(),
   }
-  /** Whether those who wait wait for each other: the database will end one of them. */
+  /** Whether somebody waits for itself by way of others: the database will end one of them. A queue behind one lock is no ring. */
   const isRing = async () => {
-    const pids = new Set(blocked.map((one) => one.line.pid))
-    const by = await Promise.all(blocked.map((one) => lines.blockers(one.line)))
-    return by.filter((ones) => ones.some((pid) => pids.has(pid))).length > 1
+    const entries = blocked.map(async ({ line }) => [line.pid, await lines.blockers(line)] as const)
+    const byPid = new Map(await Promise.all(entries))
+    return [...byPid.keys()].some((pid) => waitsFor(byPid, pid, pid, new Set()))
   }
   const lease = async (owner: Life, role: DatabaseRole): Promise<PostgresPoolClient> => {
     connecting += 1
@@ -217,6 +217,17 @@ export async function createGate(databaseUrl: string, nowMs: () => number): Prom
     }
   }
   return gate
+}
+
+/** Whether `from` waits for `goal`, directly or by way of others. */
+function waitsFor(
+  byPid: ReadonlyMap<number, readonly number[]>,
+  from: number,
+  goal: number,
+  seen: Set<number>,
+): boolean {
+  seen.add(from)
+  return (byPid.get(from) ?? []).some((pid) => pid === goal || (!seen.has(pid) && waitsFor(byPid, pid, goal, seen)))
 }
 
 const nothing = { command: 'SELECT', rowCount: 0, rows: [] }

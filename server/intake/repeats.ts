@@ -48,10 +48,6 @@ export class Repeats {
     return this.heldBytes < this.limits.repeatBytes
   }
 
-  isEmpty(): boolean {
-    return this.pendingByAlert.size === 0 && this.doubtfulByOrg.size === 0
-  }
-
   /** The event at this place of a submission repeats the alert. */
   add(submission: Submission, index: number, alertId: string): void {
     const { source, receivedAt: lastEventAt } = submission
@@ -78,7 +74,8 @@ export class Repeats {
   async drain(): Promise<void> {
     await this.flush()
     clearTimeout(this.timer)
-    if (!this.isEmpty()) this.kernel.log.error({ alerts: this.pendingByAlert.size }, 'counts of repeats were lost')
+    const alerts = this.pendingByAlert.size + [...this.doubtfulByOrg.values()].flat().length
+    if (alerts > 0) this.kernel.log.error({ alerts }, 'counts of repeats were lost')
   }
 
   private async writeAll(): Promise<number> {

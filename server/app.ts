@@ -64,7 +64,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const running: Running = { ready: false, stopping: false }
   const url = () => running.listening?.url ?? `http://${config.host}:${config.port}`
   const kernel = createKernel({ ...parts, publicUrl: () => config.publicUrl ?? url(), processMetrics: parts.loops })
-  await checkInstallation(kernel)
+  await checkOrClose(kernel)
   const stage = () => (running.stopping ? 'stopping' : running.ready ? 'running' : 'starting')
   const slices = createSlices({ kernel, databaseUrl, stage, awaitSends: !parts.loops, url })
   subscribe(kernel)
@@ -77,6 +77,16 @@ export async function createApp(parts: AppParts): Promise<App> {
     look: async () => void (await slices.watch.look()),
     start: () => start(parts, kernel, slices, running),
     stop: () => stop(kernel, slices, running),
+  }
+}
+
+/** Whoever gets no app has nothing that they could stop. */
+async function checkOrClose(kernel: RunningKernel): Promise<void> {
+  try {
+    await checkInstallation(kernel)
+  } catch (error) {
+    await kernel.close()
+    throw error
   }
 }
 

@@ -1,14 +1,10 @@
-import { createApp } from './app.ts'
+import { once } from 'node:events'
 import type { App } from './app.ts'
-import { openMasterKey } from './installation.ts'
-import { createSteadyClock } from './kernel/clock.ts'
 import type { Config } from './kernel/config.ts'
-import { migrate } from './kernel/db/migrate.ts'
-import type { Migrated } from './kernel/db/migrate.ts'
-import { serverNames } from './kernel/db/servers.ts'
 import { makeFolder } from './kernel/folders.ts'
 import type { Log } from './kernel/log.ts'
 import { startEmbeddedPostgres } from './kernel/postgres/index.ts'
+import { greetingOf, startNode } from './start.ts'
 
 /** What is in flight gets this long after a request to stop; then the process ends, and the next start recovers. */
 const graceMs = 25_000
@@ -21,35 +17,39 @@ interface Database {
 /** Starts everything and resolves when it has been stopped (SIGTERM, SIGINT, or the launcher is gone). */
 export async function runServer(config: Config, log: Log): Promise<void> {
   makeDataDir(config.dataDir)
-  const asked = Promise.withResolvers<string>()
-  const database = await openDatabase(config, log, (reason) => asked.resolve(reason))
+  const stop = new AbortController()
+  const asked = stop.signal
+  const database = await openDatabase(config, log, (reason) => stop.abort(reason))
   // From here on something may be in flight. Before, a signal ends us at once, and the database with us.
-  listenForStop((reason) => asked.resolve(reason))
+  listenForStop((reason) => stop.abort(reason))
+  const cut = createCut(log)
+  // Also a start that hangs ends in time.
+  asked.addEventListener('abort', cut.begin)
   let app: App | undefined
   try {
-    const { applied, newer } = await migrateOrSay(config, database.url)
-    if (applied.length > 0) log.info({ migrations: applied }, 'the database was brought up to date')
-    if (newer.length > 0) log.warn({ migrations: newer }, 'a newer release of Pikett works on this database too')
-    const secretKey = await openMasterKey(config, database.url)
-    app = await createApp({
-      config,
-      log,
-      clock: createSteadyClock(),
-      databaseUrl: database.url,
-      secretKey,
-      loops: true,
-    })
-    await app.start()
-    for (const line of await app.greeting()) process.stdout.write(`${line}\n`)
-    log.info({ reason: await asked.promise }, 'stopping')
+    const parts = { config, log, databaseUrl: database.url, asked }
+    app = await startNode(parts)
+    if (app) for (const line of await greetingOf(app, parts)) process.stdout.write(`${line}\n`)
+    if (!asked.aborted) await once(asked, 'abort')
+    log.info({ reason: asked.reason as string }, 'stopping')
   } finally {
-    const cut = setTimeout(() => {
-      log.error('could not finish in time, leaving the rest to the next start')
-      process.exit(1)
-    }, graceMs)
+    cut.begin()
     await app?.stop()
     await database.stop()
-    clearTimeout(cut)
+    cut.end()
+  }
+}
+
+function createCut(log: Log) {
+  let timer: NodeJS.Timeout | undefined
+  return {
+    begin() {
+      timer ??= setTimeout(() => {
+        log.error('could not finish in time, leaving the rest to the next start')
+        process.exit(1)
+      }, graceMs)
+    },
+    end: () => clearTimeout(timer),
   }
 }
 
@@ -58,21 +58,6 @@ function makeDataDir(dataDir: string): void {
     makeFolder(dataDir)
   } catch (error) {
     throw new Error(`The data directory ${dataDir} (PIKETT_DATA_DIR) cannot be used: ${(error as Error).message}`, {
-      cause: error,
-    })
-  }
-}
-
-const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', '28P01', '3D000']
-
-/** A database that cannot be reached is named by its host, never by its whole address: that holds the password. */
-async function migrateOrSay(config: Config, url: string): Promise<Migrated> {
-  try {
-    return await migrate(url, { apply: config.migrate })
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (!unreachable.includes(code ?? '') && message !== 'timeout expired') throw error
-    throw new Error(`The database at ${serverNames(url)} (PIKETT_DATABASE_URL) cannot be used: ${message}`, {
       cause: error,
     })
   }

@@ -27,6 +27,8 @@ export function createWire(url: string, log: Log, receive: (payload: string) => 
   }
   const connect = async () => {
     const next = await openLine(url, receive)
+    // Asked to stop while it connected: nobody else knows of this connection.
+    if (stopped) return hangUp(next)
     const asking = setInterval(() => void next.query('select 1').catch(() => hangUp(next)), askEveryMs)
     line = next
     next.once('end', () => {

@@ -10,7 +10,8 @@ const networkCodes = new Set([
 ])
 
 /** What node-postgres and its pool say without a code. */
-const lost = /timeout exceeded when trying to connect|Connection terminated|not queryable|timeout expired|ECONNRESET/
+const lost =
+  /timeout exceeded when trying to connect|Connection terminated|not queryable|timeout expired|Query read timeout|ECONNRESET/
 
 /**
  * Whether the database cannot be reached or cannot work at the moment, so that the same request may succeed in a while:

@@ -16,10 +16,19 @@ export interface Pool {
 }
 
 /**
- * What the server holds each of our sessions to. A node that vanishes without a word (its network is cut, its machine
- * loses power) must let go of the rows that it had locked within half a minute: an unread keep-alive, an answer that is
- * not confirmed, or a transaction in which nothing happens ends the session.
+ * How the server finds out that one of our sessions has nobody at its other end. A node that vanishes without a word (its
+ * network is cut, its machine loses power) must let go of what it had locked within half a minute: an unread keep-alive,
+ * or an answer that is not confirmed, ends the session.
  */
+export const lineSettings = {
+  tcp_keepalives_idle: 10,
+  tcp_keepalives_interval: 5,
+  tcp_keepalives_count: 3,
+  tcp_user_timeout: 20_000,
+  client_connection_check_interval: '5s',
+}
+
+/** What the server holds each session of a pool to; a transaction in which nothing happens ends the session as well. */
 const sessionSettings = {
   timezone: 'UTC',
   // What takes longer is ended by the server and repeated by whoever asked: shorter than silence.ts, which takes the whole
@@ -28,16 +37,12 @@ const sessionSettings = {
   // Shorter than a transaction of intake may take (server/intake/limits.ts, commitMs): when that counts as lost, its COMMIT
   // can no longer arrive, so that what a sender says next cannot be overtaken by it.
   idle_in_transaction_session_timeout: '20s',
-  tcp_keepalives_idle: 10,
-  tcp_keepalives_interval: 5,
-  tcp_keepalives_count: 3,
-  tcp_user_timeout: 20_000,
-  client_connection_check_interval: '5s',
+  ...lineSettings,
 }
 
-/** The settings of a session of `role`, as its connection hands them over. */
-function sessionOptions(role: DatabaseRole): string {
-  return Object.entries({ role, ...sessionSettings })
+/** The settings of a session as its connection hands them over. */
+export function optionsOf(settings: Record<string, string | number>): string {
+  return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ')
 }
@@ -56,7 +61,7 @@ export function openPool(
   const raw = new pg.Pool({
     connectionString: serverUrls(url)[0],
     Client: clientOf(url),
-    options: sessionOptions(role),
+    options: optionsOf({ role, ...sessionSettings }),
     application_name: role,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,

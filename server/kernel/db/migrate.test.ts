@@ -88,3 +88,20 @@ test('a change of a table that is in use steps aside, so that those who use it d
   await client.query('commit')
   expect((await migrated).applied).toEqual(['0002-two.sql'])
 })
+
+test('a migration whose connection is cut leaves nothing behind, says why, and is applied by the next start', async () => {
+  write('0001-one.sql', 'create table one (cut boolean)')
+  await run()
+  await client.query('insert into one values (true)')
+  write('0002-two.sql', 'create table two (); select pg_terminate_backend(pg_backend_pid()) from one where cut')
+  await expect(run()).rejects.toMatchObject({ cause: { code: '57P01' } })
+  await expect(client.query('select from two')).rejects.toThrow('does not exist')
+  await client.query('update one set cut = false')
+  expect((await run()).applied).toEqual(['0002-two.sql'])
+})
+
+test('a node that vanishes while it migrates lets go of the others within half a minute', async () => {
+  write('0001-one.sql', `create table one as select current_setting('client_connection_check_interval') as looks`)
+  await run()
+  expect((await client.query('select looks from one')).rows).toEqual([{ looks: '5s' }])
+})

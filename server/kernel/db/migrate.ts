@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
+import { lineSettings, optionsOf } from './connect.ts'
 import { prepareServer } from './prepare.ts'
 import { clientOf, serverUrls } from './servers.ts'
 
@@ -55,6 +56,10 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
     connectionString: serverUrls(url)[0],
     application_name: 'pikett_migrate',
     connectionTimeoutMillis: connectWithinMs,
+    // A migration may be silent for long; that its connection is gone is found out below it, on both sides.
+    options: optionsOf(lineSettings),
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   })
   client.on('error', () => {})
   await client.connect()
@@ -142,7 +147,8 @@ async function inTransaction(client: pg.Client, { name, text, checksum, beside }
     await client.query('insert into migrations (name, checksum, beside) values ($1, $2, $3)', [name, checksum, beside])
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    // Where the connection is lost the server rolls back, and why it was lost is what counts.
+    await client.query('rollback').catch(() => {})
     throw error
   }
 }

@@ -33,12 +33,13 @@ async function createRoles(client: pg.Client): Promise<void> {
 
 async function createRole(client: pg.Client, role: string): Promise<void> {
   try {
-    await client.query(`create role ${role} nologin nosuperuser nobypassrls`)
+    // One transaction: a start that is cut in between would leave a role behind that the next one may not use.
+    await client.query(`create role ${role} nologin nosuperuser nobypassrls; grant ${role} to current_user`)
   } catch (error) {
     // Another database of the same server was migrated at the same moment (the lock is per database).
     if (!['42710', '23505'].includes((error as { code: string }).code)) throw error
+    await client.query(`grant ${role} to current_user`)
   }
-  await client.query(`grant ${role} to current_user`)
 }
 
 /**

@@ -88,8 +88,11 @@ function createChoice(urls: readonly string[]): Choice {
       return current
     } catch (error) {
       // In the words of a server that is away: whoever asked is told to come back.
-      const reasons = (error as AggregateError).errors.map((one: Error) => one.message)
-      throw Object.assign(new Error(`no server takes writes: ${reasons.join('; ')}`), { code: 'ECONNREFUSED' })
+      const { errors } = error as AggregateError & { errors: NodeJS.ErrnoException[] }
+      const words = `no server takes writes: ${errors.map((one) => one.message).join('; ')}`
+      // One that refuses us (a wrong password) knows more than those that are away.
+      const cause = errors.find(({ code }) => /^(28|3D)/.test(code ?? '')) ?? errors[0]
+      throw Object.assign(new Error(words, { cause }), { code: 'ECONNREFUSED' })
     } finally {
       looking = undefined
     }

@@ -70,7 +70,7 @@ function inWords(error: NodeJS.ErrnoException, host: string, port: number): Erro
   }
   if (error.code === 'EACCES')
     return new Error(`Port ${port} needs rights that this account does not have. Choose one above 1023.`)
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(error.code ?? ''))
     return new Error(`This machine has no address ${host}. Check PIKETT_HOST.`)
   return error
 }

@@ -83,14 +83,14 @@ test.each(['master-key-fingerprint', 'local_token:'])(
     const app = await startNode(
       partsOf(database.url, async () => {
         waits += 1
-        await expect.poll(connections).toBe(0)
+        await expect.poll(connections, { timeout: 10_000 }).toBe(0)
         await comeBack()
       }),
     )
     expect(waits).toBe(1)
     expect((await fetch(`${app!.url()}/health/ready`)).status).toBe(200)
     await app!.stop()
-    await expect.poll(connections).toBe(0)
+    await expect.poll(connections, { timeout: 10_000 }).toBe(0)
   },
 )
 
@@ -112,7 +112,7 @@ test('our own database is not waited for: nobody else brings it back', async () 
 test('a node that must not work on this database closes what it has opened', async () => {
   await client.query(`insert into installation (name, value) values ('master-key-fingerprint', 'of another key')`)
   await expect(startNode(partsOf(database.url, never))).rejects.toThrow('another master key')
-  await expect.poll(connections).toBe(0)
+  await expect.poll(connections, { timeout: 10_000 }).toBe(0)
 })
 
 test('a wrong password ends the start at once and is not told, also with several servers', async () => {

@@ -13,7 +13,8 @@ test('a connection that comes about while it is being stopped is closed again', 
   await wire.stop()
   await started
   const listening = `select from pg_stat_activity where datname = current_database() and application_name = 'pikett_live'`
-  await expect.poll(async () => (await client.query(listening)).rowCount).toBe(0)
+  const count = async () => (await client.query(listening)).rowCount
+  await expect.poll(count, { timeout: 10_000 }).toBe(0)
   await client.end()
   await database.drop()
 })

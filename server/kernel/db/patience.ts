@@ -8,7 +8,7 @@ const againMs = 2_000
  * started together with us. Who waits longer for a host that was mistyped or a server that is gone is better told so: a
  * service manager starts us again, and shows that it had to.
  */
-export const patienceMs = 60_000
+const patienceMs = 60_000
 
 /** Who reads the log sees at once what we wait for, and later that we still do. */
 const sayAgainMs = 20_000

@@ -53,7 +53,16 @@ async function begin({ config, log, databaseUrl }: StartParts, isThere: () => vo
   if (applied.length > 0) log.info({ migrations: applied }, 'the database was brought up to date')
   if (newer.length > 0) log.warn({ migrations: newer }, 'a newer release of Pikett works on this database too')
   const secretKey = await openMasterKey(config, databaseUrl)
-  const app = await createApp({ config, log, clock: createSteadyClock(), databaseUrl, secretKey, loops: true })
+  const app = await createApp({
+    config,
+    log,
+    clock: createSteadyClock(),
+    databaseUrl,
+    secretKey,
+    loops: true,
+    // Nobody else works on a database of our own: what a killed process was sending need not wait for the end of its lease.
+    alone: config.databaseUrl === undefined,
+  })
   try {
     await app.start()
     return app

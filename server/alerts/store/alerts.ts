@@ -23,6 +23,7 @@ const openOfKey = (orgId: string) => sql`select id, priority, expires_at, conten
  * transactions over the same alerts wait for each other instead of deadlocking.
  */
 export async function lockOpen(trx: Trx, orgId: string, keys: readonly OpenKey[]): Promise<Alert[]> {
+  if (keys.length === 0) return []
   const rows = await sql<Selectable<Alerts>>`
     with wanted as materialized (
       select open.id from unnest(${keys.map((key) => key.sourceId)}::uuid[], ${keys.map((key) => key.dedupKey)}::text[])

@@ -1,4 +1,5 @@
 import type { StoredPolicy } from '../../../rules/escalation/policy.ts'
+import { anyOf } from '../../kernel/db/among.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 
 /** The ids of those of these policies that exist now, by key. */
@@ -16,7 +17,7 @@ export async function policyIdsOf(trx: Trx, keys: readonly string[]): Promise<Ma
 /** The policies of these ids as they stand now. */
 export async function getPolicies(trx: Trx, ids: readonly string[]): Promise<Map<string, StoredPolicy>> {
   if (ids.length === 0) return new Map()
-  const rows = await trx.selectFrom('escalationPolicies').selectAll().where('id', 'in', ids).execute()
+  const rows = await trx.selectFrom('escalationPolicies').selectAll().where('id', '=', anyOf(ids)).execute()
   return new Map(
     rows.map((row) => [
       row.id,

@@ -2,7 +2,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
 
 /** A statement that was sent so often is worth being kept by every connection. */
-const usesBeforeName = 100
+const usesBeforeName = 20
 
 /** Each name costs every session of the server memory; the texts that are sent often are fewer. */
 const mostNames = 120

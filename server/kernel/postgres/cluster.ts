@@ -119,6 +119,8 @@ const settings = {
   // Our statements are short: compiling them costs more than it saves, and so do parallel workers.
   jit: 'off',
   max_parallel_workers_per_gather: 0,
+  // A storm fills a table within seconds; plans made from what was there before it would read all of it again and again.
+  autovacuum_naptime: '5s',
   // A transaction of ours lasts milliseconds; one that hangs must not hold its locks for ever.
   idle_in_transaction_session_timeout: '1min',
   password_encryption: 'scram-sha-256',

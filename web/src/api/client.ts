@@ -33,6 +33,8 @@ interface CallOptions {
   /** The request must outlive the page (it is being closed). */
   keepalive?: boolean
   idempotencyKey?: string
+  /** Such as If-Match. */
+  headers?: Record<string, string>
 }
 
 /** Called when the server no longer knows the session. */
@@ -46,7 +48,8 @@ export const api = {
   post: <T>(path: string, body: unknown = {}, options: CallOptions = {}) =>
     call<T>('POST', path, { idempotencyKey: randomKey(), ...options, body }),
   patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, { body }),
-  delete: <T>(path: string) => call<T>('DELETE', path, {}),
+  put: <T>(path: string, body: unknown, options: CallOptions = {}) => call<T>('PUT', path, { ...options, body }),
+  delete: <T>(path: string, options: Pick<CallOptions, 'query'> = {}) => call<T>('DELETE', path, options),
 }
 
 async function call<T>(method: string, path: string, options: CallOptions): Promise<T> {
@@ -59,7 +62,11 @@ async function call<T>(method: string, path: string, options: CallOptions): Prom
 }
 
 async function send(method: string, path: string, options: CallOptions): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json', 'x-pikett-client': 'console' }
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'x-pikett-client': 'console',
+    ...options.headers,
+  }
   if (options.body !== undefined) headers['content-type'] = 'application/json'
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
   try {

@@ -37,7 +37,7 @@ inBrowser('people', () => {
     await tabs.getByRole('link', { name: 'On call' }).tap()
     await expectSeen(page.getByRole('heading', { level: 1, name: 'On call now' }))
     await tabs.getByRole('button', { name: 'More' }).tap()
-    await page.getByRole('menuitem', { name: 'My contacts' }).tap()
+    await page.getByRole('dialog', { name: 'More' }).getByRole('link', { name: 'My contacts' }).tap()
     await expectSeen(page.getByRole('heading', { level: 1, name: 'My contacts' }))
   })
 

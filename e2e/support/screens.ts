@@ -42,8 +42,8 @@ export function screensWith(open: number, resolved: number): Screen[] {
     { path: '/alerts', has: 'dialog li', opens: byKey('help', '?') },
     {
       path: '/alerts',
-      has: '[role="menuitem"]',
-      opens: byClick('the menu', 'nav button'),
+      has: '[role="menuitem"], dialog section',
+      opens: byClick('the menu', 'nav [aria-haspopup]'),
     },
     { path: '/me', has: 'li' },
     { path: '/nowhere', has: 'h1' },

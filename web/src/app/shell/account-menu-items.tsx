@@ -1,14 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
-import type { Language } from '../../../../contract/keys.ts'
-import { api } from '../../api/client.ts'
-import { ContactIcon, HelpIcon, SandboxIcon, SignOutIcon } from '../../ui/icons.ts'
+import { ContactIcon, HelpIcon, SignOutIcon } from '../../ui/icons.ts'
 import { MenuChoice, MenuItem, MenuLabel, MenuLine } from '../../ui/menu-body.tsx'
-import { showToast } from '../../ui/toast.tsx'
-import { useErrorText } from '../error-text.ts'
-import { languages, switchLanguage, useText } from '../i18n.ts'
-import { queryClient } from '../query.ts'
-import { sessionQuery, useMay, useSession } from '../session.ts'
+import { languages, useText } from '../i18n.ts'
+import { useSession } from '../session.ts'
 import { chooseTheme, themes, useTheme } from '../theme.ts'
+import { useLanguageChoice, useSignOut } from './use-account.ts'
 
 export default function AccountMenuItems({ onHelp }: { onHelp: () => void }) {
   const { t, language } = useText()
@@ -17,7 +13,6 @@ export default function AccountMenuItems({ onHelp }: { onHelp: () => void }) {
   const theme = useTheme()
   const signOut = useSignOut()
   const speak = useLanguageChoice()
-  const maySandbox = useMay('sandbox.use')
   if (!session) return null
   const themeNames = {
     system: t('shell:account.themeSystem'),
@@ -35,13 +30,7 @@ export default function AccountMenuItems({ onHelp }: { onHelp: () => void }) {
         <ContactIcon />
         {t('shell:account.contacts')}
       </MenuItem>
-      {maySandbox && (
-        <MenuItem className="md:hidden" onSelect={() => void navigate({ to: '/sandbox' })}>
-          <SandboxIcon />
-          {t('shell:nav.sandbox')}
-        </MenuItem>
-      )}
-      <MenuItem className="max-md:hidden" hint="?" onSelect={() => setTimeout(onHelp)}>
+      <MenuItem hint="?" onSelect={() => setTimeout(onHelp)}>
         <HelpIcon />
         {t('shell:account.shortcuts')}
       </MenuItem>
@@ -66,32 +55,4 @@ export default function AccountMenuItems({ onHelp }: { onHelp: () => void }) {
       <MenuLabel>{t('shell:account.version', { version: session.version })}</MenuLabel>
     </>
   )
-}
-
-/** Switches here at once, and for mails and calls by telling the account. */
-function useLanguageChoice() {
-  const errorText = useErrorText()
-  return (language: Language) => {
-    void switchLanguage(language)
-    api.patch('/me', { language }).then(
-      () => queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-      (error: unknown) => showToast(errorText(error), { tone: 'problem' }),
-    )
-  }
-}
-
-/** Leaves nothing of the account behind in the memory of the page. */
-function useSignOut() {
-  const navigate = useNavigate()
-  const errorText = useErrorText()
-  return () => {
-    api.delete('/session').then(
-      async () => {
-        queryClient.setQueryData(sessionQuery.queryKey, null)
-        await navigate({ to: '/sign-in' })
-        queryClient.clear()
-      },
-      (error: unknown) => showToast(errorText(error), { tone: 'problem' }),
-    )
-  }
 }

@@ -1,16 +1,17 @@
-import { lazy, type ReactNode } from 'react'
+import { lazy } from 'react'
 import { PersonIcon } from '../../ui/icons.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { useText } from '../i18n.ts'
 import { useSession } from '../session.ts'
+import { centredWhenNarrow, whenWide } from './rail-style.ts'
 
 const AccountMenuItems = lazy(() => import('./account-menu-items.tsx'))
 
-export function AccountMenu({ onHelp, trigger }: { onHelp: () => void; trigger?: ReactNode }) {
+export function AccountMenu({ onHelp }: { onHelp: () => void }) {
   const session = useSession()
   if (!session) return null
   return (
-    <Menu side="top" align={trigger ? 'end' : 'start'} trigger={trigger ?? <AccountButton name={session.user.name} />}>
+    <Menu side="top" trigger={<AccountButton name={session.user.name} />}>
       <AccountMenuItems onHelp={onHelp} />
     </Menu>
   )
@@ -21,12 +22,13 @@ function AccountButton({ name, ...rest }: { name: string }) {
   return (
     <button
       type="button"
+      aria-haspopup="menu"
       aria-label={t('shell:account.menu', { name })}
-      className="flex min-h-9 items-center gap-2 rounded-md px-2 text-left text-ink-soft hover:bg-hover hover:text-ink max-lg:justify-center"
+      className={`flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-left text-ink-soft hover:bg-hover hover:text-ink ${centredWhenNarrow}`}
       {...rest}
     >
       <PersonIcon className="size-4 shrink-0" aria-hidden />
-      <span className="truncate max-lg:hidden">{name}</span>
+      <span className={`truncate ${whenWide}`}>{name}</span>
     </button>
   )
 }

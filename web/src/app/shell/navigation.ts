@@ -1,34 +1,48 @@
 import type { Permission } from '../../../../contract/permissions.ts'
 import { AlertsIcon, HeartbeatsIcon, OnCallIcon, SandboxIcon, SourcesIcon, type Icon } from '../../ui/icons.ts'
+import type { TextKey } from '../i18n.ts'
 
-export interface Place {
-  name: 'alerts' | 'oncall' | 'heartbeats' | 'sources' | 'sandbox'
-  to: '/alerts' | '/oncall' | '/heartbeats' | '/sources' | '/sandbox'
-  icon: Icon
-  keys: string
-  permission: Permission
+type PlaceName = TextKey extends infer Key ? (Key extends `shell:nav.${infer Name}` ? Name : never) : never
+
+/**
+ * Where a place stands: in the rail under one of the phases, at its foot, or (`page`) nowhere in the rail but in the
+ * palette, as the pages of the settings.
+ */
+type Position = 'now' | 'respond' | 'prepare' | 'communicate' | 'learn' | 'try' | 'foot' | 'page'
+
+interface PlaceOptions {
+  /** Whoever may not is not shown the place. Without one everybody who is signed in sees it. */
+  permission?: Permission
+  /** The letter after "g" that leads here. */
+  letter?: string
+  /** Which of the four tabs of a phone this is; the others are behind "More". */
+  tab?: 1 | 2 | 3 | 4
 }
 
-const place = (name: Place['name'], icon: Icon, key: string, permission: Permission): Place => ({
-  name,
-  to: `/${name}`,
-  icon,
-  keys: `g ${key}`,
-  permission,
-})
+/** A place of the console, named by `shell:nav.<name>`. */
+const place = <const Name extends PlaceName, const To extends string>(
+  name: Name,
+  to: To,
+  position: Position,
+  icon: Icon,
+  { permission, letter, tab }: PlaceOptions,
+) => ({ name, to, position, icon, permission, keys: letter && `g ${letter}`, tab })
 
-/** The rail by phases. Only what exists is shown. */
-export const phases: { name: 'respond' | 'prepare' | 'try'; places: Place[] }[] = [
-  { name: 'respond', places: [place('alerts', AlertsIcon, 'a', 'alerts.read')] },
-  {
-    name: 'prepare',
-    places: [
-      place('oncall', OnCallIcon, 'o', 'oncall.read'),
-      place('heartbeats', HeartbeatsIcon, 'h', 'heartbeats.read'),
-      place('sources', SourcesIcon, 's', 'sources.read'),
-    ],
-  },
-  { name: 'try', places: [place('sandbox', SandboxIcon, 'x', 'sandbox.use')] },
+/**
+ * Every place of the console, in the order of the rail. A new view adds its line here and its name to shell:nav in both
+ * languages; rail, tabs, palette, `g` keys and the help sheet follow. Letters that are taken or kept: n now, a alerts,
+ * o on call, s sources, p policies, h heartbeats, m maintenance, c customers, v services, t teams, u people, e settings,
+ * i my profile, x sandbox.
+ */
+export const places = [
+  place('alerts', '/alerts', 'respond', AlertsIcon, { permission: 'alerts.read', letter: 'a', tab: 2 }),
+  place('oncall', '/oncall', 'prepare', OnCallIcon, { permission: 'oncall.read', letter: 'o', tab: 3 }),
+  place('heartbeats', '/heartbeats', 'prepare', HeartbeatsIcon, { permission: 'heartbeats.read', letter: 'h', tab: 4 }),
+  place('sources', '/sources', 'prepare', SourcesIcon, { permission: 'sources.read', letter: 's' }),
+  place('sandbox', '/sandbox', 'try', SandboxIcon, { permission: 'sandbox.use', letter: 'x' }),
 ]
 
-export const places: Place[] = phases.flatMap((phase) => phase.places)
+export type Place = (typeof places)[number]
+
+/** The parts of the rail, from the top. A phase without a place is left out. */
+export const phases = ['respond', 'prepare', 'communicate', 'learn', 'try'] as const

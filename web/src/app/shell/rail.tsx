@@ -1,84 +1,90 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { triggeredCountQuery } from '../../alerts/queries.ts'
+import { CollapseIcon, ExpandIcon } from '../../ui/icons.ts'
 import { tip } from '../../ui/tooltip.tsx'
 import { useText } from '../i18n.ts'
 import { useSession } from '../session.ts'
 import { AccountMenu } from './account-menu.tsx'
-import { phases, type Place } from './navigation.ts'
+import { phases } from './navigation.ts'
+import { RailLink } from './rail-link.tsx'
+import { RailPhase } from './rail-phase.tsx'
+import { centredWhenNarrow, whenWide } from './rail-style.ts'
+import { useNarrowRail } from './use-narrow-rail.ts'
+import { usePlaces } from './use-places.ts'
 
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const { t } = useText()
-  const session = useSession()
+  const [isNarrow] = useNarrowRail()
+  const places = usePlaces()
+  const at = (position: string) => places.filter((place) => place.position === position)
   return (
     <nav
       aria-label={t('shell:navigation')}
-      className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken px-2 py-3 md:flex"
+      data-narrow={isNarrow}
+      className="group/rail sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken px-2 pt-3 pb-2 md:flex"
     >
-      <Link
-        to="/alerts"
-        className="mb-3 flex items-center gap-2 rounded px-1.5 max-lg:justify-center"
-        aria-label={t('shell:product')}
-      >
-        <img src="/icon.svg" alt="" className="size-6" />
-        <span className="min-w-0 max-lg:hidden">
-          <span className="block leading-tight font-semibold">{t('shell:product')}</span>
-          <span className="block truncate text-small leading-tight text-ink-faint">{session?.organization.name}</span>
-        </span>
-      </Link>
-      <div className="flex flex-1 flex-col gap-3 overflow-y-auto">
-        {phases.map((phase) => {
-          const shown = phase.places.filter((place) => session?.can[place.permission])
-          if (shown.length === 0) return null
-          return (
-            <div key={phase.name}>
-              <p className="px-2 pb-0.5 text-small text-ink-faint max-lg:hidden">{t(`shell:phase.${phase.name}`)}</p>
-              <ul className="flex flex-col gap-0.5">
-                {shown.map((place) => (
-                  <li key={place.name}>
-                    <RailLink place={place} />
-                  </li>
-                ))}
-              </ul>
-            </div>
-          )
-        })}
+      <Home />
+      <div className="-mx-2 flex flex-1 flex-col gap-3 overflow-y-auto px-2 py-1">
+        <Links places={at('now')} />
+        {phases.map((phase) => (
+          <RailPhase key={phase} phase={phase} places={at(phase)} />
+        ))}
       </div>
-      <AccountMenu onHelp={onHelp} />
+      <div className="flex flex-col gap-0.5 border-t border-line pt-2">
+        <Links places={at('foot')} />
+        <div className={`flex items-center gap-0.5 max-lg:flex-col group-data-[narrow=true]/rail:flex-col`}>
+          <AccountMenu onHelp={onHelp} />
+          <NarrowButton />
+        </div>
+      </div>
     </nav>
   )
 }
 
-function RailLink({ place }: { place: Place }) {
+function Links({ places }: { places: ReturnType<typeof usePlaces> }) {
+  if (places.length === 0) return null
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {places.map((place) => (
+        <li key={place.name}>
+          <RailLink place={place} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Home() {
   const { t } = useText()
-  const label = t(`shell:nav.${place.name}`)
+  const session = useSession()
   return (
     <Link
-      to={place.to}
-      {...tip(label, place.keys)}
-      className="flex min-h-8 items-center gap-2 rounded-md px-2 text-ink-soft hover:bg-hover hover:text-ink max-lg:justify-center"
-      activeProps={{ className: 'bg-hover font-medium text-ink' }}
+      to="/"
+      className={`mb-3 flex items-center gap-2 rounded px-1.5 ${centredWhenNarrow}`}
+      aria-label={t('shell:product')}
     >
-      <span className="relative">
-        <place.icon className="size-4" aria-hidden />
+      <img src="/icon.svg" alt="" className="size-6" />
+      <span className={`min-w-0 ${whenWide}`}>
+        <span className="block leading-tight font-semibold">{t('shell:product')}</span>
+        <span className="block truncate text-small leading-tight text-ink-faint">{session?.organization.name}</span>
       </span>
-      <span className="flex-1 max-lg:sr-only">{label}</span>
-      {place.name === 'alerts' && <TriggeredCount className="max-lg:absolute max-lg:mb-5 max-lg:ml-6" />}
     </Link>
   )
 }
 
-/** How many alerts nobody has answered, at every place from which they can be reached. */
-export function TriggeredCount({ className }: { className?: string }) {
+function NarrowButton() {
   const { t } = useText()
-  const { data } = useQuery(triggeredCountQuery)
-  if (!data || data.count === 0) return null
+  const [isNarrow, setNarrow] = useNarrowRail()
+  const label = t(isNarrow ? 'shell:rail.widen' : 'shell:rail.narrow')
+  const Sign = isNarrow ? ExpandIcon : CollapseIcon
   return (
-    <span
-      className={`inline-flex min-w-5 items-center justify-center rounded-full bg-triggered px-1.5 text-[0.6875rem] leading-4.5 font-semibold text-surface ${className ?? ''}`}
+    <button
+      type="button"
+      {...tip(label)}
+      aria-label={label}
+      className="flex size-8 shrink-0 items-center justify-center rounded-md text-ink-faint hover:bg-hover hover:text-ink max-lg:hidden"
+      onClick={() => setNarrow(!isNarrow)}
     >
-      <span aria-hidden>{data.more ? `${data.count}+` : data.count}</span>
-      <span className="sr-only">{t('shell:openAlerts', { count: data.count })}</span>
-    </span>
+      <Sign className="size-4" aria-hidden />
+    </button>
   )
 }

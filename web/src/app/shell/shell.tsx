@@ -7,9 +7,10 @@ import { useMay, useSession } from '../session.ts'
 import { useShortcuts } from '../shortcuts.ts'
 import { Header } from './header.tsx'
 import { LiveBanner } from './live-banner.tsx'
-import { places } from './navigation.ts'
 import { Rail } from './rail.tsx'
 import { Tabs } from './tabs.tsx'
+import { useNarrowRail } from './use-narrow-rail.ts'
+import { usePlaces } from './use-places.ts'
 
 const CreateAlertDialog = lazy(() =>
   import('../../alerts/create-dialog.tsx').then((module) => ({ default: module.CreateAlertDialog })),
@@ -27,9 +28,12 @@ export function Shell() {
   useLiveChanges()
   useGlobalKeys(setSheet)
   const main = useFocusOnNavigation()
+  const [isNarrow] = useNarrowRail()
   if (!session) return null
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13rem_minmax(0,1fr)]">
+    <div
+      className={`min-h-dvh md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] ${isNarrow ? '' : 'lg:grid-cols-[13rem_minmax(0,1fr)]'}`}
+    >
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -43,7 +47,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <Tabs onHelp={() => setSheet('help')} />
+      <Tabs />
       <LiveBanner />
       <RingingPill />
       <Suspense>
@@ -57,8 +61,9 @@ export function Shell() {
 function useGlobalKeys(setSheet: (sheet: Sheet) => void) {
   const navigate = useNavigate()
   const mayCreate = useMay('alerts.create')
+  const places = usePlaces()
   useShortcuts({
-    ...Object.fromEntries(places.map(({ keys, to }) => [keys, () => void navigate({ to })])),
+    ...Object.fromEntries(places.flatMap(({ keys, to }) => (keys ? [[keys, () => void navigate({ to })]] : []))),
     '?': () => setSheet('help'),
     ...(mayCreate ? { c: () => setSheet('create') } : {}),
   })

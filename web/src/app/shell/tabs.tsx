@@ -1,19 +1,22 @@
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { MoreIcon } from '../../ui/icons.ts'
 import { useText } from '../i18n.ts'
-import { useSession } from '../session.ts'
-import { AccountMenu } from './account-menu.tsx'
-import { places } from './navigation.ts'
-import { TriggeredCount } from './rail.tsx'
+import { TriggeredCount } from './rail-link.tsx'
+import { usePlaces } from './use-places.ts'
+
+const MoreSheet = lazy(() => import('./more-sheet.tsx'))
 
 const tabStyle =
-  'relative flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] text-ink-soft'
+  'relative flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] text-ink-soft'
 
 /** The places at the thumb; what is needed by day only is behind the last one. */
-export function Tabs({ onHelp }: { onHelp: () => void }) {
+export function Tabs() {
   const { t } = useText()
-  const session = useSession()
-  const shown = places.filter((place) => place.name !== 'sandbox' && session?.can[place.permission])
+  const [open, setOpen] = useState(false)
+  const shown = usePlaces()
+    .filter((place) => place.tab !== undefined)
+    .sort((one, other) => (one.tab ?? 0) - (other.tab ?? 0))
   return (
     <nav
       aria-label={t('shell:navigation')}
@@ -27,19 +30,15 @@ export function Tabs({ onHelp }: { onHelp: () => void }) {
           activeProps={{ className: 'font-semibold text-accent' }}
         >
           <place.icon className="size-5" aria-hidden />
-          {t(`shell:nav.${place.name}`)}
+          <span className="max-w-full truncate px-0.5">{t(`shell:nav.${place.name}`)}</span>
           {place.name === 'alerts' && <TriggeredCount className="absolute top-1 left-1/2 ml-1.5" />}
         </Link>
       ))}
-      <AccountMenu
-        onHelp={onHelp}
-        trigger={
-          <button type="button" className={tabStyle}>
-            <MoreIcon className="size-5" aria-hidden />
-            {t('common:action.more')}
-          </button>
-        }
-      />
+      <button type="button" aria-haspopup="dialog" className={tabStyle} onClick={() => setOpen(true)}>
+        <MoreIcon className="size-5" aria-hidden />
+        {t('common:action.more')}
+      </button>
+      <Suspense>{open && <MoreSheet onClose={() => setOpen(false)} />}</Suspense>
     </nav>
   )
 }

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest'
+import { places } from './navigation.ts'
+
+const sources = import.meta.glob<string>('../*.tsx', { eager: true, query: '?raw', import: 'default' })
+const router = Object.entries(sources).find(([path]) => path.endsWith('/router.tsx'))?.[1] ?? ''
+
+function repeated<Value>(values: Value[]): Value[] {
+  return values.filter((value, index) => values.indexOf(value) !== index)
+}
+
+describe('the places of the console', () => {
+  test('lead to views that exist', () => {
+    expect(places.length).toBeGreaterThan(4)
+    expect(places.filter(({ to }) => !router.includes(`path: '${to}'`))).toEqual([])
+  })
+
+  test('have letters of their own, and none that is more than one press', () => {
+    const keys = places.flatMap((place) => place.keys ?? [])
+    expect(repeated(keys)).toEqual([])
+    expect(keys.filter((one) => !/^g [a-z]$/.test(one))).toEqual([])
+  })
+
+  test('leave one tab of a phone to one place', () => {
+    expect(repeated(places.flatMap((place) => place.tab ?? []))).toEqual([])
+  })
+})

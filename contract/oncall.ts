@@ -84,6 +84,23 @@ export const scheduleView = z.object({
 export type ScheduleView = z.output<typeof scheduleView>
 export const scheduleList = listOf(scheduleView)
 
+/** How far ahead to look for gaps. */
+export const gapsQuery = z.object({ days: z.coerce.number().int().min(1).max(60).default(14) })
+
+/**
+ * Time in which a schedule has nobody, cut to what was asked for. `then`: what an alert that comes when it begins does, along
+ * each policy that names the schedule: whom it pages instead, at which step (counted from 1); null: the fallback.
+ */
+export const gapView = z.object({
+  schedule: scheduleName,
+  team: named.nullable(),
+  from: instant,
+  to: instant,
+  then: z.array(z.object({ policy: named, step: z.int().nullable(), people: z.array(person) })),
+})
+export type GapView = z.output<typeof gapView>
+export const gapList = listOf(gapView)
+
 /** `from` and `to`: local date-times in the zone of the schedule, or instants; whole minutes. */
 export const newOverride = z.strictObject({
   user: key,

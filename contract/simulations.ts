@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { escalationPolicy } from './config/escalation.ts'
 import { channels } from './config/person.ts'
 import { durationText } from './durations.ts'
 import { priority, severity } from './keys.ts'
@@ -12,6 +13,8 @@ export const newSimulation = z
     /** An instant, or a local time in the zone of the organization (2026-12-24T03:00); now when left out. */
     at: moment.optional(),
     policy: keyOrId.optional(),
+    /** A policy that nobody has saved, to see what it would do. */
+    draft: escalationPolicy.optional(),
     source: keyOrId.optional(),
     service: keyOrId.optional(),
     /** What the source says about priorities turns this into one. */
@@ -24,9 +27,13 @@ export const newSimulation = z
     /** A day after `at` when left out, at most a week. */
     until: moment.optional(),
   })
-  .refine((asked) => asked.policy !== undefined || asked.source !== undefined, {
+  .refine((asked) => (asked.policy ?? asked.draft ?? asked.source) !== undefined, {
     path: ['policy'],
     message: 'name a "policy" or a "source"',
+  })
+  .refine((asked) => asked.policy === undefined || asked.draft === undefined, {
+    path: ['draft'],
+    message: 'say "policy" or "draft", not both',
   })
   .refine((asked) => asked.unanswered === undefined || asked.answer === undefined, {
     path: ['answer'],

@@ -136,6 +136,8 @@ describe('the audit log tells', () => {
       from,
       to: '2026-02-02T00:00',
     })
+    const to = '2026-02-03T00:00'
+    await world.alice.send('PATCH', `/schedules/primary/overrides/${body.id}`, { user: 'alice', from, to })
     await world.alice.send('DELETE', `/schedules/primary/overrides/${body.id}`)
     expect(await noted()).toMatchObject([
       {
@@ -144,9 +146,14 @@ describe('the audit log tells', () => {
         data: { id: body.id, after: { user: 'bob', from } },
       },
       {
+        action: 'schedule.override.changed',
+        subject: { key: 'primary' },
+        data: { id: body.id, before: { user: 'bob', from }, after: { user: 'alice', from, to } },
+      },
+      {
         action: 'schedule.override.removed',
         subject: { key: 'primary' },
-        data: { id: body.id, before: { user: 'bob' } },
+        data: { id: body.id, before: { user: 'alice' } },
       },
     ])
   })

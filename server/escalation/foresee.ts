@@ -12,7 +12,7 @@ import { getPolicies } from './store/policies.ts'
 import { listTurns } from './store/turns.ts'
 
 /** How an escalation along a policy would go. */
-interface Outlook {
+export interface Outlook {
   /** As it would be frozen now. */
   policy: FrozenPolicy
   /** Whose turn it was so far. */
@@ -21,15 +21,19 @@ interface Outlook {
   respondersOf(step: number, at: Temporal.Instant): Responder[]
 }
 
-/** Looks at a policy and all that stands behind its steps over a span; undefined when there is no such policy. */
+async function frozenNow(trx: Trx, policyId: string): Promise<FrozenPolicy | undefined> {
+  const stored = (await getPolicies(trx, [policyId])).get(policyId)
+  return stored && frozen(thawed(stored))
+}
+
+/** Looks at a policy, by its id or as it is, and all that stands behind its steps over a span; undefined when there is no such policy. */
 export async function foresee(
   trx: Trx,
-  policyId: string,
+  subject: string | FrozenPolicy,
   span: { from: Temporal.Instant; to: Temporal.Instant },
 ): Promise<Outlook | undefined> {
-  const stored = (await getPolicies(trx, [policyId])).get(policyId)
-  if (!stored) return undefined
-  const policy = frozen(thawed(stored))
+  const policy = typeof subject === 'string' ? await frozenNow(trx, subject) : subject
+  if (!policy) return undefined
   const targets = policy.steps.flatMap((step) => step.targets)
   const idsOf = (kind: string) => [...new Set(targets.filter((one) => one.kind === kind).map((one) => one.id))]
   const schedules = new Map((await schedulesWithin(trx, idsOf('schedule'), span)).map((one) => [one.id, one]))
@@ -50,7 +54,7 @@ export async function foresee(
   })
   return {
     policy,
-    turns: await listTurns(trx, [policyId]),
+    turns: await listTurns(trx, [policy.id]),
     respondersOf: (step, at) => peopleBehind(policy, step, behindAt(at)),
   }
 }

@@ -1,7 +1,8 @@
 import type { EscalationPolicyConfig } from '../../contract/config/escalation.ts'
 import { escalationPolicy, targetParts } from '../../contract/config/escalation.ts'
 import { formatDuration, parseDuration } from '../../contract/durations.ts'
-import type { StoredStep, Target } from '../../rules/escalation/policy.ts'
+import { frozen, thawed } from '../../rules/escalation/policy.ts'
+import type { FrozenPolicy, StoredStep, Target } from '../../rules/escalation/policy.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 
@@ -81,24 +82,26 @@ export function normalised({ name, ...item }: EscalationPolicyConfig): Escalatio
   }
 }
 
-/** The columns of a policy; targets must exist (the configuration checks references before it writes). */
-function columns(item: EscalationPolicyConfig, names: TargetNames) {
+/** The steps as they are stored; targets must exist (the configuration checks references before it writes). */
+function stepsOf(item: EscalationPolicyConfig, names: TargetNames): StoredStep[] {
   const targetOf = (text: string): Target => {
     const { kind, key, everybody } = targetParts(text)
     const id = names.idByTarget.get(`${kind}:${key}`)
     if (id === undefined) throw new Error(`the policy ${item.key} names ${text}, which does not exist`)
     return { kind, id, ...(everybody && { everybody }) }
   }
-  const steps = item.steps.map((step): StoredStep => ({
+  return item.steps.map((step) => ({
     targets: step.targets.map(targetOf),
     timeoutSeconds: parseDuration(step.timeout)!,
     condition: step.if,
     assign: step.assign,
   }))
+}
+
+function settingsOf(item: EscalationPolicyConfig) {
   return {
     name: item.name ?? item.key,
     delaySeconds: parseDuration(item.delay)!,
-    steps: JSON.stringify(steps),
     allAtOnce: item.allAtOnce,
     acknowledgeTimeoutSeconds: item.acknowledgeTimeout === undefined ? null : parseDuration(item.acknowledgeTimeout)!,
     acknowledgeReminderSeconds: parseDuration(item.acknowledgeReminder)!,
@@ -107,6 +110,16 @@ function columns(item: EscalationPolicyConfig, names: TargetNames) {
     attempts: item.attempts,
     repeatEverySeconds: parseDuration(item.repeatEvery)!,
   }
+}
+
+const columns = (item: EscalationPolicyConfig, names: TargetNames) => ({
+  ...settingsOf(item),
+  steps: JSON.stringify(stepsOf(item, names)),
+})
+
+/** A policy that is not stored, as it would be frozen. Its targets must exist. */
+export function unsavedPolicy(id: string, item: EscalationPolicyConfig, names: TargetNames): FrozenPolicy {
+  return frozen(thawed({ id, key: item.key, ...settingsOf(item), steps: stepsOf(item, names) }))
 }
 
 export async function insertPolicy(work: Work, item: EscalationPolicyConfig, names: TargetNames): Promise<void> {

@@ -60,6 +60,23 @@ describe('an override', () => {
     expect((await onCall('2026-12-25T10:00:00Z')).user!.key).toBe('alice')
   })
 
+  test('gets another person or time in one piece: it never is away in between, and never lies over another', async () => {
+    const made = await post('max', christmas)
+    const change = (who: string, body: unknown, id: unknown = made.body.id) =>
+      world.ask(onCallRoutes(world.kernel), who, 'PATCH', `${path}/${String(id)}`, body)
+    const longer = { ...christmas, to: '2026-12-28T12:00' }
+    expect(await change('max', longer)).toMatchObject({ status: 200, body: { id: made.body.id, to: longer.to } })
+    expect((await onCall('2026-12-28T10:59:59Z')).user!.key).toBe('bob')
+    expect((await change('max', { ...longer, user: 'mia' })).status).toBe(200)
+    expect((await onCall('2026-12-25T10:00:00Z')).user!.key).toBe('mia')
+    await post('max', { user: 'bob', from: '2026-12-29T00:00', to: '2026-12-30T00:00' })
+    expect((await change('max', { ...longer, to: '2026-12-29T00:01' })).status).toBe(409)
+    expect((await onCall('2026-12-28T10:00:00Z')).user!.key).toBe('mia')
+    // Nobody but a manager moves what is not their own, in either direction.
+    expect((await change('bob', { ...longer, user: 'bob' })).status).toBe(403)
+    expect((await change('max', longer, '01890000-0000-7000-8000-000000000000')).status).toBe(404)
+  })
+
   test.each([
     ['bob', { ...christmas, user: 'mia' }, 403],
     ['sam', { ...christmas, user: 'sam' }, 403],

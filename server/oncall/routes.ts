@@ -17,7 +17,7 @@ import type { Api, Caller } from '../kernel/http/api.ts'
 import { callerOf, createApi, personOf } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { dutiesAt } from './actions/now.ts'
-import { addOverride, removeOverride } from './actions/overrides.ts'
+import { addOverride, changeOverride, removeOverride } from './actions/overrides.ts'
 import { currentSchedules, planOf, shiftsOf } from './actions/shifts.ts'
 import { presentDuties, presentMyShifts, presentOverride, presentPlan, presentSchedules } from './present.ts'
 import { momentOf } from './times.ts'
@@ -80,6 +80,18 @@ const add = createRoute({
   summary: 'Put a person in the place of whoever has the duty, for a time',
   request: { params, body: { required: true, content: { 'application/json': { schema: newOverride } } } },
   responses: { 201: json(overrideView, 'The new override') },
+})
+
+const change = createRoute({
+  method: 'patch',
+  path: '/schedules/{key}/overrides/{id}',
+  tags: ['On-call'],
+  summary: 'Give an override another person or another time',
+  request: {
+    params: params.extend({ id: z.string().max(64) }),
+    body: { required: true, content: { 'application/json': { schema: newOverride } } },
+  },
+  responses: { 200: json(overrideView, 'The override as it is now') },
 })
 
 const remove = createRoute({
@@ -145,6 +157,15 @@ function addOverrides(api: Api, kernel: Kernel): void {
       presentOverride(work.trx, await addOverride(work, caller, key, asked)),
     )
     return context.json(override, 201)
+  })
+  api.openapi(change, async (context) => {
+    const caller = callerOf(context, 'oncall.take')
+    const { key, id } = context.req.valid('param')
+    const asked = context.req.valid('json')
+    const override = await inside(kernel, caller, async (work) =>
+      presentOverride(work.trx, await changeOverride(work, caller, key, id, asked)),
+    )
+    return context.json(override, 200)
   })
   api.openapi(remove, async (context) => {
     const caller = callerOf(context, 'oncall.take')

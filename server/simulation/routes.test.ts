@@ -178,6 +178,20 @@ test.each([
   expect(JSON.stringify(body)).toContain(field)
 })
 
+test('a policy that nobody has saved is simulated as if it were, and what it names must exist', async () => {
+  const steps = [{ targets: ['user:bob'], timeout: '2m' }, { targets: ['user:alice'] }]
+  const { status, body } = await simulate({ draft: { key: 'default', steps, attempts: 1 } })
+  expect(status).toBe(200)
+  const first = body.entries.filter((entry) => entry.kind === 'step').slice(0, 2)
+  expect(first.map((entry) => entry.offsetSeconds)).toEqual([0, 60])
+  expect(body.summary.firstPerson?.key).toBe('bob')
+  expect((await world.alice.get<{ steps: object[] }>('/escalation-policies/default')).body.steps).toHaveLength(3)
+  const gone = await simulate({ draft: { key: 'new', steps: [{ targets: ['user:charlie'] }] } })
+  expect(gone.status).toBe(400)
+  expect(JSON.stringify(gone.body)).toContain('draft.steps.0.targets.0')
+  expect((await simulate({ policy: 'default', draft: { key: 'new', steps } })).status).toBe(400)
+})
+
 test('whoever may see who is on call may simulate; another organization sees nothing, a stranger is refused', async () => {
   expect((await simulate({ policy: 'default' }, world.bob)).status).toBe(200)
   expect((await simulate({ policy: 'default' }, world.sam)).status).toBe(200)

@@ -25,8 +25,8 @@ export async function runSimulation(work: Work, asked: NewSimulation): Promise<S
   if (Temporal.Instant.compare(until, at.add({ hours: mostHours })) > 0) {
     throw invalid('until', 'a simulation looks at most a week ahead.')
   }
-  const { alert, ...subject } = await subjectOf(work, asked, at)
-  const outlook = await foresee(trx, subject.policyId, { from: at, to: until })
+  const { alert, policy, ...subject } = await subjectOf(work, asked, at)
+  const outlook = await foresee(trx, policy, { from: at, to: until })
   if (!outlook) throw new Fault('not_found', 'There is no such escalation policy.')
   const users = await listUsersNow(trx)
   const { byUserId, contactById } = await reachabilities(

@@ -1,7 +1,9 @@
 import type { NewSimulation } from '../../contract/simulations.ts'
 import type { Priority } from '../../contract/keys.ts'
+import type { FrozenPolicy } from '../../rules/escalation/policy.ts'
 import { hoursFor } from '../alerts/index.ts'
 import type { AlertSource } from '../alerts/index.ts'
+import { draftedPolicy } from '../escalation/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import { foreseeMaintenance } from '../maintenance/index.ts'
@@ -17,7 +19,8 @@ export interface SimulatedAlert {
 /** The alert of a simulation, as production would take it in. */
 interface Subject {
   alert: SimulatedAlert
-  policyId: string
+  /** Its id, or one that is not stored. */
+  policy: string | FrozenPolicy
   priority: Priority
   heldUntil: Temporal.Instant | undefined
   raiseAt: Temporal.Instant | undefined
@@ -29,11 +32,8 @@ export async function subjectOf(work: Work, asked: NewSimulation, at: Temporal.I
   const source = asked.source === undefined ? undefined : await findAlertSource(trx, asked.source)
   if (asked.source !== undefined && !source) throw unknown('source', asked.source)
   const service = asked.service === undefined ? undefined : await mustFind(work, 'services', 'service', asked.service)
-  const policyId =
-    asked.policy === undefined
-      ? source!.escalationPolicyId
-      : (await mustFind(work, 'escalationPolicies', 'policy', asked.policy)).id
-  if (policyId === null) {
+  const policy = await policyOf(work, asked, source)
+  if (policy === null) {
     throw invalid('source', `the source "${asked.source}" has no escalation policy: its alerts page nobody.`)
   }
   const alert = {
@@ -42,7 +42,17 @@ export async function subjectOf(work: Work, asked: NewSimulation, at: Temporal.I
     customerId: source?.customerId ?? null,
   }
   const heldUntil = await foreseeMaintenance(trx, { ...alert, sourceId: alert.sourceId ?? '' }, at)
-  return { alert, policyId, heldUntil, ...(await urgencyOf(work, asked, source, at)) }
+  return { alert, policy, heldUntil, ...(await urgencyOf(work, asked, source, at)) }
+}
+
+async function policyOf(
+  work: Work,
+  asked: NewSimulation,
+  source: AlertSource | undefined,
+): Promise<string | FrozenPolicy | null> {
+  if (asked.draft) return draftedPolicy(work.trx, asked.draft)
+  if (asked.policy === undefined) return source!.escalationPolicyId
+  return (await mustFind(work, 'escalationPolicies', 'policy', asked.policy)).id
 }
 
 /** The priority as the source and the support hours of its customer make it, unless it is said. */

@@ -32,22 +32,58 @@ export async function addOverride(
   asked: NewOverride,
 ): Promise<OverrideRow> {
   const schedule = await existing(work, scheduleName)
+  await lockSchedule(work.trx, schedule.id)
+  const values = await judged(work, caller, schedule, asked)
+  const row = { id: work.id(), scheduleId: schedule.id, ...values, managed: false }
+  await insertOverrides(work.trx, work.orgId, [row])
+  const after = { user: asked.user, from: row.from, to: row.to }
+  audit(work, { ...of(caller, schedule), action: 'schedule.override.created', data: { id: row.id, after } })
+  work.changed('oncall', schedule.id)
+  return row
+}
+
+/** Gives an override another person or time. Throws as `addOverride` does, and not_found. */
+export async function changeOverride(
+  work: Work,
+  caller: Caller,
+  scheduleName: string,
+  id: string,
+  asked: NewOverride,
+): Promise<OverrideRow> {
+  const schedule = await existing(work, scheduleName)
+  await lockSchedule(work.trx, schedule.id)
+  const override = await findOverride(work.trx, schedule.id, id)
+  if (!override) throw new Fault('not_found', `The schedule "${schedule.key}" has no such override.`)
+  mustBeAllowedToReplace(caller, override.userId)
+  await deleteOverrides(work.trx, [override.id])
+  const values = await judged(work, caller, schedule, asked)
+  const row = { ...override, ...values }
+  await insertOverrides(work.trx, work.orgId, [row])
+  const keyOf = (await usersById(work.trx, [override.userId])).get(override.userId)?.key ?? null
+  const before = { user: keyOf, from: override.from, to: override.to }
+  const after = { user: asked.user, from: row.from, to: row.to }
+  audit(work, { ...of(caller, schedule), action: 'schedule.override.changed', data: { id, before, after } })
+  work.changed('oncall', schedule.id)
+  return row
+}
+
+/** What is asked for, when the caller may have it and nothing stands in its way. The schedule must be locked. */
+async function judged(
+  work: Work,
+  caller: Caller,
+  schedule: LoadedSchedule,
+  asked: NewOverride,
+): Promise<Pick<OverrideRow, 'userId' | 'from' | 'to'>> {
   const userId = (await userIdsByKey(work.trx)).get(asked.user)
   if (userId === undefined) throw invalid('user', `There is nobody with the key "${asked.user}".`)
   mustBeAllowedToReplace(caller, userId)
   const from = wallClockOf('from', asked.from, schedule.timeZone, 'floor')
   const to = wallClockOf('to', asked.to, schedule.timeZone, 'ceil')
   mustBeUsable(work, schedule, from, to)
-  await lockSchedule(work.trx, schedule.id)
   await deleteOverridesOfDeparted(work.trx, schedule.id)
   const other = await findOverlapping(work.trx, schedule.id, from, to)
   if (other) throw await overlapFault(work, schedule, other)
-  const row = { id: work.id(), scheduleId: schedule.id, userId, from, to, managed: false }
-  await insertOverrides(work.trx, work.orgId, [row])
-  const after = { user: asked.user, from, to }
-  audit(work, { ...of(caller, schedule), action: 'schedule.override.created', data: { id: row.id, after } })
-  work.changed('oncall', schedule.id)
-  return row
+  return { userId, from, to }
 }
 
 /** Removes an override: the duty goes back to whoever has it by the layers. Throws forbidden and not_found. */

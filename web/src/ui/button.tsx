@@ -3,14 +3,17 @@ import type { ComponentProps } from 'react'
 import { cn } from './class-names.ts'
 
 export const buttonStyle = cva(
-  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0',
+  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none disabled:pointer-events-none disabled:opacity-55 aria-busy:busy-bar [&_svg]:size-4 [&_svg]:shrink-0',
   {
     variants: {
       look: {
-        primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-strong',
-        plain: 'border-line bg-surface text-ink hover:bg-hover',
-        ghost: 'border-transparent text-ink-soft hover:bg-hover hover:text-ink',
-        danger: 'border-triggered-line bg-surface text-triggered hover:bg-triggered-soft',
+        primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-strong active:bg-accent',
+        plain: 'border-line bg-surface text-ink hover:bg-hover active:bg-sunken',
+        ghost: 'border-transparent text-ink-soft hover:bg-hover hover:text-ink active:bg-sunken',
+        /** Opens the way to something that cannot be taken back. */
+        danger: 'border-triggered-line bg-surface text-triggered hover:bg-triggered-soft active:bg-sunken',
+        /** Does it, in the dialog that has named the consequence. */
+        destructive: 'border-transparent bg-triggered text-surface hover:opacity-90 active:opacity-100',
       },
       size: {
         small: 'min-h-7 px-2 text-small max-md:min-h-11 max-md:px-3',

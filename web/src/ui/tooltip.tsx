@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { KeyHint } from './key-hint.tsx'
+import { ariaKeys } from './keys.ts'
 
 const delayMilliseconds = 450
 /** Closer than this to the lower edge of the window, the tooltip stands above its control. */
@@ -18,7 +19,7 @@ interface Tip {
  * otherwise: there is no hovering on a phone. One layer serves all, so that ten thousand rows cost nothing.
  */
 export function tip(text: string, keys?: string) {
-  return { 'data-tip': text, 'data-tip-keys': keys, 'aria-keyshortcuts': keys }
+  return { 'data-tip': text, 'data-tip-keys': keys, 'aria-keyshortcuts': ariaKeys(keys) }
 }
 
 export function TooltipLayer() {

@@ -1,5 +1,6 @@
 import common from '../../../../messages/de/common.json'
 import shell from '../../../../messages/de/shell.json'
+import ui from '../../../../messages/de/ui.json'
 import errors from '../../../../messages/de/errors.json'
 import auth from '../../../../messages/de/auth.json'
 import alerts from '../../../../messages/de/alerts.json'
@@ -15,6 +16,7 @@ import type en from './en.ts'
 const de: typeof en = {
   common,
   shell,
+  ui,
   errors,
   auth,
   alerts,

@@ -1,5 +1,6 @@
 import common from '../../../../messages/en/common.json'
 import shell from '../../../../messages/en/shell.json'
+import ui from '../../../../messages/en/ui.json'
 import errors from '../../../../messages/en/errors.json'
 import auth from '../../../../messages/en/auth.json'
 import alerts from '../../../../messages/en/alerts.json'
@@ -15,6 +16,7 @@ import me from '../../../../messages/en/me.json'
 const en = {
   common,
   shell,
+  ui,
   errors,
   auth,
   alerts,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { instant, keyOrId, listOf, pageQuery } from './lists.ts'
 import { priority, severity } from './keys.ts'
 
-const alertStatuses = ['triggered', 'acknowledged', 'resolved'] as const
+export const alertStatuses = ['triggered', 'acknowledged', 'resolved'] as const
 const alertStatus = z.enum(alertStatuses)
 
 const person = z.object({ key: z.string(), name: z.string() })
@@ -20,7 +20,7 @@ const escalationView = z.object({
 })
 
 /** Why an open alert pages nobody for now. */
-const holdReasons = ['maintenance', 'dependency', 'group', 'delay', 'threshold', 'suppressed', 'merged'] as const
+export const holdReasons = ['maintenance', 'dependency', 'group', 'delay', 'threshold', 'suppressed', 'merged'] as const
 export type HoldReason = (typeof holdReasons)[number]
 
 /**
@@ -146,32 +146,11 @@ export const alertDetail = alertView.extend({
 })
 export type AlertDetail = z.output<typeof alertDetail>
 
-export const alertList = listOf(alertView)
+/** An alert that was raised by hand. `notice`: in the caller's language, what is not as whoever raised it may expect. */
+export const createdAlert = alertDetail.extend({ notice: z.string().nullable() })
+export type CreatedAlert = z.output<typeof createdAlert>
 
-export const alertQuery = pageQuery
-  .extend({
-    cursor: z
-      .string()
-      .regex(/^\d{1,15}$/, 'not a cursor of this list; use nextCursor of the page before')
-      .optional(),
-    status: z.enum(['open', 'all', ...alertStatuses]).default('all'),
-    priority: priority.optional(),
-    customer: keyOrId.optional(),
-    service: keyOrId.optional(),
-    source: keyOrId.optional(),
-    /** Only alerts with this tag, such as `tier:gold`. */
-    tag: z.string().min(1).max(100).optional(),
-    /** Only alerts that are held back, or only those that are not. */
-    held: z.enum(['true', 'false']).optional(),
-    /** `leads`: without the alerts that belong to another one. */
-    group: z.enum(['leads']).optional(),
-    /** Part of the summary or of the dedup key, or a number such as 4711. */
-    q: z.string().max(200).optional(),
-    /** The key under which the source groups its events, exactly. */
-    dedupKey: z.string().max(255).optional(),
-  })
-  .strict()
-export type AlertQuery = z.output<typeof alertQuery>
+export const alertList = listOf(alertView)
 
 export const timelineEntry = z.object({
   id: z.uuid(),

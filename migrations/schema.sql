@@ -71,6 +71,38 @@ row level security alert_responders enabled, forced;
 policy organization on alert_responders for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on alert_responders to pikett_app;
 
+create table alert_view_defaults (
+  org_id uuid not null,
+  user_id uuid not null,
+  view_id uuid not null,
+  constraint alert_view_defaults_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint alert_view_defaults_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint alert_view_defaults_org_id_view_id_fkey FOREIGN KEY (org_id, view_id) REFERENCES alert_views(org_id, id) ON DELETE CASCADE,
+  constraint alert_view_defaults_pkey PRIMARY KEY (org_id, user_id)
+);
+CREATE INDEX alert_view_defaults_org_id_view_id_idx ON public.alert_view_defaults USING btree (org_id, view_id);
+row level security alert_view_defaults enabled, forced;
+policy organization on alert_view_defaults for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on alert_view_defaults to pikett_app;
+
+create table alert_views (
+  org_id uuid not null,
+  id uuid not null,
+  owner_id uuid not null,
+  name text not null,
+  shared boolean not null default false,
+  filters jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint alert_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint alert_views_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint alert_views_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES users(org_id, id),
+  constraint alert_views_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX alert_views_org_id_owner_id_idx ON public.alert_views USING btree (org_id, owner_id);
+row level security alert_views enabled, forced;
+policy organization on alert_views for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on alert_views to pikett_app;
+
 create table alerts (
   org_id uuid not null,
   id uuid not null,
@@ -289,6 +321,7 @@ CREATE INDEX deliveries_by_bundle ON public.deliveries USING btree (org_id, bund
 CREATE INDEX deliveries_by_page ON public.deliveries USING btree (org_id, page_id) WHERE (page_id IS NOT NULL);
 CREATE INDEX deliveries_by_provider_message ON public.deliveries USING btree (org_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
 CREATE INDEX deliveries_due ON public.deliveries USING btree (due_at) WHERE (status = 'planned'::text);
+CREATE INDEX deliveries_failed ON public.deliveries USING btree (org_id, created_at DESC) WHERE (status = 'failed'::text);
 CREATE INDEX deliveries_first ON public.deliveries USING btree (org_id, user_id, subject_id, created_at) WHERE (rank = 0);
 CREATE INDEX deliveries_leased ON public.deliveries USING btree (lease_until) WHERE (status = 'sending'::text);
 CREATE INDEX deliveries_sent ON public.deliveries USING btree (org_id, channel, sent_at) INCLUDE (contact_id) WHERE ((sent_at IS NOT NULL) AND (bundle_id IS NULL));

@@ -1,6 +1,7 @@
 import type { AlertPorts, Answerer } from './alerts/index.ts'
 import { acknowledge, acknowledgeMany, escalate, isUuid, listFacts, resolve } from './alerts/index.ts'
 import { customerIdsByKey } from './customers/index.ts'
+import { dependenciesDown } from './dependencies/index.ts'
 import { acknowledgementEnds, listPolicies, progressOf } from './escalation/index.ts'
 import { groupsOf, membersBehind } from './groups/index.ts'
 import { holdsOf } from './holds/index.ts'
@@ -9,6 +10,7 @@ import type { Trx } from './kernel/db/types.ts'
 import type { Work } from './kernel/db/work.ts'
 import { Fault } from './kernel/fault.ts'
 import type { Kernel } from './kernel/kernel.ts'
+import { windowsInForce } from './maintenance/index.ts'
 import type { AlertFacts, NotificationPorts } from './notifications/index.ts'
 import { serviceIdsByKey } from './services/index.ts'
 
@@ -80,6 +82,8 @@ export const alertPorts: AlertPorts = {
   held: holdsOf,
   groups: groupsOf,
   membersBehind,
+  dependenciesDown,
+  maintenance: windowsInForce,
   async resolveReferences(trx, names) {
     const policies = new Map((await listPolicies(trx)).map((policy) => [policy.item.key, policy.id]))
     return {

@@ -1,7 +1,15 @@
 import type { Hono } from 'hono'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { alertRoutes, bulkRoutes, expiryLoop, raiseLoop, snoozeLoop } from './alerts/index.ts'
+import {
+  alertRoutes,
+  alertViewRoutes,
+  aroundRoutes,
+  bulkRoutes,
+  expiryLoop,
+  raiseLoop,
+  snoozeLoop,
+} from './alerts/index.ts'
 import { auditRoutes } from './audit/index.ts'
 import { applyConfigFile, configurationRoutes } from './configuration/index.ts'
 import type { Parts } from './configuration/index.ts'
@@ -44,6 +52,7 @@ import {
   createNotifications,
   deviceRoutes,
   deliveryLoop,
+  deliveryRoutes,
   notificationRoutes,
   sandboxRoutes,
   sendAccountMessage,
@@ -174,6 +183,9 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     onCallRoutes(kernel),
     bulkRoutes(kernel),
     alertRoutes(kernel, alertPorts),
+    aroundRoutes(kernel, alertPorts),
+    alertViewRoutes(kernel),
+    deliveryRoutes(kernel),
     groupRoutes(kernel, alertPorts),
     byHandRoutes(kernel, alertPorts),
     policyRoutes(kernel),

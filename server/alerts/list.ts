@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { AlertQuery } from '../../contract/alerts.ts'
+import type { AlertQuery } from '../../contract/alert-list.ts'
 import type { Trx } from '../kernel/db/types.ts'
+import { isUuid, matching, rankOf } from './filter.ts'
 import { asAlert } from './store/alerts.ts'
 import type { Alert } from './types.ts'
 
@@ -18,11 +19,6 @@ export interface AlertRow extends Alert {
   acknowledgedByPerson: { key: string; name: string } | null
   resolvedByPerson: { key: string; name: string } | null
 }
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-/** Whether a text can be the id of a row; asking PostgreSQL for anything else as a UUID would be an error. */
-export const isUuid = (text: string) => uuid.test(text)
 
 function rows(trx: Trx) {
   return trx
@@ -75,52 +71,44 @@ function present(row: Row): AlertRow {
   }
 }
 
-/** A page of alerts, newest first. The cursor is the number of the last alert of the page before. */
-export async function listAlerts(trx: Trx, query: AlertQuery): Promise<AlertRow[]> {
-  let select = rows(trx)
-    // The self-test is nobody's alert; whoever knows its number can read it.
-    .where('sources.type', '<>', 'selftest')
-    .orderBy('alerts.number', 'desc')
+/** An alert of a list, and by what it stands where it stands. */
+export interface ListedRow extends AlertRow {
+  rank: string
+}
+
+/** A page of alerts in the order that is asked for, and one more when there is another page. */
+export async function listAlerts(trx: Trx, query: AlertQuery, me: string | undefined): Promise<ListedRow[]> {
+  const direction = query.sort === 'oldest' ? 'asc' : 'desc'
+  const rank = rankOf(query.sort)
+  let page = matching(trx, query, me).select(['alerts.orgId', 'alerts.id', 'alerts.number', rank.as('rank')])
+  if (query.cursor !== undefined) page = page.where(isBehind(query.cursor, rank, query.sort === 'oldest'))
+  const isRanked = query.sort !== 'newest' && query.sort !== 'oldest'
+  if (isRanked) page = page.orderBy('rank')
+  const shown = page
+    .orderBy('alerts.number', direction)
     .limit(query.limit + 1)
-  if (query.status === 'open') select = select.where('alerts.status', '<>', 'resolved')
-  else if (query.status !== 'all') select = select.where('alerts.status', '=', query.status)
-  if (query.priority) select = select.where('alerts.priority', '=', query.priority)
-  if (query.tag !== undefined) select = select.where(hasTag(query.tag))
-  if (query.dedupKey !== undefined) select = select.where('alerts.dedupKey', '=', query.dedupKey)
-  if (query.cursor !== undefined) select = select.where('alerts.number', '<', Number(query.cursor))
-  if (query.held !== undefined) select = select.where(isHeld(query.held === 'true'))
-  if (query.group === 'leads') select = select.where(belongsToNone)
-  for (const noun of ['customer', 'service', 'source'] as const) {
-    const value = query[noun]
-    if (value === undefined) continue
-    select = isUuid(value) ? select.where(`${noun}s.id`, '=', value) : select.where(`${noun}s.key`, '=', value)
-  }
-  const found = await (query.q ? select.where(matches(query.q)) : select).execute()
-  return found.map(present)
+    .as('page')
+  const found = await rows(trx)
+    .innerJoin(shown, (join) => join.onRef('page.orgId', '=', 'alerts.orgId').onRef('page.id', '=', 'alerts.id'))
+    .select('page.rank')
+    .$if(isRanked, (select) => select.orderBy(sql`page.rank collate "C"`))
+    .orderBy('alerts.number', direction)
+    .execute()
+  return found.map(({ rank: at, ...row }) => ({ ...present(row), rank: at }))
 }
 
-/** The priority of an alert may rise: it is a column of its own and a tag only to those who ask. */
-function hasTag(tag: string) {
-  const priority = /^priority:(.*)$/.exec(tag)?.[1]
-  if (priority !== undefined) return sql<boolean>`alerts.priority = ${priority}`
-  return sql<boolean>`alerts.tags @> array[${tag}]::text[]`
+/** Where the next page begins: the number of the last alert, behind what it is ordered by. */
+export function cursorAt(row: ListedRow): string {
+  return row.rank === '' ? String(row.number) : `${row.rank}~${row.number}`
 }
 
-function isHeld(wanted: boolean) {
-  const exists = sql<boolean>`exists (
-    select from alert_holds where alert_holds.org_id = alerts.org_id and alert_holds.alert_id = alerts.id)`
-  return wanted ? exists : sql<boolean>`not ${exists}`
-}
-
-const belongsToNone = sql<boolean>`not exists (
-  select from alert_group_members as member where member.org_id = alerts.org_id and member.alert_id = alerts.id
-    and member.left_at is null)`
-
-function matches(text: string) {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  const number = /^#?(\d{1,15})$/.exec(text.trim())?.[1]
-  return sql<boolean>`(alerts.summary ilike ${pattern} or alerts.dedup_key ilike ${pattern}
-    or alerts.number = ${number === undefined ? null : Number(number)})`
+function isBehind(cursor: string, rank: ReturnType<typeof rankOf>, isOldestFirst: boolean) {
+  const at = cursor.lastIndexOf('~')
+  const number = Number(cursor.slice(at + 1))
+  if (isOldestFirst) return sql<boolean>`alerts.number > ${number}`
+  if (at < 0) return sql<boolean>`alerts.number < ${number}`
+  const last = cursor.slice(0, at)
+  return sql<boolean>`(${rank} > ${last} or (${rank} = ${last} and alerts.number < ${number}))`
 }
 
 /** One alert by its id or its number. */

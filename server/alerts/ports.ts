@@ -1,5 +1,8 @@
+import type { AlertContext } from '../../contract/alert-context.ts'
 import type { GroupView, HeldView } from '../../contract/alerts.ts'
 import type { Trx } from '../kernel/db/types.ts'
+import type { Work } from '../kernel/db/work.ts'
+import type { Alert } from './types.ts'
 
 /** Where the escalation of an alert stands, for people. Steps and rounds count from 1. */
 export interface Progress {
@@ -27,6 +30,13 @@ export interface AlertPorts {
   groups(trx: Trx, alertIds: readonly string[]): Promise<Map<string, GroupView>>
   /** The open alerts that wait behind this one. */
   membersBehind(trx: Trx, alertId: string): Promise<string[]>
+  /** What a service stands on, directly or not, and has an open alert of high priority. */
+  dependenciesDown(work: Work, serviceId: string): Promise<AlertContext['dependenciesDown']>
+  /** The maintenance windows in force that speak of an alert. */
+  maintenance(
+    work: Work,
+    alert: Pick<Alert, 'sourceId' | 'serviceId' | 'customerId'>,
+  ): Promise<AlertContext['maintenance']>
   /** Ids of a policy, a customer and a service named by key or id; throws a fault that names the unknown one. */
   resolveReferences(
     trx: Trx,

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { z } from '@hono/zod-openapi'
-import { alertDetail, alertList, alertQuery, newAlert, note, resolveQuery, timeline } from '../../contract/alerts.ts'
+import { alertQuery } from '../../contract/alert-list.ts'
+import { alertDetail, alertList, createdAlert, newAlert, note, resolveQuery, timeline } from '../../contract/alerts.ts'
 import { snoozing } from '../../contract/by-hand.ts'
 import { parseDuration } from '../../contract/durations.ts'
 import { audit } from '../audit/index.ts'
@@ -11,7 +12,7 @@ import { callerOf, createApi } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { listEntries } from '../timeline/index.ts'
 import { acknowledge, addNote, resolve, resolveMembers, unacknowledge } from './answer.ts'
-import { listAlerts } from './list.ts'
+import { cursorAt, listAlerts } from './list.ts'
 import { createManual } from './own.ts'
 import type { AlertPorts } from './ports.ts'
 import { presentAlert } from './present.ts'
@@ -42,7 +43,7 @@ const create = createRoute({
   tags: ['Alerts'],
   summary: 'Raise an alert by hand',
   request: { body: { required: true, content: { 'application/json': { schema: newAlert } } } },
-  responses: { 201: json(alertDetail, 'The new alert') },
+  responses: { 201: json(createdAlert, 'The new alert') },
 })
 
 const verb = (name: keyof typeof verbs, summary: string) =>
@@ -106,7 +107,10 @@ export function alertRoutes(kernel: Kernel, ports: AlertPorts): Api {
       audit(work, { action: 'alert.created', actor: actorOf(caller), subject, data: { ...body } })
       return made
     })
-    return context.json(await inside(kernel, caller, (work) => detailOf(kernel, ports, work, id)), 201)
+    const made = await inside(kernel, caller, (work) => detailOf(kernel, ports, work, id))
+    // Without a policy nothing fails, and nobody comes: whoever raised it must not wait.
+    const notice = made.policy === null ? kernel.i18n.in(caller.language)('systemalerts:manualWithoutPolicy') : null
+    return context.json({ ...made, notice }, 201)
   })
   addVerbs(api, kernel, ports)
   addSnooze(api, kernel, ports)
@@ -178,12 +182,12 @@ async function listPage(
   query: z.output<typeof alertQuery>,
 ): Promise<z.output<typeof alertList>> {
   return inside(kernel, caller, async ({ trx, now }) => {
-    const rows = await listAlerts(trx, query)
+    const rows = await listAlerts(trx, query, caller.userId)
     const page = rows.slice(0, query.limit)
     const standing = await standingOf(ports, trx, page, now)
     return {
       items: page.map((row) => presentAlert(row, standing(row.id), kernel.publicUrl())),
-      nextCursor: rows.length > query.limit ? String(page.at(-1)!.number) : null,
+      nextCursor: rows.length > query.limit ? cursorAt(page.at(-1)!) : null,
     }
   })
 }

@@ -5,3 +5,4 @@
  * Events in: alertsAnswered (settle). Events out: none; escalation asks `screenForDependencies`.
  */
 export { screenForDependencies, settle } from './actions.ts'
+export { dependenciesDown } from './down.ts'

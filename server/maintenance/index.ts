@@ -9,5 +9,5 @@
 export { maintenanceLoop } from './deadlines.ts'
 export { foreseeMaintenance } from './foresee.ts'
 export { maintenanceRoutes } from './routes.ts'
-export { screenForMaintenance } from './screen.ts'
+export { screenForMaintenance, windowsInForce } from './screen.ts'
 export { exportMaintenanceWindows, syncMaintenanceWindows } from './sync.ts'

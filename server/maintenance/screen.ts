@@ -4,7 +4,7 @@ import { hold, lockHoldsFor, moveHolds, release } from '../holds/index.ts'
 import type { HoldData, ScreenedAlert } from '../holds/index.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { endInForce } from './plan.ts'
-import { customersOfServices, listSystemSources, shareBegun } from './store.ts'
+import { customersOfServices, listSystemSources, listWindows, shareBegun } from './store.ts'
 import type { MaintenanceWindow } from './types.ts'
 
 /** A window in force, and until when. */
@@ -73,6 +73,23 @@ async function loadCovers(work: Work, alerts: readonly OpenedAlert[]): Promise<C
     const customers = [alert.customerId, alert.serviceId && customerByService.get(alert.serviceId)]
     return covers.find(({ window }) => isCovered(window, alert, customers))
   }
+}
+
+/** The windows in force that speak of an alert, the one that ends last first. */
+export async function windowsInForce(
+  work: Work,
+  alert: Pick<OpenedAlert, 'sourceId' | 'serviceId' | 'customerId'>,
+): Promise<{ key: string; name: string; until: string }[]> {
+  if ((await listSystemSources(work.trx)).has(alert.sourceId)) return []
+  const services = alert.serviceId === null ? [] : [alert.serviceId]
+  const ofService = [...(await customersOfServices(work.trx, services)).values()]
+  const covers = (await listWindows(work.trx)).flatMap((window): Cover[] => {
+    const until = isCovered(window, alert, [alert.customerId, ...ofService]) && endInForce(window, work.now)
+    return until ? [{ window, until }] : []
+  })
+  return covers
+    .toSorted((a, b) => Temporal.Instant.compare(b.until, a.until))
+    .map(({ window: { key, name }, until }) => ({ key, name, until: until.toString() }))
 }
 
 /** Whether a window speaks of an alert; `customers`: its own and that of its service. */

@@ -30,7 +30,7 @@ export async function listPagesByEpoch(trx: Trx, alertId: string): Promise<(Page
   return pages.map((page) => ({ ...page, epoch: epochById.get(page.id) ?? 0 }))
 }
 
-function forColleagues(row: DeliveryRow): PageView['deliveries'][number] {
+export function forColleagues(row: DeliveryRow): PageView['deliveries'][number] {
   const shown = presentDelivery(row)
   const { contact } = shown
   return { ...shown, contact: contact && { ...contact, address: maskAddress(row.channel, contact.address) } }

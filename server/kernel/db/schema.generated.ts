@@ -78,6 +78,22 @@ export interface Alerts {
   tags: Generated<string[]>;
 }
 
+export interface AlertViewDefaults {
+  orgId: string;
+  userId: string;
+  viewId: string;
+}
+
+export interface AlertViews {
+  createdAt: Temporal.Instant;
+  filters: unknown;
+  id: string;
+  name: string;
+  orgId: string;
+  ownerId: string;
+  shared: Generated<boolean>;
+}
+
 export interface Answers {
   action: "acknowledge" | "resolve" | "escalate";
   alertId: string | null;
@@ -693,6 +709,8 @@ export interface DB {
   alertHolds: AlertHolds;
   alertResponders: AlertResponders;
   alerts: Alerts;
+  alertViewDefaults: AlertViewDefaults;
+  alertViews: AlertViews;
   answers: Answers;
   apiKeys: ApiKeys;
   auditChains: AuditChains;

@@ -116,7 +116,7 @@ export async function findDelivery(trx: Trx, userId: string, id: string) {
   return deliveryRows(trx).where('deliveries.userId', '=', userId).where('deliveries.id', '=', id).executeTakeFirst()
 }
 
-function deliveryRows(trx: Trx) {
+export function deliveryRows(trx: Trx) {
   return trx
     .selectFrom('deliveries')
     .leftJoin('contacts', (join) =>

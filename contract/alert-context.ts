@@ -53,7 +53,7 @@ export type AlertContext = z.output<typeof alertContext>
 export const deliveryQuery = pageQuery
   .omit({ cursor: true })
   .extend({
-    status: z.literal('failed'),
+    status: z.literal('failed').default('failed'),
     /** Planned at this instant or later; without it, within the last 24 hours. */
     since: instant.optional(),
   })

@@ -118,7 +118,7 @@ describe('the numbers beside the tabs', () => {
     expect((await world.charlie.get<AlertCounts>('/alert-counts')).body.open.count).toBe(0)
     const first = (await world.alice.get<AlertView>('/alerts/1')).body
     const until = Temporal.Instant.from(first.resolvedAt!).add({ seconds: 1 })
-    const { quietSince } = (await world.alice.get<AlertCounts>(`/alert-counts?to=${until}`)).body
+    const { quietSince } = (await world.alice.get<AlertCounts>(`/alert-counts?to=${until.toString()}`)).body
     expect(quietSince).toBe(first.resolvedAt)
   })
 })
@@ -177,5 +177,7 @@ test('messages that did not arrive are told to whoever sees alerts, with masked 
   expect(body.items[0]!.contact!.address).not.toContain('/alice')
   expect((await world.charlie.get<{ items: unknown[] }>('/deliveries?status=failed')).body.items).toEqual([])
   const later = world.clock.now().add({ seconds: 1 })
-  expect((await world.sam.get<{ items: unknown[] }>(`/deliveries?status=failed&since=${later}`)).body.items).toEqual([])
+  expect(
+    (await world.sam.get<{ items: unknown[] }>(`/deliveries?status=failed&since=${later.toString()}`)).body.items,
+  ).toEqual([])
 })

@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { Alert } from '../api/types.ts'
-import { useText } from '../app/i18n.ts'
-import { useShortcuts } from '../app/shortcuts.ts'
+import { useCommands } from '../app/commands.ts'
+import { useText, type Translate } from '../app/i18n.ts'
 import { useMay } from '../app/session.ts'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
@@ -95,6 +95,7 @@ function useListKeys(
   answers: ReturnType<typeof useAnswers>,
 ) {
   const navigate = useNavigate()
+  const { t } = useText()
   const may = useMay('alerts.answer')
   const links = () =>
     [...(list.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])].filter((link) => link.offsetParent)
@@ -113,12 +114,19 @@ function useListKeys(
     if (alert) run(alert)
   }
 
-  useShortcuts({
-    j: () => move(1),
-    k: () => move(-1),
-    o: withFocused((alert) => void navigate({ to: '/alerts/$id', params: { id: `${alert.number}` } })),
+  const openFocused = withFocused((alert) => void navigate({ to: '/alerts/$id', params: { id: `${alert.number}` } }))
+  useCommands(t('shell:shortcuts.list'), [
+    { id: 'list.down', label: t('shell:shortcuts.down'), keys: 'j', run: () => move(1), isKeyOnly: true },
+    { id: 'list.up', label: t('shell:shortcuts.up'), keys: 'k', run: () => move(-1), isKeyOnly: true },
+    { id: 'list.open', label: t('shell:shortcuts.open'), keys: 'o', run: openFocused, isKeyOnly: true },
     ...(may
-      ? { a: withFocused(answers.acknowledge), r: withFocused(answers.resolve), u: () => void undoResolve() }
-      : {}),
-  })
+      ? answerKeys(t, { acknowledge: withFocused(answers.acknowledge), resolve: withFocused(answers.resolve) })
+      : []),
+  ])
 }
+
+const answerKeys = (t: Translate, { acknowledge, resolve }: { acknowledge: () => void; resolve: () => void }) => [
+  { id: 'list.acknowledge', label: t('alerts:action.acknowledge'), keys: 'a', run: acknowledge, isKeyOnly: true },
+  { id: 'list.resolve', label: t('alerts:action.resolve'), keys: 'r', run: resolve, isKeyOnly: true },
+  { id: 'list.undo', label: t('shell:shortcuts.undo'), keys: 'u', run: () => void undoResolve(), isKeyOnly: true },
+]

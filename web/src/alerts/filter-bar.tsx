@@ -1,13 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../app/i18n.ts'
-import { useShortcuts } from '../app/shortcuts.ts'
+import { useCommands } from '../app/commands.ts'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { Input, Select } from '../ui/field.tsx'
 import { CloseIcon, SearchIcon } from '../ui/icons.ts'
-import { customersQuery } from './choices.ts'
 import { alertViews, type AlertFilters, type AlertView } from './queries.ts'
 
 /** Typing asks the server when it pauses this long. */
@@ -44,7 +42,6 @@ export function FilterBar({ filters }: { filters: AlertFilters }) {
         <option value="high">{t('alerts:priorityLong.high')}</option>
         <option value="low">{t('alerts:priorityLong.low')}</option>
       </Select>
-      <CustomerSelect value={filters.customer} onChange={(customer) => change({ customer })} />
       {(['source', 'service'] as const).map((name) => {
         const value = filters[name]
         if (!value) return null
@@ -63,35 +60,6 @@ export function FilterBar({ filters }: { filters: AlertFilters }) {
         )
       })}
     </div>
-  )
-}
-
-/** Narrows everything to one customer; nothing to choose from, nothing shown. */
-function CustomerSelect({
-  value,
-  onChange,
-}: {
-  value: string | undefined
-  onChange: (key: string | undefined) => void
-}) {
-  const { t } = useText()
-  const { data } = useQuery(customersQuery)
-  const customers = data?.items ?? []
-  if (customers.length === 0) return null
-  return (
-    <Select
-      aria-label={t('alerts:page.fact.customer')}
-      className={cn('w-auto max-w-48 border-line', !value && 'max-md:hidden')}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value || undefined)}
-    >
-      <option value="">{t('alerts:list.anyCustomer')}</option>
-      {customers.map((customer) => (
-        <option key={customer.key} value={customer.key}>
-          {customer.name}
-        </option>
-      ))}
-    </Select>
   )
 }
 
@@ -139,7 +107,10 @@ function SearchBox({ value, onChange, isShownOnPhone }: SearchBoxProps) {
     setKnown(value)
     setTyped(value)
   }
-  useShortcuts({ '/': () => box.current?.focus() })
+  const focus = () => box.current?.focus()
+  useCommands(t('shell:shortcuts.list'), [
+    { id: 'list.search', label: t('shell:shortcuts.search'), keys: '/', run: focus, isKeyOnly: true },
+  ])
   return (
     <div className={cn('relative max-md:w-full', !isShownOnPhone && 'max-md:hidden')}>
       <SearchIcon

@@ -12,7 +12,7 @@ export function ListEmpty({ filters }: { filters: AlertFilters }) {
   if (Object.keys(narrowing).length > 0) {
     return (
       <EmptyState icon={SearchIcon} title={t('alerts:list.noMatch.title')} text={t('alerts:list.noMatch.text')}>
-        <Link to="/alerts" search={{}} className={buttonStyle()}>
+        <Link to="/alerts" search={{ customer: undefined }} className={buttonStyle()}>
           {t('alerts:list.noMatch.action')}
         </Link>
       </EmptyState>

@@ -11,7 +11,7 @@ export interface AlertFilters {
   status?: AlertView
   q?: string
   priority?: 'high' | 'low'
-  customer?: string
+  customer?: string | undefined
   source?: string
   service?: string
 }

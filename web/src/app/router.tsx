@@ -5,11 +5,13 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  retainSearchParams,
 } from '@tanstack/react-router'
 import type { Priority } from '../../../contract/keys.ts'
 import type { AlertFilters, AlertView } from '../alerts/queries.ts'
 import { setupQuery } from '../auth/queries.ts'
 import { BrokenView, UnknownPage } from './broken.tsx'
+import { readCustomerScope } from './customer-scope.ts'
 import { chosenLanguage, switchLanguage } from './i18n.ts'
 import { queryClient } from './query.ts'
 import { sessionQuery } from './session.ts'
@@ -22,6 +24,8 @@ const consoleRoute = createRoute({
   getParentRoute: () => root,
   id: 'console',
   component: Shell,
+  validateSearch: readCustomerScope,
+  search: { middlewares: [retainSearchParams(['customer'])] },
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery)
     if (session) {

@@ -19,13 +19,17 @@ export function rememberKeys(): void {
   )
 }
 
-/** Single keys act only where they are not typed into something and no dialog or menu is open. */
+/**
+ * Single keys act only where they are not typed into something and no dialog or menu is open. "Mod+K" is K with Ctrl, or
+ * with the command key of an Apple keyboard; it acts from within a field too. Keys are told by what they write, not by
+ * where they lie, so that "/" and "?" are found on every keyboard.
+ */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return
-    const afterG = before?.key === 'g' && event.key !== 'g' && event.timeStamp - before.at < secondKeyMilliseconds
-    const name = afterG ? `g ${event.key}` : event.key
-    const run = shortcuts[name]
+    if (event.defaultPrevented || event.altKey || isDialogOpen()) return
+    const isModified = event.ctrlKey || event.metaKey
+    if (!isModified && isTaken(event.target)) return
+    const run = shortcuts[isModified ? `Mod+${event.key.toUpperCase()}` : nameOf(event)]
     if (!run) return
     event.preventDefault()
     run(event)
@@ -38,7 +42,14 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, [])
 }
 
+function nameOf(event: KeyboardEvent): string {
+  const isAfterG = before?.key === 'g' && event.key !== 'g' && event.timeStamp - before.at < secondKeyMilliseconds
+  return isAfterG ? `g ${event.key}` : event.key
+}
+
+const isDialogOpen = () => document.querySelector('dialog[open]') !== null
+
 function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
-  return target.closest('input, textarea, select, [contenteditable], [role="menu"], dialog, [role="tablist"]') !== null
+  return target.closest('input, textarea, select, [contenteditable], [role="menu"], [role="tablist"]') !== null
 }

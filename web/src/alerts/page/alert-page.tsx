@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { ApiError } from '../../api/client.ts'
 import type { AlertDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
-import { useMay } from '../../app/session.ts'
-import { useShortcuts } from '../../app/shortcuts.ts'
 import { buttonStyle } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { AlertsIcon, BackIcon } from '../../ui/icons.ts'
@@ -14,7 +12,7 @@ import { usePageTitle } from '../../ui/page-header.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useAnswers } from '../answers.ts'
 import { rememberOpened } from '../last-opened.ts'
-import { undoResolve, useResolvePending } from '../pending-resolve.ts'
+import { useResolvePending } from '../pending-resolve.ts'
 import { alertQuery, timelineQuery } from '../queries.ts'
 import { Timeline } from '../timeline/timeline.tsx'
 import { Actions } from './actions.tsx'
@@ -23,6 +21,7 @@ import { EventData } from './event-data.tsx'
 import { AlertHeading } from './heading.tsx'
 import { NextThing } from './next-thing.tsx'
 import { NoteForm } from './note-form.tsx'
+import { useAlertCommands } from './use-alert-commands.ts'
 import { WhoWasTold } from './who-was-told.tsx'
 
 export function AlertPage() {
@@ -56,7 +55,7 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
   const { isPending: isTimelinePending } = useQuery(timelineQuery(alert.id))
   const below = isTimelinePending ? 'opacity-0 focus-within:opacity-100' : undefined
   usePageTitle(t('alerts:page.title', { number: alert.number, summary: alert.summary }))
-  useAlertKeys(alert, answers, note)
+  useAlertCommands(alert, answers, note)
   useEffect(() => rememberOpened(alert.id), [alert.id])
 
   return (
@@ -84,25 +83,4 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
       </div>
     </div>
   )
-}
-
-function useAlertKeys(
-  alert: AlertDetail,
-  answers: ReturnType<typeof useAnswers>,
-  note: React.RefObject<HTMLTextAreaElement | null>,
-) {
-  const navigate = useNavigate()
-  const may = useMay('alerts.answer')
-  useShortcuts({
-    Escape: () => void navigate({ to: '/alerts' }),
-    ...(may
-      ? {
-          a: () => answers.acknowledge(alert),
-          r: () => answers.resolve(alert),
-          e: () => answers.escalate(alert),
-          u: () => void undoResolve(alert.id),
-          n: () => note.current?.focus(),
-        }
-      : {}),
-  })
 }

@@ -1,32 +1,29 @@
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { RingingPill } from '../../sandbox/ringing-pill.tsx'
 import { useText } from '../i18n.ts'
 import { useLiveChanges } from '../live.ts'
-import { useMay, useSession } from '../session.ts'
-import { useShortcuts } from '../shortcuts.ts'
+import { useSession } from '../session.ts'
 import { Header } from './header.tsx'
 import { LiveBanner } from './live-banner.tsx'
 import { Rail } from './rail.tsx'
 import { Tabs } from './tabs.tsx'
 import { useNarrowRail } from './use-narrow-rail.ts'
-import { usePlaces } from './use-places.ts'
+import { useShellCommands, type ShellSheet } from './use-shell-commands.ts'
 
 const CreateAlertDialog = lazy(() =>
   import('../../alerts/create-dialog.tsx').then((module) => ({ default: module.CreateAlertDialog })),
 )
 const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })))
 
-type Sheet = 'create' | 'help' | undefined
-
 /** Rail, header and the view; on a phone the header and five tabs at the thumb. */
 export function Shell() {
   const { t } = useText()
   const session = useSession()
-  const [sheet, setSheet] = useState<Sheet>()
+  const [sheet, setSheet] = useState<ShellSheet>()
   const close = () => setSheet(undefined)
   useLiveChanges()
-  useGlobalKeys(setSheet)
+  useShellCommands(setSheet)
   const main = useFocusOnNavigation()
   const [isNarrow] = useNarrowRail()
   if (!session) return null
@@ -56,17 +53,6 @@ export function Shell() {
       </Suspense>
     </div>
   )
-}
-
-function useGlobalKeys(setSheet: (sheet: Sheet) => void) {
-  const navigate = useNavigate()
-  const mayCreate = useMay('alerts.create')
-  const places = usePlaces()
-  useShortcuts({
-    ...Object.fromEntries(places.flatMap(({ keys, to }) => (keys ? [[keys, () => void navigate({ to })]] : []))),
-    '?': () => setSheet('help'),
-    ...(mayCreate ? { c: () => setSheet('create') } : {}),
-  })
 }
 
 /** After going to another view, the next Tab and the screen reader begin at its start, not at the link that was left. */

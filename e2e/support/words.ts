@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 
 /** What the console reads (messages/README.md). */
-const namespaces = 'common shell errors auth alerts timeline oncall heartbeats sources sandbox me'.split(' ')
+const namespaces =
+  'common shell ui errors auth alerts timeline oncall heartbeats sources sandbox me settings welcome'.split(' ')
 
 type Tree = { [name: string]: string | Tree }
 

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { errorByCode } from '../../../contract/errors.ts'
 import { roles } from '../../../contract/keys.ts'
-import en from './catalogue/en.ts'
+import first from './catalogue/en.ts'
+import later from './catalogue/en-later.ts'
+
+const en = { ...first, ...later }
 
 type Tree = { [name: string]: string | Tree }
 

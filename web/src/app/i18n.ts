@@ -1,9 +1,10 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Language } from '../../../contract/keys.ts'
-import type catalogue from './catalogue/en.ts'
+import type first from './catalogue/en.ts'
+import type later from './catalogue/en-later.ts'
 
-type Catalogue = typeof catalogue
+type Catalogue = typeof first & typeof later
 type WithoutPlural<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : K
 type Leaf<T> = { [K in keyof T & string]: T[K] extends string ? WithoutPlural<K> : `${K}.${Leaf<T[K]>}` }[keyof T &
   string]
@@ -17,9 +18,14 @@ export type Translate = (key: TextKey, values?: TextValues) => string
 export const languages: readonly Language[] = ['en', 'de']
 
 const storageKey = 'pikett.language'
-const loadByLanguage: Record<Language, () => Promise<{ default: Record<string, object> }>> = {
+type Load = () => Promise<{ default: Record<string, object> }>
+const loadByLanguage: Record<Language, Load> = {
   en: () => import('./catalogue/en.ts'),
   de: () => import('./catalogue/de.ts'),
+}
+const loadLaterByLanguage: Record<Language, Load> = {
+  en: () => import('./catalogue/en-later.ts'),
+  de: () => import('./catalogue/de-later.ts'),
 }
 
 /** Only one language is downloaded; the other comes when somebody switches. */
@@ -32,8 +38,20 @@ export async function startTranslation(): Promise<void> {
     ns: Object.keys(resources),
     interpolation: { escapeValue: false },
     returnNull: false,
+    react: { bindI18nStore: 'added' },
   })
   document.documentElement.lang = language
+}
+
+/** The texts of everything but the first page, in the language of the moment; downloaded once. */
+export async function loadLaterTexts(language = asLanguage(i18next.language)): Promise<void> {
+  const { default: texts } = await loadLaterByLanguage[language]()
+  addTexts(language, texts)
+}
+
+function addTexts(language: Language, texts: Record<string, object>) {
+  for (const [namespace, tree] of Object.entries(texts))
+    if (!i18next.hasResourceBundle(language, namespace)) i18next.addResourceBundle(language, namespace, tree)
 }
 
 /** The language that was chosen on this device, before whatever the account says. */
@@ -47,8 +65,8 @@ export function chosenLanguage(): string | null {
 
 export async function switchLanguage(language: Language, remember = true): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'common')) {
-    const { default: resources } = await loadByLanguage[language]()
-    for (const [namespace, texts] of Object.entries(resources)) i18next.addResourceBundle(language, namespace, texts)
+    const [{ default: texts }] = await Promise.all([loadByLanguage[language](), loadLaterTexts(language)])
+    addTexts(language, texts)
   }
   if (remember) rememberLanguage(language)
   document.documentElement.lang = language

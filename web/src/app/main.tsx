@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { onSignedOut } from '../api/client.ts'
 import { Toasts } from '../ui/toast.tsx'
 import { TooltipLayer } from '../ui/tooltip.tsx'
-import { startTranslation } from './i18n.ts'
+import { loadLaterTexts, startTranslation } from './i18n.ts'
 import { queryClient } from './query.ts'
 import { router } from './router.tsx'
 import { sessionQuery } from './session.ts'
@@ -30,7 +30,12 @@ async function start(root: HTMLElement) {
       </QueryClientProvider>
     </StrictMode>,
   )
+  // So that every view can be opened when the connection is gone.
+  requestIdle(() => void loadLaterTexts().catch(() => {}))
 }
+
+/** Safari has no idle callback. */
+const requestIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1_000))
 
 const root = document.getElementById('root')
 if (root) void start(root)

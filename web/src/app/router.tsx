@@ -12,12 +12,15 @@ import type { AlertFilters, AlertView } from '../alerts/queries.ts'
 import { setupQuery } from '../auth/queries.ts'
 import { BrokenView, UnknownPage } from './broken.tsx'
 import { readCustomerScope } from './customer-scope.ts'
-import { chosenLanguage, switchLanguage } from './i18n.ts'
+import { chosenLanguage, loadLaterTexts, switchLanguage } from './i18n.ts'
 import { queryClient } from './query.ts'
 import { sessionQuery } from './session.ts'
 import { Shell } from './shell/shell.tsx'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage, errorComponent: BrokenView })
+
+/** A view whose texts are none of the first page's. */
+const withTexts = async <View,>(view: Promise<View>): Promise<View> => (await Promise.all([view, loadLaterTexts()]))[0]
 
 /** Everything that needs a session, inside the shell. */
 const consoleRoute = createRoute({
@@ -93,33 +96,33 @@ const consoleChildren = [
     getParentRoute: () => consoleRoute,
     path: '/heartbeats',
     validateSearch: (search): { open?: string } => withoutUndefined({ open: text(search['open']) }),
-    component: lazyRouteComponent(() => import('../heartbeats/heartbeats-page.tsx'), 'HeartbeatsPage'),
+    component: lazyRouteComponent(() => withTexts(import('../heartbeats/heartbeats-page.tsx')), 'HeartbeatsPage'),
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/sources',
-    component: lazyRouteComponent(() => import('../sources/sources-page.tsx'), 'SourcesPage'),
+    component: lazyRouteComponent(() => withTexts(import('../sources/sources-page.tsx')), 'SourcesPage'),
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/sources/$key',
-    component: lazyRouteComponent(() => import('../sources/source-page.tsx'), 'SourcePage'),
+    component: lazyRouteComponent(() => withTexts(import('../sources/source-page.tsx')), 'SourcePage'),
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/sandbox',
-    component: lazyRouteComponent(() => import('../sandbox/sandbox-page.tsx'), 'SandboxPage'),
+    component: lazyRouteComponent(() => withTexts(import('../sandbox/sandbox-page.tsx')), 'SandboxPage'),
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/sandbox/$person',
     validateSearch: (search): { mail?: string } => withoutUndefined({ mail: text(search['mail']) }),
-    component: lazyRouteComponent(() => import('../sandbox/sandbox-page.tsx'), 'SandboxPage'),
+    component: lazyRouteComponent(() => withTexts(import('../sandbox/sandbox-page.tsx')), 'SandboxPage'),
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/me',
-    component: lazyRouteComponent(() => import('../me/contacts-page.tsx'), 'ContactsPage'),
+    component: lazyRouteComponent(() => withTexts(import('../me/contacts-page.tsx')), 'ContactsPage'),
   }),
 ] as const
 
@@ -129,28 +132,28 @@ const publicChildren = [
     path: '/sign-in',
     validateSearch: (search): { next?: string; ended?: string } =>
       withoutUndefined({ next: text(search['next']), ended: text(search['ended']) }),
-    component: lazyRouteComponent(() => import('../auth/sign-in-page.tsx'), 'SignInPage'),
+    component: lazyRouteComponent(() => withTexts(import('../auth/sign-in-page.tsx')), 'SignInPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/setup',
     validateSearch: (search): { code?: string } => withoutUndefined({ code: text(search['code']) }),
-    component: lazyRouteComponent(() => import('../auth/setup-page.tsx'), 'SetupPage'),
+    component: lazyRouteComponent(() => withTexts(import('../auth/setup-page.tsx')), 'SetupPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/invitations/$token',
-    component: lazyRouteComponent(() => import('../auth/invitation-page.tsx'), 'InvitationPage'),
+    component: lazyRouteComponent(() => withTexts(import('../auth/invitation-page.tsx')), 'InvitationPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/password-reset',
-    component: lazyRouteComponent(() => import('../auth/password-reset-page.tsx'), 'PasswordResetPage'),
+    component: lazyRouteComponent(() => withTexts(import('../auth/password-reset-page.tsx')), 'PasswordResetPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/password-reset/$token',
-    component: lazyRouteComponent(() => import('../auth/new-password-page.tsx'), 'NewPasswordPage'),
+    component: lazyRouteComponent(() => withTexts(import('../auth/new-password-page.tsx')), 'NewPasswordPage'),
   }),
 ] as const
 

@@ -17,6 +17,8 @@ export const errorByCode = {
   nobody_there: { status: 409, title: 'Nobody stands behind this at the moment' },
   unknown_target: { status: 422, title: 'There is nobody of this name' },
   no_such_step: { status: 422, title: 'The escalation has fewer steps' },
+  exists_already: { status: 412, title: 'There is one of this key already' },
+  changed_meanwhile: { status: 412, title: 'Somebody changed this in the meantime' },
   link_used: { status: 409, title: 'This link has been used' },
   link_expired: { status: 410, title: 'This link has expired' },
   wrong_code: { status: 422, title: 'The code is wrong or has expired' },

@@ -11,6 +11,14 @@ import { createWorld } from './testing/world.ts'
 /** `open`: without a caller; `everybody`: whoever has signed in; `person`: for people, whose things they are. */
 type Needs = Permission | 'open' | 'everybody' | 'person'
 
+/** One list of the set-up, item by item. */
+const itemRoutes = (noun: string, writing: Permission): Record<string, Needs> => ({
+  [`GET /config/${noun}`]: 'config.read',
+  [`GET /config/${noun}/{key}`]: 'config.read',
+  [`PUT /config/${noun}/{key}`]: writing,
+  [`DELETE /config/${noun}/{key}`]: writing,
+})
+
 /** What each address of the API needs. The law, written down a second time on purpose: a new address must be added here. */
 const needsByRoute: Record<string, Needs> = {
   'GET /setup': 'open',
@@ -114,6 +122,21 @@ const needsByRoute: Record<string, Needs> = {
   'POST /sandbox/calls/{id}/keys': 'sandbox.use',
   'POST /config': 'config.write',
   'GET /config': 'config.read',
+  'GET /config/organization': 'config.read',
+  'PUT /config/organization': 'config.write',
+  'GET /config/providers': 'config.read',
+  'PUT /config/providers': 'config.write',
+  ...itemRoutes('customers', 'config.write'),
+  ...itemRoutes('services', 'config.write'),
+  ...itemRoutes('users', 'config.write'),
+  ...itemRoutes('teams', 'oncall.write'),
+  ...itemRoutes('schedules', 'oncall.write'),
+  ...itemRoutes('escalationPolicies', 'oncall.write'),
+  ...itemRoutes('lookupTables', 'config.write'),
+  ...itemRoutes('sources', 'config.write'),
+  ...itemRoutes('heartbeats', 'config.write'),
+  ...itemRoutes('maintenanceWindows', 'config.write'),
+  ...itemRoutes('apiKeys', 'config.write'),
   'GET /audit': 'audit.read',
   'GET /audit/export': 'audit.read',
   'POST /audit/verify': 'audit.read',

@@ -14,7 +14,7 @@ import type { Applied, ItemByNoun, ListNoun, Parts, ReadFile } from './types.ts'
 import { listNouns } from './types.ts'
 
 /** What a console reads again after a file was applied. */
-const topics = ['setup', 'oncall', 'sources', 'heartbeats', 'maintenance'] as const
+export const setupTopics = ['setup', 'oncall', 'sources', 'heartbeats', 'maintenance'] as const
 
 /** Thrown to roll a dry run back; carries what would have been done. */
 class DryRun extends Error {
@@ -116,7 +116,7 @@ async function applyInWork(
   const before = { ...standing.items, organization, providers: await parts.providers.export(kernel, work.trx) }
   const changes = await write(kernel, parts, work, read, standing)
   auditApplied(work, actor, changes, before, read.file)
-  for (const topic of changes.length > 0 ? topics : []) work.changed(topic)
+  for (const topic of changes.length > 0 ? setupTopics : []) work.changed(topic)
   return changes
 }
 

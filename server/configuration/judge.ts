@@ -27,7 +27,7 @@ interface Entry<Item> {
 
 type Outcome = { [Noun in ListNoun]: Entry<ItemByNoun[Noun]>[] }
 
-const wordByNoun: Record<ListNoun, string> = {
+export const wordByNoun: Record<ListNoun, string> = {
   customers: 'customer',
   services: 'service',
   users: 'user',
@@ -43,30 +43,34 @@ const wordByNoun: Record<ListNoun, string> = {
 
 type Report = (path: Path, message: string) => void
 
+/** A file, or one item alone: `only` is its key, and the file holds it or, when it is to go, an empty list. */
+export type Judged = Pick<ReadFile, 'file'> & { only?: string }
+
 /** Whether a file fits what is set up: everything that does not, in words. Decides, reads nothing. */
-export function judge(read: Pick<ReadFile, 'file'>, standing: Standing): Finding[] {
+export function judge(read: Judged, standing: Standing): Finding[] {
   const found: Finding[] = []
   const report: Report = (path, message) => found.push({ path, message })
   const outcome = outcomeOf(read, standing)
   judgeKeys(read, standing, report)
-  judgeUniques(outcome, report)
-  judgeReferences(read, outcome, report)
+  judgeUniques(read, outcome, report)
+  judgeReferences(read, standing, outcome, report)
   judgeFallback(read, standing, outcome, report)
   for (const { item, index } of outcome.users) if (index !== undefined) judgePerson(item, index, standing, report)
   judgeMembers(read, report)
   judgeWindows(read, report)
   judgeCircles(outcome, report)
-  judgeOwners(standing, outcome, report)
+  judgeOwners(read, standing, outcome, report)
   return found
 }
 
 /** A list that the file leaves out stays; in a list that is there, what people made themselves stays. */
-function outcomeOf({ file }: Pick<ReadFile, 'file'>, standing: Standing): Outcome {
+function outcomeOf({ file, only }: Judged, standing: Standing): Outcome {
   const entries = <Noun extends ListNoun>(noun: Noun): Entry<ItemByNoun[Noun]>[] => {
     const before = standing.items[noun] as ItemByNoun[Noun][]
     const given = file[noun] as ItemByNoun[Noun][] | undefined
     if (given === undefined) return before.map((item) => ({ item, index: undefined }))
     const keys = new Set(given.map((item) => item.key))
+    if (only !== undefined) return entriesAround(only, before, given)
     const stays = (item: ItemByNoun[Noun]) => standing.ownKeys[noun].has(item.key) && !keys.has(item.key)
     const kept = before.filter(
       (item) => stays(item) && !(noun === 'users' && isAdopted(item as UserConfig, given, before)),
@@ -74,6 +78,16 @@ function outcomeOf({ file }: Pick<ReadFile, 'file'>, standing: Standing): Outcom
     return [...given.map((item, index) => ({ item, index })), ...kept.map((item) => ({ item, index: undefined }))]
   }
   return Object.fromEntries(listNouns.map((noun) => [noun, entries(noun)])) as unknown as Outcome
+}
+
+/** The one item as it will be, if it is there at all, and all others as they are. */
+function entriesAround<Item extends { key: string }>(
+  only: string,
+  before: readonly Item[],
+  given: readonly Item[],
+): Entry<Item>[] {
+  const others = before.filter((item) => item.key !== only)
+  return [...given.map((item, index) => ({ item, index })), ...others.map((item) => ({ item, index: undefined }))]
 }
 
 /** A person whom the file lists under a new key: known by the address, the person stays, the key changes. */
@@ -98,12 +112,13 @@ function judgeKeys({ file }: Pick<ReadFile, 'file'>, standing: Standing, report:
   }
 }
 
-function judgeUniques(outcome: Outcome, report: Report): void {
+function judgeUniques({ file }: Judged, outcome: Outcome, report: Report): void {
   const check = <Noun extends ListNoun>(
     noun: Noun,
     field: string,
     valueOf: (item: ItemByNoun[Noun]) => string | undefined,
   ) => {
+    if (file[noun] === undefined) return
     const keyByValue = new Map<string, string>()
     // What stays as it is comes first: the file is what can be changed.
     const entries = outcome[noun].toSorted((a, b) => (a.index ?? -1) - (b.index ?? -1))
@@ -123,18 +138,20 @@ function judgeUniques(outcome: Outcome, report: Report): void {
   check('apiKeys', 'token', (item) => item.token)
 }
 
-function judgeReferences(read: Pick<ReadFile, 'file'>, outcome: Outcome, report: Report): void {
+function judgeReferences(read: Judged, standing: Standing, outcome: Outcome, report: Report): void {
   const keysByNoun = new Map(listNouns.map((noun) => [noun, new Set(outcome[noun].map(({ item }) => item.key))]))
+  const leaves = listNouns.some((noun) => standing.items[noun].some(({ key }) => !keysByNoun.get(noun)!.has(key)))
   for (const noun of listNouns) {
     for (const { item, index } of outcome[noun]) {
+      // What stays as it is names only what was there: nothing can be missing when nothing goes.
+      if (index === undefined && !leaves) continue
       for (const reference of referencesOf(noun, item as never)) {
         const known = keysByNoun.get(reference.noun)!
         if (known.has(reference.key)) continue
-        const word = wordByNoun[reference.noun]
         if (index === undefined) {
-          const message = `The ${wordByNoun[noun]} "${item.key}" still names the ${word} "${reference.key}", which this file would remove.`
-          report(read.file[reference.noun] === undefined ? [] : [reference.noun], message)
+          reportStillNamed(read, { noun, key: item.key }, reference, report)
         } else {
+          const word = wordByNoun[reference.noun]
           const message = `There is no ${word} "${reference.key}".${didYouMean(reference.key, known)}`
           report([noun, index, ...reference.path], message)
         }
@@ -143,12 +160,25 @@ function judgeReferences(read: Pick<ReadFile, 'file'>, outcome: Outcome, report:
   }
 }
 
-function judgeFallback({ file }: Pick<ReadFile, 'file'>, standing: Standing, outcome: Outcome, report: Report): void {
+interface Named {
+  noun: ListNoun
+  key: string
+}
+
+function reportStillNamed({ file, only }: Judged, by: Named, { noun, key }: Named, report: Report): void {
+  const words = `The ${wordByNoun[by.noun]} "${by.key}" still names the ${wordByNoun[noun]} "${key}"`
+  if (only !== undefined) report([by.noun, by.key], `${words}.`)
+  else report(file[noun] === undefined ? [] : [noun], `${words}, which this file would remove.`)
+}
+
+function judgeFallback({ file, only }: Judged, standing: Standing, outcome: Outcome, report: Report): void {
   const key = file.organization ? file.organization.fallback : standing.fallback
   const known = outcome.users.map(({ item }) => item.key)
   if (key === undefined || known.includes(key)) return
   if (file.organization) {
     report(['organization', 'fallback'], `There is no user "${key}".${didYouMean(key, known)}`)
+  } else if (only !== undefined) {
+    report(['organization', 'fallback'], `"${key}" is the organization's fallback person. Name somebody else first.`)
   } else {
     report(['users'], `"${key}" is the organization's fallback person, whom this file would remove.`)
   }
@@ -202,8 +232,9 @@ function judgeCircles(outcome: Outcome, report: Report): void {
   report(path, `These services stand on each other in a circle: ${circle.join(', ')}.`)
 }
 
-function judgeOwners(standing: Standing, outcome: Outcome, report: Report): void {
+function judgeOwners({ file, only }: Judged, standing: Standing, outcome: Outcome, report: Report): void {
   const had = standing.items.users.some((item) => item.role === 'owner')
   if (!had || outcome.users.some(({ item }) => item.role === 'owner')) return
-  report(['users'], 'The organization would be left without an owner. Keep at least one user with the role owner.')
+  const path = only !== undefined && file.users?.length === 1 ? ['users', 0, 'role'] : ['users']
+  report(path, 'The organization would be left without an owner. Keep at least one user with the role owner.')
 }

@@ -22,11 +22,32 @@ export function auditApplied(
   after: Content,
 ): void {
   if (changes.length === 0) return
+  note(work, actor, 'configuration.applied', changes, { before, after })
+}
+
+/** Notes that one item was changed on its own, in the console or by a program. */
+export function auditItem(
+  work: Work,
+  actor: Actor,
+  changes: readonly SyncChange[],
+  before: Content,
+  after: Content,
+): void {
+  note(work, actor, 'configuration.changed', changes, { before, after })
+}
+
+function note(
+  work: Work,
+  actor: Actor,
+  action: string,
+  changes: readonly SyncChange[],
+  { before, after }: { before: Content; after: Content },
+): void {
   const full = changes.map((change) => ({ ...change, ...difference(change, before, after) }))
   const size = JSON.stringify(full).length
   const subject = { kind: 'organization', id: work.orgId }
   const data = { changes: size > mostCharacters ? changes : full }
-  audit(work, { action: 'configuration.applied', actor, subject, data }, ...singled(actor, full))
+  audit(work, { action, actor, subject, data }, ...singled(actor, full))
 }
 
 function difference(change: SyncChange, before: Content, after: Content) {

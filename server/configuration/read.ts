@@ -63,7 +63,7 @@ function parseBytes(bytes: Uint8Array): ReturnType<typeof parse> {
 }
 
 /** PostgreSQL cannot keep the character NUL in a text. */
-function pathOfNul(value: unknown, path: Path): Path | undefined {
+export function pathOfNul(value: unknown, path: Path): Path | undefined {
   if (typeof value === 'string') return value.includes('\0') ? path : undefined
   if (value === null || typeof value !== 'object') return undefined
   for (const [key, inner] of Object.entries(value)) {
@@ -76,7 +76,7 @@ function pathOfNul(value: unknown, path: Path): Path | undefined {
 const shortest = (duration: string) => formatDuration(parseDuration(duration)!)
 
 /** One way of writing for each duration (60s is 1m), so that the same length is never taken for a change. */
-function normalise(file: ConfigFile): ConfigFile {
+export function normalise(file: ConfigFile): ConfigFile {
   for (const policy of file.escalationPolicies ?? []) {
     policy.repeatEvery = shortest(policy.repeatEvery)
     for (const step of policy.steps) step.timeout = shortest(step.timeout)

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import { configChange } from '../../contract/config/items.ts'
 import { allows } from '../../contract/permissions.ts'
 import { audit } from '../audit/index.ts'
 import { actorOf } from '../kernel/http/actor.ts'
@@ -11,21 +12,12 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { organizationToCreate } from '../identity/index.ts'
 import { applyFile, applyToNew } from './apply.ts'
 import { exportFile } from './export.ts'
+import { itemRoutes } from './items/routes.ts'
 import { mostBytes } from './parse.ts'
 import { readFile } from './thread.ts'
 import type { Parts } from './types.ts'
 
-const applied = z.object({
-  changes: z.array(
-    z.object({
-      noun: z.string(),
-      key: z.string(),
-      action: z.enum(['create', 'update', 'remove']),
-      fields: z.array(z.string()),
-    }),
-  ),
-  applied: z.boolean(),
-})
+const applied = z.object({ changes: z.array(configChange), applied: z.boolean() })
 
 const tags = ['Configuration']
 const yaml = { schema: z.string() }
@@ -81,5 +73,6 @@ export function configurationRoutes(kernel: Kernel, parts: Parts): Api {
     })
     return context.body(text, 200, { 'content-type': 'text/yaml; charset=utf-8' })
   })
+  itemRoutes(api, kernel, parts)
   return api
 }

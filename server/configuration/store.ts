@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Trx } from '../kernel/db/types.ts'
+import type { ListNoun } from './types.ts'
 
 /** The tables whose rows a file can make; the column `managed` of each says whether one did. */
 const tableByNoun = {
@@ -15,10 +16,7 @@ const tableByNoun = {
 } as const
 
 /** The keys of what no file made. Reads one column of other slices' tables, the only one that means nothing to them. */
-export async function listOwnKeys(
-  trx: Trx,
-  noun: keyof typeof tableByNoun | 'apiKeys' | 'lookupTables',
-): Promise<string[]> {
+export async function listOwnKeys(trx: Trx, noun: ListNoun): Promise<string[]> {
   if (noun === 'apiKeys') {
     const rows = await trx.selectFrom('apiKeys').select('key').where('managed', '=', false).execute()
     return rows.map((row) => row.key)
@@ -36,6 +34,22 @@ export async function listOwnKeys(
   return rows.map((row) => row.key)
 }
 
+/** The keys of everything of this noun that can be named; what Pikett itself keeps hidden cannot. */
+export async function listKeys(trx: Trx, noun: ListNoun): Promise<string[]> {
+  if (noun === 'apiKeys') return (await trx.selectFrom('apiKeys').select('key').execute()).map((row) => row.key)
+  if (noun === 'lookupTables') {
+    return (await trx.selectFrom('lookupTables').select('key').execute()).map((row) => row.key)
+  }
+  const rows = await trx
+    .selectFrom(tableByNoun[noun])
+    .select('key')
+    .where('archivedAt', 'is', null)
+    .$if(noun === 'users', (query) => query.where(sql.ref('kind'), '=', 'person'))
+    .$if(noun === 'sources', (query) => query.where(sql.ref('type'), 'not in', ['manual', 'system', 'selftest']))
+    .execute()
+  return rows.map((row) => row.key)
+}
+
 /** The contacts that people made themselves, without their devices, by the key of the person. */
 export async function listOwnContacts(trx: Trx): Promise<{ userKey: string; contactKey: string }[]> {
   return trx
@@ -49,6 +63,11 @@ export async function listOwnContacts(trx: Trx): Promise<{ userKey: string; cont
     .where('contacts.archivedAt', 'is', null)
     .where('users.archivedAt', 'is', null)
     .execute()
+}
+
+/** The key of a person who is with the organization. */
+export async function findUserKey(trx: Trx, id: string): Promise<string | undefined> {
+  return (await trx.selectFrom('users').select('key').where('id', '=', id).executeTakeFirst())?.key
 }
 
 /** One file at a time is applied to an organization; held until the transaction ends. */

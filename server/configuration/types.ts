@@ -1,61 +1,21 @@
-import type { z } from 'zod'
-import type { EscalationPolicyConfig } from '../../contract/config/escalation.ts'
-import type { LookupTableConfig } from '../../contract/config/event-rule.ts'
 import type { ConfigFile } from '../../contract/config/file.ts'
-import type { MaintenanceWindowConfig } from '../../contract/config/maintenance.ts'
-import type {
-  apiKey,
-  CustomerConfig,
-  OrganizationConfig,
-  providers,
-  ServiceConfig,
-} from '../../contract/config/organization.ts'
-import type { TeamConfig, UserConfig } from '../../contract/config/person.ts'
-import type { ScheduleConfig } from '../../contract/config/schedule.ts'
-import type { HeartbeatConfig, SourceConfig } from '../../contract/config/source.ts'
+import type { ItemByNoun, ListNoun, SingleByNoun } from '../../contract/config/items.ts'
 import type { FieldProblem } from '../kernel/fault.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { SyncChange } from '../kernel/sync.ts'
+import type { Extent, SyncChange } from '../kernel/sync.ts'
 
-/** The lists of a configuration file, in the order in which they are applied: what is named stands before what names it. */
-export const listNouns = [
-  'customers',
-  'services',
-  'users',
-  'teams',
-  'schedules',
-  'escalationPolicies',
-  'lookupTables',
-  'sources',
-  'heartbeats',
-  'maintenanceWindows',
-  'apiKeys',
-] as const
-export type ListNoun = (typeof listNouns)[number]
-
-type ApiKeyConfig = z.output<typeof apiKey>
-
-/** The item of each list as the file writes it. */
-export interface ItemByNoun {
-  customers: CustomerConfig
-  services: ServiceConfig
-  users: UserConfig
-  teams: TeamConfig
-  schedules: ScheduleConfig
-  escalationPolicies: EscalationPolicyConfig
-  lookupTables: LookupTableConfig
-  sources: SourceConfig
-  heartbeats: HeartbeatConfig
-  maintenanceWindows: MaintenanceWindowConfig
-  apiKeys: ApiKeyConfig
-}
+export type { ItemByNoun, ListNoun } from '../../contract/config/items.ts'
+export { listNouns } from '../../contract/config/items.ts'
 
 /** How one list is applied and written back; each slice brings its own. */
 export interface ListPart<Item, Exported = Item> {
-  /** Creates, updates and removes until what is set up is what the list says. Applying twice changes nothing. */
-  sync(kernel: Kernel, work: Work, items: readonly Item[]): Promise<SyncChange[]>
+  /**
+   * Creates, updates and removes until what is set up is what the list says. Applying twice changes nothing. With an extent
+   * of one key only that item is looked at.
+   */
+  sync(kernel: Kernel, work: Work, items: readonly Item[], extent?: Extent): Promise<SyncChange[]>
   export(kernel: Kernel, trx: Trx): Promise<Exported[]>
 }
 
@@ -68,10 +28,10 @@ export interface SinglePart<Item> {
 export type Parts = {
   [Noun in Exclude<ListNoun, 'apiKeys'>]: ListPart<ItemByNoun[Noun]>
 } & {
-  organization: SinglePart<OrganizationConfig>
-  providers: SinglePart<z.output<typeof providers>>
+  organization: SinglePart<SingleByNoun['organization']>
+  providers: SinglePart<SingleByNoun['providers']>
   /** Tokens cannot be exported, only their hashes are kept. */
-  apiKeys: ListPart<ApiKeyConfig, { key: string; role: ApiKeyConfig['role'] }>
+  apiKeys: ListPart<ItemByNoun['apiKeys'], { key: string; role: ItemByNoun['apiKeys']['role'] }>
 }
 
 /** Where in the file something is wrong, counted from 1. */

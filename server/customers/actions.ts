@@ -3,8 +3,8 @@ import type { SupportHours } from '../../rules/customers/support-hours.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { SyncChange } from '../kernel/sync.ts'
-import { sync } from '../kernel/sync.ts'
+import type { Extent, SyncChange } from '../kernel/sync.ts'
+import { sync, wholeFile } from '../kernel/sync.ts'
 import { supportHoursChanged } from './events.ts'
 import * as store from './store.ts'
 
@@ -59,12 +59,14 @@ export async function syncCustomers(
   _kernel: Kernel,
   work: Work,
   items: readonly CustomerConfig[],
+  extent: Extent = wholeFile,
 ): Promise<SyncChange[]> {
   const rows = await store.listCustomers(work.trx)
   const idByKey = new Map(rows.map((row) => [row.key, row.id]))
   const changes = await sync<CustomerConfig>({
     noun: 'customers',
     wanted: items.map(normalised),
+    extent,
     existing: rows.map((row) => ({ item: configOf(row), managed: row.managed })),
     create: ({ key, name, tier = null, supportHours, grouping = null }) =>
       store.insertCustomer(work.trx, {
@@ -75,7 +77,7 @@ export async function syncCustomers(
         tier,
         supportHours: stored(supportHours),
         grouping,
-        managed: true,
+        managed: extent.managed,
         createdAt: work.now,
       }),
     update: ({ key, name, tier = null, supportHours, grouping = null }) =>
@@ -84,7 +86,7 @@ export async function syncCustomers(
         tier,
         supportHours: stored(supportHours),
         grouping,
-        managed: true,
+        managed: extent.managed,
       }),
     remove: ({ key }) => store.updateCustomer(work.trx, idByKey.get(key)!, { archivedAt: work.now }),
   })

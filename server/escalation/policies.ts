@@ -122,15 +122,25 @@ export function unsavedPolicy(id: string, item: EscalationPolicyConfig, names: T
   return frozen(thawed({ id, key: item.key, ...settingsOf(item), steps: stepsOf(item, names) }))
 }
 
-export async function insertPolicy(work: Work, item: EscalationPolicyConfig, names: TargetNames): Promise<void> {
-  const values = { orgId: work.orgId, id: work.id(), key: item.key, managed: true, ...columns(item, names) }
+export async function insertPolicy(
+  work: Work,
+  item: EscalationPolicyConfig,
+  names: TargetNames,
+  managed: boolean,
+): Promise<void> {
+  const values = { orgId: work.orgId, id: work.id(), key: item.key, managed, ...columns(item, names) }
   await work.trx.insertInto('escalationPolicies').values(values).execute()
 }
 
-export async function updatePolicy(work: Work, item: EscalationPolicyConfig, names: TargetNames): Promise<void> {
+export async function updatePolicy(
+  work: Work,
+  item: EscalationPolicyConfig,
+  names: TargetNames,
+  managed: boolean,
+): Promise<void> {
   await work.trx
     .updateTable('escalationPolicies')
-    .set({ managed: true, ...columns(item, names) })
+    .set({ managed, ...columns(item, names) })
     .where('key', '=', item.key)
     .where('archivedAt', 'is', null)
     .execute()

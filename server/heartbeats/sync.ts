@@ -7,8 +7,8 @@ import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { hashToken } from '../kernel/secrets.ts'
-import type { SyncChange } from '../kernel/sync.ts'
-import { sync } from '../kernel/sync.ts'
+import type { Extent, SyncChange } from '../kernel/sync.ts'
+import { sync, wholeFile } from '../kernel/sync.ts'
 import { loopName } from './actions/expire.ts'
 import { tellAlerts } from './alert.ts'
 import type { HeartbeatValues, SealedPingKey } from './store/changes.ts'
@@ -26,6 +26,8 @@ import type { HeartbeatRow } from './types.ts'
 type Complete = HeartbeatConfig & { name: string }
 
 interface Setting {
+  /** Whether what is written belongs to a file. */
+  managed: boolean
   kernel: Kernel
   work: Work
   sourceIdByKey: ReadonlyMap<string, string>
@@ -43,14 +45,23 @@ export async function syncHeartbeats(
   kernel: Kernel,
   work: Work,
   items: readonly HeartbeatConfig[],
+  extent: Extent = wholeFile,
 ): Promise<SyncChange[]> {
   refuseSharedKeys(items)
   const rowByKey = new Map((await listHeartbeats(work.trx)).map((row) => [row.key, row]))
   const itemByKey = new Map([...rowByKey].map(([key, row]) => [key, itemOf(kernel, row)]))
   const withPingKey = new Set(items.flatMap(({ key, pingKey }) => (pingKey === undefined ? [] : [key])))
-  const setting: Setting = { kernel, work, rowByKey, withPingKey, sourceIdByKey: await sourceIdsByKey(work.trx) }
+  const setting: Setting = {
+    managed: extent.managed,
+    kernel,
+    work,
+    rowByKey,
+    withPingKey,
+    sourceIdByKey: await sourceIdsByKey(work.trx),
+  }
   const changes = await sync<Complete>({
     noun: 'heartbeats',
+    extent,
     wanted: items.map((item) => completed(item, itemByKey.get(item.key)?.pingKey)),
     existing: [...rowByKey.values()].map((row) => ({ managed: row.managed, item: itemByKey.get(row.key)! })),
     create: (item) => create(setting, item),
@@ -111,23 +122,23 @@ function refuseSharedKeys(items: readonly HeartbeatConfig[]): void {
 }
 
 async function create(setting: Setting, item: Complete): Promise<void> {
-  const { kernel, work } = setting
+  const { kernel, work, managed } = setting
   const pingKey = item.pingKey ?? randomUUID()
   await freeKey(setting, pingKey)
   const state = item.paused ? pauseHeartbeat(newHeartbeat()).heartbeat : newHeartbeat()
-  const row = { orgId: work.orgId, id: work.id(), key: item.key, managed: true, createdAt: work.now }
+  const row = { orgId: work.orgId, id: work.id(), key: item.key, managed, createdAt: work.now }
   await insertHeartbeat(work.trx, row, { ...valuesOf(setting, item), ...sealed(kernel, pingKey) }, state)
 }
 
 async function update(setting: Setting, item: Complete): Promise<void> {
-  const { kernel, work } = setting
+  const { kernel, work, managed } = setting
   const before = await lockHeartbeat(work.trx, setting.rowByKey.get(item.key)!.id)
   if (!before) throw new Error(`the heartbeat ${item.key} went while it was changed`)
   const values = valuesOf(setting, item)
   const pingKey = setting.withPingKey.has(item.key) ? item.pingKey : undefined
   const isNew = pingKey !== undefined && kernel.secrets.open('ping-key', before.pingKeySealed) !== pingKey
   if (isNew) await freeKey(setting, pingKey)
-  await updateHeartbeat(work.trx, before.id, { ...values, managed: true, ...(isNew && sealed(kernel, pingKey)) })
+  await updateHeartbeat(work.trx, before.id, { ...values, managed, ...(isNew && sealed(kernel, pingKey)) })
   await updateState(work, before, item, values)
 }
 

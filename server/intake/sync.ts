@@ -7,8 +7,8 @@ import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { FieldProblem } from '../kernel/fault.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { sync } from '../kernel/sync.ts'
-import type { SyncChange } from '../kernel/sync.ts'
+import type { Extent, SyncChange } from '../kernel/sync.ts'
+import { sync, wholeFile } from '../kernel/sync.ts'
 import { serviceIdsByKey } from '../services/index.ts'
 import type { SourceOptions } from './adapters/adapter.ts'
 import { adapterByType } from './adapters/registry.ts'
@@ -21,7 +21,13 @@ import * as store from './store/sources.ts'
  * Brings the sources in line with a configuration file. A source without a key in the file keeps the one it has, or gets a
  * new one. Throws invalid_config for settings that cannot work; a key that another source uses violates the unique index.
  */
-export async function syncSources(kernel: Kernel, work: Work, items: readonly SourceConfig[]): Promise<SyncChange[]> {
+export async function syncSources(
+  kernel: Kernel,
+  work: Work,
+  items: readonly SourceConfig[],
+  extent: Extent = wholeFile,
+): Promise<SyncChange[]> {
+  const { managed } = extent
   const problems = checkSources(items)
   if (problems.length > 0) throw new Fault('invalid_config', problems[0]!.message, problems)
   const wanted = items.map(normalised)
@@ -34,9 +40,10 @@ export async function syncSources(kernel: Kernel, work: Work, items: readonly So
   const changes = await sync({
     noun: 'sources',
     wanted,
+    extent,
     // A file that does not name the key has nothing to say about it.
-    existing: known.map(({ item, managed }) => ({
-      managed,
+    existing: known.map(({ item, managed: ofFile }) => ({
+      managed: ofFile,
       item: wantedByKey.get(item.key)?.integrationKey === undefined ? withoutKey(item) : item,
     })),
     create: (item) =>
@@ -46,12 +53,13 @@ export async function syncSources(kernel: Kernel, work: Work, items: readonly So
         key: item.key,
         createdAt: work.now,
         ...values(item),
+        managed,
         ...newKey(item),
       }),
     async update(item) {
       const before = knownByKey.get(item.key)!
       const changed = item.integrationKey !== undefined && item.integrationKey !== before.item.integrationKey
-      await store.updateSource(work.trx, before.id, { ...values(item), ...(changed && newKey(item)) })
+      await store.updateSource(work.trx, before.id, { ...values(item), managed, ...(changed && newKey(item)) })
       await settleChangedRules(work, before.id, before.item.rules ?? [], item.rules ?? [])
     },
     remove: ({ key }) => store.archiveSource(work.trx, knownByKey.get(key)!.id, work.now),

@@ -22,6 +22,7 @@ export type Purpose =
   | 'login'
   | 'audit-chain'
   | 'push'
+  | 'revision'
 
 export interface Secrets {
   /** Encrypts text (AES-256-GCM); the result is safe to store. */

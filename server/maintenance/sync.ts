@@ -3,8 +3,8 @@ import { findOrganization } from '../identity/index.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { SyncChange } from '../kernel/sync.ts'
-import { sync } from '../kernel/sync.ts'
+import type { Extent, SyncChange } from '../kernel/sync.ts'
+import { sync, wholeFile } from '../kernel/sync.ts'
 import { loopName } from './actions.ts'
 import { planOf, timesOf } from './plan.ts'
 import { review } from './screen.ts'
@@ -21,19 +21,21 @@ export async function syncMaintenanceWindows(
   _kernel: Kernel,
   work: Work,
   items: readonly MaintenanceWindowConfig[],
+  extent: Extent = wholeFile,
 ): Promise<SyncChange[]> {
   const { timezone } = await findOrganization(work.trx)
   const things = await listThings(work.trx)
   const rowByKey = new Map((await listWindows(work.trx)).map((row) => [row.key, row]))
   const changes = await sync<CompleteWindow>({
     noun: 'maintenanceWindows',
+    extent,
     wanted: items.map((item) => completed(item, timezone)),
     existing: [...rowByKey.values()].map((row) => ({ managed: row.managed, item: itemOf(row, things) })),
-    create: (item) => insert(work, item, things),
+    create: (item) => insert(work, item, things, extent.managed),
     async update(item, before) {
       const row = rowByKey.get(item.key)!
       const endedAt = hasSameTimes(item, before) ? row.endedAt : null
-      await updateWindow(work.trx, row.id, { managed: true, ...columns(work, item, things, endedAt) })
+      await updateWindow(work.trx, row.id, { managed: extent.managed, ...columns(work, item, things, endedAt) })
     },
     remove: ({ key }) => updateWindow(work.trx, rowByKey.get(key)!.id, { archivedAt: work.now, nextAt: null }),
   })
@@ -54,8 +56,8 @@ export async function exportMaintenanceWindows(_kernel: Kernel, trx: Trx): Promi
   })
 }
 
-async function insert(work: Work, item: CompleteWindow, things: ScopeThings): Promise<void> {
-  const identity = { id: work.id(), key: item.key, createdBy: null, managed: true, createdAt: work.now }
+async function insert(work: Work, item: CompleteWindow, things: ScopeThings, managed: boolean): Promise<void> {
+  const identity = { id: work.id(), key: item.key, createdBy: null, managed, createdAt: work.now }
   await insertWindow(work.trx, work.orgId, { ...identity, ...columns(work, item, things, null) })
 }
 

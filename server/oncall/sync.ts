@@ -4,8 +4,8 @@ import { findOrganization, userIdsByKey } from '../identity/index.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { SyncChange } from '../kernel/sync.ts'
-import { sync } from '../kernel/sync.ts'
+import type { Extent, SyncChange } from '../kernel/sync.ts'
+import { sync, wholeFile } from '../kernel/sync.ts'
 import { overlapFault } from './actions/overrides.ts'
 import type { CompleteSchedule } from './shape.ts'
 import { brief, completed, isSameOverride, itemOf } from './shape.ts'
@@ -31,6 +31,7 @@ export async function syncSchedules(
   _kernel: Kernel,
   work: Work,
   items: readonly ScheduleConfig[],
+  extent: Extent = wholeFile,
 ): Promise<SyncChange[]> {
   const { timezone } = await findOrganization(work.trx)
   const references = await loadReferences(work.trx)
@@ -38,15 +39,20 @@ export async function syncSchedules(
   const wantedByKey = new Map(items.map((item) => [item.key, item]))
   const existing = [...scheduleByKey.values()].map((schedule) => ({
     managed: schedule.managed,
-    item: itemOf(schedule, filed(schedule, wantedByKey.get(schedule.key)?.overrides, references), references.keyOf),
+    item: itemOf(
+      schedule,
+      spokenOf(work, schedule, wantedByKey.get(schedule.key)?.overrides, references, extent),
+      references.keyOf,
+    ),
   }))
   const overridesByKey = new Map(existing.map(({ item }) => [item.key, item.overrides]))
   const changes = await sync<CompleteSchedule>({
     noun: 'schedules',
+    extent,
     wanted: items.map((item) => completed(item, timezone, overridesByKey.get(item.key) ?? [])),
     existing,
-    create: (item) => create(work, item, references),
-    update: (item) => update(work, scheduleByKey.get(item.key)!, item, references),
+    create: (item) => create(work, item, references, extent),
+    update: (item) => update(work, scheduleByKey.get(item.key)!, item, references, extent),
     remove: ({ key }) => archiveSchedule(work.trx, scheduleByKey.get(key)!.id, work.now),
   })
   if (changes.length > 0) work.changed('oncall')
@@ -58,9 +64,7 @@ export async function exportSchedules(kernel: Kernel, trx: Trx): Promise<Schedul
   const { keyOf } = await loadReferences(trx)
   const now = kernel.clock.now()
   return (await loadSchedules(trx)).map((schedule) => {
-    const wallNow = now.toZonedDateTimeISO(schedule.timeZone).toPlainDateTime().toString()
-    const overrides = schedule.overrides.filter(({ managed, to }) => managed || to > wallNow)
-    return brief(itemOf(schedule, overrides, keyOf))
+    return brief(itemOf(schedule, schedule.overrides.filter(isWritten(schedule, now)), keyOf))
   })
 }
 
@@ -75,22 +79,34 @@ async function loadReferences(trx: Trx): Promise<References> {
   }
 }
 
-/** The overrides that a file set up, and those that people entered and the file now writes as well. */
-function filed(
+/** The overrides that a file set up, and those that people entered and that have not ended. */
+function isWritten({ timeZone }: Pick<LoadedSchedule, 'timeZone'>, now: Temporal.Instant) {
+  const wallNow = now.toZonedDateTimeISO(timeZone).toPlainDateTime().toString()
+  return ({ managed, to }: OverrideRow) => managed || to > wallNow
+}
+
+/**
+ * The overrides that a list speaks of. Whoever writes one schedule has read it, with what people entered. A file speaks of its
+ * own, and of those that people entered and it now writes as well.
+ */
+function spokenOf(
+  work: Work,
   schedule: LoadedSchedule,
   wanted: readonly OverrideConfig[] | undefined,
   { keyOf }: References,
+  { only }: Extent,
 ): OverrideRow[] {
-  return schedule.overrides.filter(
-    (row) => row.managed || wanted?.some((one) => isSameOverride(one, { ...row, user: keyOf(row.userId) })),
-  )
+  const isWanted = (row: OverrideRow) =>
+    wanted?.some((one) => isSameOverride(one, { ...row, user: keyOf(row.userId) })) ?? false
+  const isOurs = only === undefined ? (row: OverrideRow) => row.managed : isWritten(schedule, work.now)
+  return schedule.overrides.filter((row) => isOurs(row) || isWanted(row))
 }
 
-async function create(work: Work, item: CompleteSchedule, references: References): Promise<void> {
+async function create(work: Work, item: CompleteSchedule, references: References, extent: Extent): Promise<void> {
   const id = work.id()
-  const row = { orgId: work.orgId, id, key: item.key, managed: true, createdAt: work.now }
+  const row = { orgId: work.orgId, id, key: item.key, managed: extent.managed, createdAt: work.now }
   await insertSchedule(work.trx, row, valuesOf(item, references))
-  await insertOverrides(work.trx, work.orgId, newRows(work, id, item.overrides, references))
+  await insertOverrides(work.trx, work.orgId, newRows(work, id, item.overrides, references, extent))
 }
 
 async function update(
@@ -98,15 +114,17 @@ async function update(
   schedule: LoadedSchedule,
   item: CompleteSchedule,
   references: References,
+  extent: Extent,
 ): Promise<void> {
   const { trx, orgId } = work
   await lockSchedule(trx, schedule.id)
-  await updateSchedule(trx, orgId, schedule.id, valuesOf(item, references))
+  await updateSchedule(trx, orgId, schedule.id, { ...valuesOf(item, references), managed: extent.managed })
   await deleteOverridesOfDeparted(trx, schedule.id)
   const rows = await listOverrides(trx, [schedule.id])
   const isOf = (row: OverrideRow) => (one: OverrideConfig) =>
     isSameOverride(one, { ...row, user: references.keyOf(row.userId) })
-  const dropped = rows.filter((row) => row.managed && !item.overrides.some(isOf(row)))
+  const isOurs = extent.only === undefined ? (row: OverrideRow) => row.managed : isWritten(schedule, work.now)
+  const dropped = rows.filter((row) => isOurs(row) && !item.overrides.some(isOf(row)))
   const kept = rows.filter((row) => !dropped.includes(row))
   await deleteOverrides(
     trx,
@@ -115,7 +133,7 @@ async function update(
   const added = item.overrides.filter((one) => !kept.some((row) => isOf(row)(one)))
   const inTheWay = kept.find((row) => added.some((one) => row.from < one.to && one.from < row.to))
   if (inTheWay) throw await overlapFault(work, schedule, inTheWay)
-  await insertOverrides(trx, orgId, newRows(work, schedule.id, added, references))
+  await insertOverrides(trx, orgId, newRows(work, schedule.id, added, references, extent))
 }
 
 function newRows(
@@ -123,6 +141,7 @@ function newRows(
   scheduleId: string,
   overrides: readonly OverrideConfig[],
   references: References,
+  { only }: Extent,
 ): OverrideRow[] {
   const { overrides: found } = scheduleOf({ layers: [], overrides: [...overrides] }, 'UTC', references.userIdByKey)
   return found.map((one) => ({
@@ -131,7 +150,7 @@ function newRows(
     userId: one.userId,
     from: one.from,
     to: one.to,
-    managed: true,
+    managed: only === undefined,
   }))
 }
 

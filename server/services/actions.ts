@@ -4,8 +4,8 @@ import { Fault } from '../kernel/fault.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { SyncChange } from '../kernel/sync.ts'
-import { sync } from '../kernel/sync.ts'
+import type { Extent, SyncChange } from '../kernel/sync.ts'
+import { sync, wholeFile } from '../kernel/sync.ts'
 import * as store from './store.ts'
 
 /** The ids of the services that exist now, by key. */
@@ -60,6 +60,7 @@ export async function syncServices(
   _kernel: Kernel,
   work: Work,
   items: readonly ServiceConfig[],
+  extent: Extent = wholeFile,
 ): Promise<SyncChange[]> {
   const known = await knownServices(work.trx)
   const idByKey = new Map(known.map(({ item, id }) => [item.key, id]))
@@ -68,12 +69,13 @@ export async function syncServices(
     name,
     criticality,
     customerId: customer === undefined ? null : customerIds.get(customer)!,
-    managed: true,
+    managed: extent.managed,
   })
   const touched: ServiceConfig[] = []
   const changes = await sync<ServiceConfig>({
     noun: 'services',
     wanted: items.map(normalised),
+    extent,
     existing: known,
     async create(item) {
       const identity = { orgId: work.orgId, id: work.id(), key: item.key, createdAt: work.now }

@@ -9,7 +9,12 @@ export interface Answer<T> {
 export interface Client {
   get<T = Record<string, never>>(path: string, headers?: Record<string, string>): Promise<Answer<T>>
   post<T = Record<string, never>>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>
-  send<T = Record<string, never>>(method: string, path: string, body?: unknown): Promise<Answer<T>>
+  send<T = Record<string, never>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<T>>
 }
 
 export function createClient(url: string, token?: string): Client {
@@ -31,6 +36,6 @@ export function createClient(url: string, token?: string): Client {
   return {
     get: (path, headers) => call('GET', path, undefined, headers),
     post: (path, body, headers) => call('POST', path, body, headers),
-    send: (method, path, body) => call(method, path, body),
+    send: call,
   }
 }

@@ -63,7 +63,7 @@ export async function insertHeartbeat(
 export async function updateHeartbeat(
   trx: Trx,
   id: string,
-  values: HeartbeatValues & Partial<SealedPingKey> & { managed?: true },
+  values: HeartbeatValues & Partial<SealedPingKey> & { managed?: boolean },
 ): Promise<void> {
   await trx.updateTable('heartbeats').set(values).where('id', '=', id).execute()
 }

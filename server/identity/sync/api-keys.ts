@@ -5,17 +5,25 @@ import type { Work } from '../../kernel/db/work.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { hashToken } from '../../kernel/secrets.ts'
-import type { SyncChange } from '../../kernel/sync.ts'
-import { sync } from '../../kernel/sync.ts'
+import type { Extent, SyncChange } from '../../kernel/sync.ts'
+import { sync, wholeFile } from '../../kernel/sync.ts'
 import { deleteApiKey, insertApiKey, listApiKeys, updateApiKey } from '../store/api-keys.ts'
 
-type ApiKeyConfig = z.output<typeof apiKey>
+/** A key that is there may be written without its token, which then stays. */
+type ApiKeyConfig = Omit<z.output<typeof apiKey>, 'token'> & { token?: string | undefined }
 
 /** Compared by the hash of the token: nobody, not even Pikett, knows the token of a key that is there. */
-export async function syncApiKeys(_kernel: Kernel, work: Work, items: readonly ApiKeyConfig[]): Promise<SyncChange[]> {
+export async function syncApiKeys(
+  _kernel: Kernel,
+  work: Work,
+  items: readonly ApiKeyConfig[],
+  extent: Extent = wholeFile,
+): Promise<SyncChange[]> {
+  const { managed } = extent
   const { trx, orgId } = work
   const rows = await listApiKeys(trx)
   const idByKey = new Map(rows.map((row) => [row.key, row.id]))
+  const hashByKey = new Map(rows.map((row) => [row.key, row.tokenHash]))
   const keys = new Set(items.map((item) => item.key))
   const asStored = (item: { key: string; role: Role }, hash: Buffer) => ({
     key: item.key,
@@ -24,17 +32,22 @@ export async function syncApiKeys(_kernel: Kernel, work: Work, items: readonly A
   })
   return sync({
     noun: 'apiKeys',
-    wanted: items.map((item) => asStored(item, hashToken(item.token))),
+    extent,
+    wanted: items.map((item) => {
+      const hash = item.token === undefined ? hashByKey.get(item.key) : hashToken(item.token)
+      if (hash === undefined) throw new Error(`the new API key ${item.key} has no token`)
+      return asStored(item, hash)
+    }),
     existing: rows.map((row) => ({ item: asStored(row, row.tokenHash), managed: row.managed })),
     async create({ key, role, token }) {
       const tokenHash = Buffer.from(token, 'hex')
       // A token that moves to another key: the key that had it is one the file no longer names.
       const before = rows.find((row) => row.managed && row.tokenHash.equals(tokenHash) && !keys.has(row.key))
       if (before) await deleteApiKey(trx, before.id)
-      await insertApiKey(trx, { orgId, id: work.id(), key, tokenHash, role, managed: true, createdAt: work.now })
+      await insertApiKey(trx, { orgId, id: work.id(), key, tokenHash, role, managed, createdAt: work.now })
     },
     async update({ key, role, token }) {
-      await updateApiKey(trx, idByKey.get(key)!, { tokenHash: Buffer.from(token, 'hex'), role, managed: true })
+      await updateApiKey(trx, idByKey.get(key)!, { tokenHash: Buffer.from(token, 'hex'), role, managed })
     },
     async remove({ key }) {
       await deleteApiKey(trx, idByKey.get(key)!)

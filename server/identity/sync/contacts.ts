@@ -6,6 +6,7 @@ import type { Priority } from '../../../contract/keys.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import type { Extent } from '../../kernel/sync.ts'
 import * as store from '../store/contacts.ts'
 
 export type Rules = Partial<Record<Priority, { contact: string; after: string }[]>>
@@ -53,11 +54,13 @@ function asConfig(kernel: Kernel, row: store.ContactRow): ContactConfig {
 
 /**
  * What a person's contacts and rules shall be: what the file says, and what it leaves as it is. Contacts that people made
- * themselves stay. A contact that was verified by its code stays verified although the file does not say so.
+ * themselves stay, unless only this person is written, by somebody who has read them. A contact that was verified by its code
+ * stays verified although the file does not say so.
  */
-export function wantedReach(item: UserConfig, before: Reach | undefined): Reach {
+export function wantedReach(item: UserConfig, before: Reach | undefined, { only }: Extent): Reach {
   const known = before?.contacts ?? []
-  const own = known.filter((one) => before?.managed.has(one.key) !== true)
+  const ofFile = before?.managed ?? new Set<string>()
+  const own = only === undefined ? known.filter((one) => !ofFile.has(one.key)) : []
   const given = item.contacts?.map((one) => ({ ...one, verified: one.verified || wasVerified(one, known) }))
   const kept = given ? own.filter((one) => given.every((other) => other.key !== one.key)) : known
   const contacts = [...(given ?? []), ...kept].toSorted(byKey)
@@ -66,7 +69,7 @@ export function wantedReach(item: UserConfig, before: Reach | undefined): Reach 
     const rules = item.notificationRules?.[priority] ?? before?.notificationRules[priority] ?? []
     if (rules.length > 0) notificationRules[priority] = [...rules]
   }
-  const managed = given ? new Set(given.map((one) => one.key)) : (before?.managed ?? new Set<string>())
+  const managed = only === undefined && given ? new Set(given.map((one) => one.key)) : ofFile
   return { contacts, notificationRules, managed }
 }
 

@@ -2,12 +2,18 @@ import type { TeamConfig } from '../../../contract/config/person.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import type { SyncChange } from '../../kernel/sync.ts'
-import { sync } from '../../kernel/sync.ts'
+import type { Extent, SyncChange } from '../../kernel/sync.ts'
+import { sync, wholeFile } from '../../kernel/sync.ts'
 import { insertTeam, listMembers, listTeams, replaceMembers, updateTeam } from '../store/teams.ts'
 import { listUsers } from '../store/users.ts'
 
-export async function syncTeams(_kernel: Kernel, work: Work, items: readonly TeamConfig[]): Promise<SyncChange[]> {
+export async function syncTeams(
+  _kernel: Kernel,
+  work: Work,
+  items: readonly TeamConfig[],
+  extent: Extent = wholeFile,
+): Promise<SyncChange[]> {
+  const { managed } = extent
   const { trx, orgId } = work
   const known = await knownTeams(trx)
   const idByKey = new Map(known.map(({ item, id }) => [item.key, id]))
@@ -16,15 +22,16 @@ export async function syncTeams(_kernel: Kernel, work: Work, items: readonly Tea
   return sync<TeamConfig>({
     noun: 'teams',
     wanted: items,
+    extent,
     existing: known,
     async create(item) {
       const id = work.id()
-      await insertTeam(trx, { orgId, id, key: item.key, name: item.name, managed: true, createdAt: work.now })
+      await insertTeam(trx, { orgId, id, key: item.key, name: item.name, managed, createdAt: work.now })
       await replaceMembers(trx, orgId, id, membersOf(item))
     },
     async update(item) {
       const id = idByKey.get(item.key)!
-      await updateTeam(trx, id, { name: item.name, managed: true })
+      await updateTeam(trx, id, { name: item.name, managed })
       await replaceMembers(trx, orgId, id, membersOf(item))
     },
     async remove(item) {

@@ -2,8 +2,8 @@ import type { UserConfig } from '../../../contract/config/person.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import type { SyncChange } from '../../kernel/sync.ts'
-import { sync } from '../../kernel/sync.ts'
+import type { Extent, SyncChange } from '../../kernel/sync.ts'
+import { sync, wholeFile } from '../../kernel/sync.ts'
 import { invite } from '../actions/invitations.ts'
 import { createUser } from '../actions/users.ts'
 import type { Logins } from '../logins.ts'
@@ -18,6 +18,12 @@ import { reachByUserId, wantedReach, writeReach } from './contacts.ts'
 /** A person as the file writes it, complete, so that what differs can be told. `password` only while it would be applied. */
 type Item = Omit<UserConfig, 'contacts' | 'notificationRules'> & Pick<Reach, 'contacts' | 'notificationRules'>
 
+interface Means {
+  kernel: Kernel
+  logins: Logins
+  ports: IdentityPorts
+}
+
 interface Known {
   row: UserRow
   item: Item
@@ -26,19 +32,27 @@ interface Known {
 
 /** How people, their contacts and their notification rules are brought in line with a configuration file. */
 export function userSync(logins: Logins, ports: IdentityPorts) {
+  const meansOf = (kernel: Kernel): Means => ({ kernel, logins, ports })
   return {
-    async sync(kernel: Kernel, work: Work, items: readonly UserConfig[]): Promise<SyncChange[]> {
-      const renamed = await followRenames(work, items)
+    async sync(
+      kernel: Kernel,
+      work: Work,
+      items: readonly UserConfig[],
+      extent: Extent = wholeFile,
+    ): Promise<SyncChange[]> {
+      const renamed = extent.only === undefined ? await followRenames(work, items) : []
+      const means = meansOf(kernel)
       const known = await knownByKey(kernel, work.trx)
       const wanted = items.filter((item) => !renamed.some((one) => one.from === item.key && isSame(one, item)))
-      const applied = wanted.map((item) => complete(item, known.get(item.key)))
+      const applied = wanted.map((item) => complete(item, known.get(item.key), extent))
       const reachByKey = new Map(applied.map(({ item, reach }) => [item.key, reach]))
       const changes = await sync<Item>({
         noun: 'users',
+        extent,
         wanted: applied.map((one) => one.item),
         existing: [...known.values()].map(({ row, item }) => ({ item, managed: row.managed })),
-        create: (item) => create(kernel, logins, ports, work, item, reachByKey.get(item.key)!),
-        update: (item) => update(kernel, logins, work, item, reachByKey.get(item.key)!, known.get(item.key)!.row),
+        create: (item) => create(means, work, item, reachByKey.get(item.key)!, extent),
+        update: (item) => update(means, work, item, reachByKey.get(item.key)!, known.get(item.key)!.row, extent),
         remove: (item) => remove(work, known.get(item.key)!.row),
       })
       return withRenames(changes, renamed)
@@ -105,20 +119,23 @@ function asKnown(row: UserRow, reach: Reach | undefined): Known {
 }
 
 /** The person as wanted: with what the file leaves as it is, and without a password that would not be applied. */
-function complete({ password, ...rest }: UserConfig, known: Known | undefined): { item: Item; reach: Reach } {
-  const reach = wantedReach(rest, known?.reach)
+function complete(
+  { password, ...rest }: UserConfig,
+  known: Known | undefined,
+  extent: Extent,
+): { item: Item; reach: Reach } {
+  const reach = wantedReach(rest, known?.reach, extent)
   const { contacts, notificationRules } = reach
   const usesPassword = password !== undefined && (known === undefined || known.row.loginId === null)
   return { item: { ...rest, contacts, notificationRules, ...(usesPassword && { password }) }, reach }
 }
 
 async function create(
-  kernel: Kernel,
-  logins: Logins,
-  ports: IdentityPorts,
+  { kernel, logins, ports }: Means,
   work: Work,
   item: Item,
   reach: Reach,
+  { managed }: Extent,
 ): Promise<void> {
   const { key, name, email, role, language, timezone } = item
   const id = await createUser(work, {
@@ -128,7 +145,7 @@ async function create(
     role,
     ...(language && { language }),
     ...(timezone && { timezone }),
-    managed: true,
+    managed,
     ...(item.password !== undefined && { passwordHash: await logins.hash(item.password) }),
   })
   await writeReach(kernel, work, id, reach)
@@ -136,15 +153,15 @@ async function create(
 }
 
 async function update(
-  kernel: Kernel,
-  logins: Logins,
+  { kernel, logins }: Means,
   work: Work,
   item: Item,
   reach: Reach,
   row: UserRow,
+  { managed }: Extent,
 ): Promise<void> {
   const { name, email, role } = item
-  const values = { name, email, role, language: item.language ?? null, timeZone: item.timezone ?? null, managed: true }
+  const values = { name, email, role, language: item.language ?? null, timeZone: item.timezone ?? null, managed }
   await updateUser(work.trx, row.id, values)
   await writeReach(kernel, work, row.id, reach)
   if (item.password !== undefined) await insertLogin(work.trx, row.id, name, await logins.hash(item.password))

@@ -128,20 +128,18 @@ export async function listForConfiguration(trx: Trx) {
 
 export async function insertSource(
   trx: Trx,
-  values: SourceValues & KeyValues & { orgId: string; id: string; key: string; createdAt: Temporal.Instant },
+  values: SourceValues &
+    KeyValues & { orgId: string; id: string; key: string; managed: boolean; createdAt: Temporal.Instant },
 ): Promise<void> {
-  await trx
-    .insertInto('sources')
-    .values({ ...asJson(values), managed: true })
-    .execute()
+  await trx.insertInto('sources').values(asJson(values)).execute()
 }
 
-export async function updateSource(trx: Trx, id: string, values: SourceValues & Partial<KeyValues>): Promise<void> {
-  await trx
-    .updateTable('sources')
-    .set({ ...asJson(values), managed: true })
-    .where('id', '=', id)
-    .execute()
+export async function updateSource(
+  trx: Trx,
+  id: string,
+  values: SourceValues & Partial<KeyValues> & { managed: boolean },
+): Promise<void> {
+  await trx.updateTable('sources').set(asJson(values)).where('id', '=', id).execute()
 }
 
 function asJson<Values extends SourceValues>(values: Values) {

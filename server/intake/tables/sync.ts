@@ -2,8 +2,8 @@ import type { LookupTableConfig } from '../../../contract/config/event-rule.ts'
 import type { Trx } from '../../kernel/db/types.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import { sync } from '../../kernel/sync.ts'
-import type { SyncChange } from '../../kernel/sync.ts'
+import type { Extent, SyncChange } from '../../kernel/sync.ts'
+import { sync, wholeFile } from '../../kernel/sync.ts'
 import * as store from '../store/tables.ts'
 import { contentOf } from './content.ts'
 
@@ -12,6 +12,7 @@ export async function syncLookupTables(
   _kernel: Kernel,
   work: Work,
   items: readonly LookupTableConfig[],
+  extent: Extent = wholeFile,
 ): Promise<SyncChange[]> {
   const rows = await store.listTables(work.trx)
   const rowByKey = new Map(rows.map((row) => [row.key, row]))
@@ -21,10 +22,11 @@ export async function syncLookupTables(
       path: `lookupTables.${place}.csv`,
       message: `line ${line} of the table: ${message}`,
     }))
-    return { ...content, version: work.id(), updatedAt: work.now, managed: true }
+    return { ...content, version: work.id(), updatedAt: work.now, managed: extent.managed }
   }
   const changes = await sync({
     noun: 'lookupTables',
+    extent,
     wanted: items.map((item) => normalised(item, rowByKey.get(item.key))),
     existing: (await itemsOf(work.trx, rows)).map((item) => ({ item, managed: rowByKey.get(item.key)!.managed })),
     create: async (item) =>

@@ -20,13 +20,14 @@ export async function insertSchedule(
 }
 
 /** Writes everything but the overrides anew, and that the configuration file names the schedule. */
-export async function updateSchedule(trx: Trx, orgId: string, id: string, values: ScheduleValues): Promise<void> {
+export async function updateSchedule(
+  trx: Trx,
+  orgId: string,
+  id: string,
+  values: ScheduleValues & { managed: boolean },
+): Promise<void> {
   const { layers, ...columns } = values
-  await trx
-    .updateTable('schedules')
-    .set({ ...columns, managed: true })
-    .where('id', '=', id)
-    .execute()
+  await trx.updateTable('schedules').set(columns).where('id', '=', id).execute()
   await trx.deleteFrom('scheduleLayers').where('scheduleId', '=', id).execute()
   await insertLayers(trx, orgId, id, layers)
 }

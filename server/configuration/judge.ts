@@ -140,16 +140,18 @@ function judgeUniques({ file }: Judged, outcome: Outcome, report: Report): void 
 
 function judgeReferences(read: Judged, standing: Standing, outcome: Outcome, report: Report): void {
   const keysByNoun = new Map(listNouns.map((noun) => [noun, new Set(outcome[noun].map(({ item }) => item.key))]))
-  const leaves = listNouns.some((noun) => standing.items[noun].some(({ key }) => !keysByNoun.get(noun)!.has(key)))
+  const goneByNoun = new Map(listNouns.map((noun) => [noun, goneOf(standing.items[noun], keysByNoun.get(noun)!)]))
+  const isAnyGone = [...goneByNoun.values()].some((keys) => keys.size > 0)
   for (const noun of listNouns) {
     for (const { item, index } of outcome[noun]) {
-      // What stays as it is names only what was there: nothing can be missing when nothing goes.
-      if (index === undefined && !leaves) continue
+      if (index === undefined && !isAnyGone) continue
       for (const reference of referencesOf(noun, item as never)) {
         const known = keysByNoun.get(reference.noun)!
         if (known.has(reference.key)) continue
         if (index === undefined) {
-          reportStillNamed(read, { noun, key: item.key }, reference, report)
+          // What stays as it is names only what was there.
+          if (goneByNoun.get(reference.noun)!.has(reference.key))
+            reportStillNamed(read, { noun, key: item.key }, reference, report)
         } else {
           const word = wordByNoun[reference.noun]
           const message = `There is no ${word} "${reference.key}".${didYouMean(reference.key, known)}`
@@ -158,6 +160,10 @@ function judgeReferences(read: Judged, standing: Standing, outcome: Outcome, rep
       }
     }
   }
+}
+
+function goneOf(before: readonly { key: string }[], after: ReadonlySet<string>): Set<string> {
+  return new Set(before.flatMap(({ key }) => (after.has(key) ? [] : [key])))
 }
 
 interface Named {

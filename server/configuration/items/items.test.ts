@@ -141,9 +141,9 @@ describe('an item of the set-up', () => {
       })),
     )
     expect(paths(await remove('users/alice'))).toEqual([
-      'organization.fallback',
       'teams.netops',
       'schedules.primary',
+      'organization.fallback',
       '',
     ])
     expect(paths(await remove('customers/acme'))).toEqual(['services.acme-erp', 'sources.anything'])

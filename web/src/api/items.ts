@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ConfigFile } from '../../../contract/config/file.ts'
+import type { ConfigChange, SingleByNoun, SingleNoun } from '../../../contract/config/items.ts'
 import { topicKey } from '../app/query.ts'
 import { api } from './client.ts'
 import type { Page } from './types.ts'
@@ -15,6 +16,9 @@ export interface Stored<Item> {
   /** Names this state of it; whoever saves says which one they changed. */
   revision: string
 }
+
+/** What a save answers: the item as it is now, and what the save changed. */
+export type Saved<Item> = Stored<Item> & { changes: ConfigChange[] }
 
 const pathOf = (noun: Noun, key: string) => `/config/${noun}/${encodeURIComponent(key)}`
 
@@ -36,21 +40,37 @@ interface SaveOptions {
   dryRun?: boolean
 }
 
-/** Saves an item; what a file may leave out may be left out here. Throws ApiError: 412, or 400 with the faulty fields. */
+/** Saves an item; what a file may leave out may be left out here, a secret that is left out stays, `null` removes one. Throws ApiError: 412, or invalid_config with the faulty fields. */
 export function saveItem<N extends Noun>(
   noun: N,
   key: string,
   item: Partial<ItemOf<N>>,
   { revision, dryRun = false }: SaveOptions = {},
-): Promise<Stored<ItemOf<N>>> {
+): Promise<Saved<ItemOf<N>>> {
   const headers: Record<string, string> =
     revision === undefined ? {} : revision === 'new' ? { 'if-none-match': '*' } : { 'if-match': `"${revision}"` }
-  return api.put<Stored<ItemOf<N>>>(pathOf(noun, key), item, { headers, query: dryRunQuery(dryRun) })
+  return api.put<Saved<ItemOf<N>>>(pathOf(noun, key), item, { headers, query: dryRunQuery(dryRun) })
 }
 
 /** Removes an item; with `dryRun` only asks whether that would do. Throws ApiError, naming what still uses it. */
 export function removeItem(noun: Noun, key: string, { dryRun = false } = {}): Promise<void> {
   return api.delete<void>(pathOf(noun, key), { query: dryRunQuery(dryRun) })
+}
+
+/** The organization or its providers: what exists once and has no key. */
+export const singleQuery = <N extends SingleNoun>(noun: N) =>
+  queryOptions({
+    queryKey: topicKey('setup', 'items', noun),
+    queryFn: () => api.get<Stored<SingleByNoun[N]>>(`/config/${noun}`),
+  })
+
+export function saveSingle<N extends SingleNoun>(
+  noun: N,
+  item: Partial<SingleByNoun[N]>,
+  { revision, dryRun = false }: { revision?: string | undefined; dryRun?: boolean } = {},
+): Promise<Saved<SingleByNoun[N]>> {
+  const headers: Record<string, string> = revision === undefined ? {} : { 'if-match': `"${revision}"` }
+  return api.put(`/config/${noun}`, item, { headers, query: dryRunQuery(dryRun) })
 }
 
 const dryRunQuery = (dryRun: boolean) => ({ dryRun: dryRun ? 'true' : undefined })

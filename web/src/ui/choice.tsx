@@ -33,6 +33,7 @@ export function Switch({ label, hint, onChange, className, ...rest }: ChoiceProp
           {...rest}
           type="checkbox"
           role="switch"
+          aria-checked={rest.checked}
           aria-describedby={described}
           onChange={(event) => onChange(event.target.checked)}
           className="relative mt-px h-5 w-9 shrink-0 cursor-pointer appearance-none rounded-full border border-line-strong bg-sunken transition-colors before:absolute before:top-1/2 before:left-0.5 before:size-3.5 before:-translate-y-1/2 before:rounded-full before:bg-line-strong before:transition-all checked:border-accent checked:bg-accent checked:before:left-4.5 checked:before:bg-on-accent disabled:cursor-not-allowed"

@@ -23,3 +23,15 @@ export function SkeletonRows({ rows = 8 }: { rows?: number }) {
     </div>
   )
 }
+
+/** Lines of running text or of a form that is on its way. */
+export function SkeletonLines({ lines = 3, className }: { lines?: number; className?: string }) {
+  const { t } = useText()
+  return (
+    <div role="status" aria-label={t('common:loading')} className={cn('flex flex-col gap-3', className)}>
+      {Array.from({ length: lines }, (_, index) => (
+        <Skeleton key={index} className={index === lines - 1 ? 'w-1/2' : 'w-full'} />
+      ))}
+    </div>
+  )
+}

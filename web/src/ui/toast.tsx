@@ -9,11 +9,14 @@ interface Toast {
   text: string
   tone: 'done' | 'problem'
   action?: { label: string; run: () => void } | undefined
+  undo?: (() => void) | undefined
 }
 
 interface ToastOptions {
   tone?: Toast['tone']
   action?: Toast['action']
+  /** Takes it back, for as long as the toast is there. */
+  undo?: () => void
   /** Problems stay longer by themselves: they must be read to the end. */
   lifeMilliseconds?: number
 }
@@ -33,9 +36,9 @@ function dismissToast(id: number): void {
 
 /** Says what just happened, at the edge of the view and to screen readers. */
 export function showToast(text: string, options: ToastOptions = {}): void {
-  const { tone = 'done', action, lifeMilliseconds = tone === 'problem' ? 10_000 : 4_000 } = options
+  const { tone = 'done', action, undo, lifeMilliseconds = tone === 'problem' ? 10_000 : 4_000 } = options
   const id = ++lastId
-  set([...toasts.slice(-2), { id, text, tone, action }])
+  set([...toasts.slice(-2), { id, text, tone, action, undo }])
   setTimeout(() => dismissToast(id), lifeMilliseconds)
 }
 
@@ -66,17 +69,7 @@ export function Toasts() {
               aria-hidden
             />
             <span className="min-w-0 flex-1 py-1">{toast.text}</span>
-            {toast.action && (
-              <Button
-                size="small"
-                onClick={() => {
-                  toast.action?.run()
-                  dismissToast(toast.id)
-                }}
-              >
-                {toast.action.label}
-              </Button>
-            )}
+            <ToastAction toast={toast} label={t('common:action.undo')} />
             <Button
               look="ghost"
               size="icon"
@@ -89,5 +82,21 @@ export function Toasts() {
         )
       })}
     </div>
+  )
+}
+
+function ToastAction({ toast, label }: { toast: Toast; label: string }) {
+  const action = toast.action ?? (toast.undo && { label, run: toast.undo })
+  if (!action) return null
+  return (
+    <Button
+      size="small"
+      onClick={() => {
+        action.run()
+        dismissToast(toast.id)
+      }}
+    >
+      {action.label}
+    </Button>
   )
 }

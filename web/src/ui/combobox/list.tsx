@@ -42,9 +42,9 @@ function Options({ label, list }: { label: string; list: ComboboxList }) {
   const { t } = useText()
   return (
     <>
-      <ul id={list.id} role="listbox" aria-label={label}>
+      <div id={list.id} role="listbox" aria-label={label}>
         {list.shown.map((option, index) => (
-          <li
+          <div
             key={option.value}
             id={list.optionId(index)}
             role="option"
@@ -60,9 +60,9 @@ function Options({ label, list }: { label: string; list: ComboboxList }) {
           >
             <span className="truncate">{option.label}</span>
             {option.hint && <span className="shrink-0 text-small text-ink-faint">{option.hint}</span>}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {list.shown.length === 0 && <p className="px-2 py-1.5 text-ink-faint">{t('ui:combobox.none')}</p>}
       {list.hidden > 0 && (
         <p className="px-2 py-1 text-small text-ink-faint">{t('ui:combobox.hidden', { count: list.hidden })}</p>

@@ -27,7 +27,7 @@ export type HoldReason = (typeof holdReasons)[number]
  * `by`: the maintenance window, or the event rule. `cause`: the alert that it waits for. Without `until` it waits until something else happens;
  * once the hold is over, it pages if it is still open.
  */
-const heldView = z.object({
+export const heldView = z.object({
   reason: z.enum(holdReasons),
   since: instant,
   until: instant.nullable(),

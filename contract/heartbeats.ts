@@ -24,6 +24,8 @@ export const heartbeatView = z.object({
   alertNumber: z.number().int().nullable(),
   /** `removed`: the source is no longer set up; its alerts still begin, along the policy that it had. */
   source: z.object({ key: z.string(), name: z.string(), removed: z.boolean() }),
+  /** The newest pings that say how a run went, oldest first, at most 20: what the strip of a list shows. */
+  recent: z.array(z.object({ at: instant, kind: z.enum(['success', 'fail']) })),
   /** Where the job reports; null for callers who may not change heartbeats: whoever knows it can pretend that all is well. */
   pingUrl: z.string().nullable(),
   /** The same by the integration key of the source; null for callers who may not see that key. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { grouping } from './config/grouping.ts'
 import { ruleView } from './event-rules.ts'
+import { heldView } from './alerts.ts'
 import { language } from './keys.ts'
 import { instant, keyOrId, listOf, pageQuery } from './lists.ts'
 
@@ -25,7 +26,11 @@ export const sourceView = z.object({
   lastEventAt: instant.nullable(),
   /** Counted up to 100,000. */
   eventsLast24h: z.number().int(),
+  /** The same by hour: 24 numbers, the last one counts the hour that ends now. */
+  eventsByHour: z.array(z.number().int()),
   openAlerts: z.number().int(),
+  /** Event rules that could not be carried out within the last 24 hours. */
+  failingRules: z.number().int(),
 })
 export type SourceView = z.output<typeof sourceView>
 
@@ -63,6 +68,8 @@ export const eventView = z.object({
   dedupKey: z.string().nullable(),
   alertId: z.uuid().nullable(),
   alertNumber: z.number().int().nullable(),
+  /** Why its alert pages nobody now: the maintenance window or rule that holds it back; null when nothing does. */
+  held: heldView.pick({ reason: true, by: true, until: true }).nullable(),
   /** Repeats with the same content that came within a second are one event: how many they were. `raw` is that of the last. */
   times: z.number().int(),
   /** JSON where it is JSON, else the text. */
@@ -72,7 +79,17 @@ export type EventView = z.output<typeof eventView>
 
 export const eventList = listOf(eventView)
 
-export const eventQuery = pageQuery.extend({ outcome: z.enum(eventOutcomes).optional() })
+export const eventQuery = pageQuery.extend({
+  outcome: z.enum(eventOutcomes).optional(),
+  /** The key under which the source groups its events, exactly. */
+  dedupKey: z.string().max(255).optional(),
+  /** Part of what was sent, in upper or lower case. */
+  q: z.string().max(200).optional(),
+  /** Received at this instant or later. */
+  from: instant.optional(),
+  /** Received before this instant. */
+  to: instant.optional(),
+})
 export type EventQuery = z.output<typeof eventQuery>
 
 export const sourceParams = z.object({ key: keyOrId })

@@ -24,6 +24,7 @@ export function presentHeartbeat(kernel: Kernel, caller: Caller, heartbeat: Foun
     alertId: alert?.id ?? null,
     alertNumber: alert?.number ?? null,
     source: { key: source.key, name: source.name, removed: source.removed },
+    recent: heartbeat.recent.map(({ at, kind }) => ({ at: Temporal.Instant.from(at).toString(), kind })),
     pingUrl: allows(caller.role, 'heartbeats.write') ? pingUrl(kernel, heartbeat) : null,
     slugUrl: allows(caller.role, 'sources.secrets') ? slugUrl(kernel, heartbeat) : null,
   }

@@ -21,8 +21,11 @@ export interface HeartbeatRow {
   pingKeySealed: string
 }
 
-/** With the alert that is open because of it. */
-export type FoundHeartbeat = HeartbeatRow & { alert?: { id: string; number: number } }
+/** With the alert that is open because of it, and the last pings that say how a run went, oldest first. */
+export type FoundHeartbeat = HeartbeatRow & {
+  alert?: { id: string; number: number }
+  recent: { at: string; kind: 'success' | 'fail' }[]
+}
 
 /** A ping as it is kept. */
 export interface PingRow {

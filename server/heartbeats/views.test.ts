@@ -36,6 +36,18 @@ const backup = (who?: string) => ask('GET', '/heartbeats/backup', who)
 const later = (seconds: number) => world.clock.set(start.add({ seconds }))
 
 describe('what is shown of heartbeats', () => {
+  test('holds how the last runs went, oldest first, without what is only a message', async () => {
+    await ping(pingKey)
+    later(60)
+    await ping(`${pingKey}/log`, { method: 'POST', body: 'half way' })
+    await ping(`${pingKey}/fail`)
+    const recent = [
+      { at: '2026-12-01T10:00:00Z', kind: 'success' },
+      { at: '2026-12-01T10:01:00Z', kind: 'fail' },
+    ]
+    expect(await backup()).toMatchObject({ recent })
+  })
+
   test('holds its addresses only for those who may change what they lead to', async () => {
     expect(await backup('alice')).toMatchObject({
       pingUrl: `https://pikett.test/ping/${pingKey}`,

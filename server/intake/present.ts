@@ -1,3 +1,4 @@
+import type { HeldView } from '../../contract/alerts.ts'
 import type { EventView, SourceView } from '../../contract/sources.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { mailDomainOf } from './mail/mailbox.ts'
@@ -24,8 +25,10 @@ export function presentSource(kernel: Kernel, row: SourceRow, mayReadSecrets: bo
     integrationKey,
     url: integrationKey === null ? null : addressOf(kernel, row.type, integrationKey),
     lastEventAt: row.lastEventAt?.toString() ?? null,
-    eventsLast24h: row.recentEvents,
+    eventsLast24h: row.eventsByHour.reduce((sum, count) => sum + count, 0),
+    eventsByHour: row.eventsByHour,
     openAlerts: row.openAlerts,
+    failingRules: row.failingRules,
   }
 }
 
@@ -41,7 +44,8 @@ function keyOf(kernel: Kernel, { integrationKeySealed }: SourceRow, mayReadSecre
   return mayReadSecrets ? key : `${'•'.repeat(key.length - shown)}${key.slice(-shown)}`
 }
 
-export function presentEvent(row: EventRow): EventView {
+/** `held`: why its alert pages nobody now. */
+export function presentEvent(row: EventRow, held: HeldView | undefined): EventView {
   return {
     id: row.id,
     source: row.source,
@@ -52,6 +56,7 @@ export function presentEvent(row: EventRow): EventView {
     dedupKey: row.dedupKey,
     alertId: row.alertId,
     alertNumber: row.alertNumber,
+    held: held ? { reason: held.reason, by: held.by, until: held.until } : null,
     times: row.times,
     raw: parsed(row.raw),
   }

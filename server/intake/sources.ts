@@ -4,6 +4,8 @@ import type { Language } from '../../contract/keys.ts'
 import type { EventQuery, SourceDetail, sourceList, eventList, EventView } from '../../contract/sources.ts'
 import { findAlert, isUuid } from '../alerts/index.ts'
 import { audit, auditShown } from '../audit/index.ts'
+import { holdsOf } from '../holds/index.ts'
+import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Actor } from '../kernel/http/actor.ts'
@@ -12,8 +14,8 @@ import { setupGuide } from './guide.ts'
 import { keyValues, newIntegrationKey } from './keys.ts'
 import { presentEvent, presentSource } from './present.ts'
 import { presentRules } from './rules/present.ts'
-import { findEvent, firstIdAt, listEvents } from './store/events.ts'
-import type { EventRow } from './store/events.ts'
+import { findEvent, listEvents } from './store/events.ts'
+import type { EventPage, EventRow } from './store/events.ts'
 import * as store from './store/sources.ts'
 
 /** Who asks, as far as it decides what is shown. */
@@ -23,8 +25,6 @@ export interface Reader {
   mayReadSecrets: boolean
   actor: Actor
 }
-
-const aDayBefore = (now: Temporal.Instant) => firstIdAt(now.subtract({ hours: 24 }))
 
 /** A page of sources by key; the cursor is the key of the last one of the page before. */
 export async function listSources(
@@ -38,7 +38,7 @@ export async function listSources(
       const subject = { kind: 'organization', id: orgId }
       await auditShown(work, { action: 'source.keys_shown', actor: reader.actor, subject })
     }
-    return store.listSources(trx, aDayBefore(now), { limit: limit + 1, after: cursor })
+    return store.listSources(trx, now, { limit: limit + 1, after: cursor })
   })
   const page = rows.slice(0, limit)
   return {
@@ -82,7 +82,7 @@ export async function rotateKey(kernel: Kernel, reader: Reader, name: string): P
 export const subjectOf = ({ id, key, name }: store.SourceRow) => ({ kind: 'source', id, key, name })
 
 export async function existingSource({ trx, now }: Work, name: string): Promise<store.SourceRow> {
-  const row = await store.findSource(trx, aDayBefore(now), name)
+  const row = await store.findSource(trx, now, name)
   if (!row) throw new Fault('not_found', 'There is no such source.')
   return row
 }
@@ -91,7 +91,7 @@ export async function existingSource({ trx, now }: Work, name: string): Promise<
 export async function listSourceEvents(kernel: Kernel, orgId: string, name: string, query: EventQuery) {
   return kernel.work.inOrganization(orgId, async (work) => {
     const { id } = await existingSource(work, name)
-    return eventPage(await listEvents(work.trx, { sourceId: id }, pageOf(query)), query)
+    return eventPage(work.trx, await listEvents(work.trx, { sourceId: id }, pageOf(query)), query)
   })
 }
 
@@ -100,25 +100,41 @@ export async function listAlertEvents(kernel: Kernel, orgId: string, idOrNumber:
   return kernel.work.inOrganization(orgId, async ({ trx }) => {
     const alert = await findAlert(trx, idOrNumber)
     if (!alert) throw new Fault('not_found', 'There is no such alert.')
-    return eventPage(await listEvents(trx, { alertId: alert.id }, pageOf(query)), query)
+    return eventPage(trx, await listEvents(trx, { alertId: alert.id }, pageOf(query)), query)
   })
 }
 
 /** Throws not_found. */
 export async function getEvent(kernel: Kernel, orgId: string, id: string): Promise<EventView> {
-  const row = isUuid(id) ? await kernel.work.inOrganization(orgId, ({ trx }) => findEvent(trx, id)) : undefined
-  if (!row) throw new Fault('not_found', 'There is no such event, or it was deleted after its time.')
-  return presentEvent(row)
+  const [event] = isUuid(id)
+    ? await kernel.work.inOrganization(orgId, async ({ trx }) => {
+        const row = await findEvent(trx, id)
+        return row ? presented(trx, [row]) : []
+      })
+    : []
+  if (!event) throw new Fault('not_found', 'There is no such event, or it was deleted after its time.')
+  return event
 }
 
-function pageOf({ limit, cursor, outcome }: EventQuery) {
+function pageOf({ limit, cursor, outcome, dedupKey, q, from, to }: EventQuery): EventPage {
   if (cursor !== undefined && !isUuid(cursor)) {
     throw new Fault('invalid_request', 'The cursor is not one that this list gave out.')
   }
-  return { limit: limit + 1, before: cursor, outcome }
+  const instantOf = (text: string | undefined) => (text === undefined ? undefined : Temporal.Instant.from(text))
+  const times = { from: instantOf(from), to: instantOf(to) }
+  return { limit: limit + 1, before: cursor, outcome, dedupKey, text: q === '' ? undefined : q, ...times }
 }
 
-function eventPage(rows: readonly EventRow[], { limit }: EventQuery): z.output<typeof eventList> {
+async function eventPage(
+  trx: Trx,
+  rows: readonly EventRow[],
+  { limit }: EventQuery,
+): Promise<z.output<typeof eventList>> {
   const page = rows.slice(0, limit)
-  return { items: page.map(presentEvent), nextCursor: rows.length > limit ? page.at(-1)!.id : null }
+  return { items: await presented(trx, page), nextCursor: rows.length > limit ? page.at(-1)!.id : null }
+}
+
+async function presented(trx: Trx, rows: readonly EventRow[]): Promise<EventView[]> {
+  const holds = await holdsOf(trx, [...new Set(rows.flatMap(({ alertId }) => alertId ?? []))])
+  return rows.map((row) => presentEvent(row, row.alertId === null ? undefined : holds.get(row.alertId)))
 }

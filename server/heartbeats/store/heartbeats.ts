@@ -80,6 +80,15 @@ function withAlert(trx: Trx) {
         .on('alerts.status', '<>', 'resolved'),
     )
     .select(['alerts.id as alertId', 'alerts.number as alertNumber'])
+    .select(
+      sql<
+        FoundHeartbeat['recent']
+      >`(select coalesce(json_agg(json_build_object('at', at, 'kind', kind) order by id), '[]')
+        from (select id, at, kind from heartbeat_pings as pings where pings.org_id = heartbeats.org_id
+          and pings.heartbeat_id = heartbeats.id and pings.kind in ('success', 'fail') order by id desc limit 20) as last)`.as(
+        'recent',
+      ),
+    )
     .where('heartbeats.archivedAt', 'is', null)
 }
 
@@ -87,8 +96,8 @@ type Row = Awaited<ReturnType<ReturnType<typeof withSource>['execute']>>[number]
 type ListedRow = Awaited<ReturnType<ReturnType<typeof withAlert>['execute']>>[number]
 
 function asListed(row: ListedRow): FoundHeartbeat {
-  const { alertId: id, alertNumber: number } = row
-  return { ...asHeartbeat(row), ...(id !== null && number !== null && { alert: { id, number } }) }
+  const { alertId: id, alertNumber: number, recent } = row
+  return { ...asHeartbeat(row), recent, ...(id !== null && number !== null && { alert: { id, number } }) }
 }
 
 function asHeartbeat(row: Row): HeartbeatRow {

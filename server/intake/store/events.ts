@@ -52,19 +52,37 @@ function rows(trx: Trx) {
 
 export type EventRow = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
 
-/** Newest first. The cursor is the id of the last event of the page before. */
+export interface EventPage {
+  limit: number
+  /** The id of the last event of the page before. */
+  before: string | undefined
+  outcome: StoredEvent['outcome'] | undefined
+  dedupKey: string | undefined
+  /** Part of what was sent. */
+  text: string | undefined
+  /** Half open, by the time that the ids begin with. */
+  from: Temporal.Instant | undefined
+  to: Temporal.Instant | undefined
+}
+
+/** Newest first. */
 export async function listEvents(
   trx: Trx,
   filter: { sourceId: string } | { alertId: string },
-  page: { limit: number; before: string | undefined; outcome: StoredEvent['outcome'] | undefined },
+  page: EventPage,
 ): Promise<EventRow[]> {
+  const { before, outcome, dedupKey, text, from, to } = page
   return (
     'sourceId' in filter
       ? rows(trx).where('events.sourceId', '=', filter.sourceId)
       : rows(trx).where('events.alertId', '=', filter.alertId)
   )
-    .$if(page.before !== undefined, (query) => query.where('events.id', '<', page.before!))
-    .$if(page.outcome !== undefined, (query) => query.where('events.outcome', '=', page.outcome!))
+    .$if(before !== undefined, (query) => query.where('events.id', '<', before!))
+    .$if(outcome !== undefined, (query) => query.where('events.outcome', '=', outcome!))
+    .$if(dedupKey !== undefined, (query) => query.where('events.dedupKey', '=', dedupKey!))
+    .$if(text !== undefined, (query) => query.where(sql<boolean>`position(lower(${text}) in lower(events.raw)) > 0`))
+    .$if(from !== undefined, (query) => query.where('events.id', '>=', firstIdAt(from!)))
+    .$if(to !== undefined, (query) => query.where('events.id', '<', firstIdAt(to!)))
     .orderBy('events.id', 'desc')
     .limit(page.limit)
     .execute()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
+import { firstIdAt } from './events.ts'
 
 /** Which organization each of these integration keys belongs to, through the engine's narrow path across organizations. */
 export async function findOwners(
@@ -46,7 +47,9 @@ export async function listReferenceKeys(trx: Trx, ids: readonly string[]) {
 /** Counting stops here: more than this is "very many" to every reader, and takes time to count. */
 const mostCounted = 100_000
 
-function rows(trx: Trx, since: string) {
+function rows(trx: Trx, now: Temporal.Instant) {
+  const aDayAgo = now.subtract({ hours: 24 })
+  const since = firstIdAt(aDayAgo)
   return trx
     .selectFrom('sources')
     .leftJoin('escalationPolicies as policies', (join) =>
@@ -65,9 +68,17 @@ function rows(trx: Trx, since: string) {
     .select([
       sql<Temporal.Instant | null>`(select received_at from events where events.org_id = sources.org_id
         and events.source_id = sources.id order by events.id desc limit 1)`.as('lastEventAt'),
-      sql<number>`(select coalesce(sum(times), 0) from (select times from events where events.org_id = sources.org_id
-        and events.source_id = sources.id and events.id >= ${since} limit ${sql.lit(mostCounted)}) as recent)`.as(
-        'recentEvents',
+      sql<number[]>`(select json_agg(coalesce(counted.events, 0) order by hours.hour desc)
+        from generate_series(0, 23) as hours (hour) left join (
+          select least(23, greatest(0, floor(extract(epoch from ${now}::timestamptz - received_at) / 3600)))::integer as hour,
+            sum(times)::integer as events
+          from (select received_at, times from events where events.org_id = sources.org_id
+            and events.source_id = sources.id and events.id >= ${since} limit ${sql.lit(mostCounted)}) as recent
+          group by 1) as counted using (hour))`.as('eventsByHour'),
+      sql<number>`(select count(*) from event_rule_counts as counts where counts.org_id = sources.org_id
+        and counts.source_id = sources.id and counts.last_failure_at >= ${aDayAgo}
+        and exists (select from jsonb_array_elements(sources.rules) as list (item) where item ->> 'name' = counts.rule))`.as(
+        'failingRules',
       ),
       sql<number>`(select count(*) from alerts where alerts.org_id = sources.org_id and alerts.source_id = sources.id
         and alerts.status <> 'resolved')`.as('openAlerts'),
@@ -76,13 +87,13 @@ function rows(trx: Trx, since: string) {
 
 export type SourceRow = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
 
-/** A page of sources by key. `since` is the least id of the events that are counted. */
+/** A page of sources by key, with what arrived within the 24 hours before `now`. */
 export async function listSources(
   trx: Trx,
-  since: string,
+  now: Temporal.Instant,
   page: { limit: number; after: string | undefined },
 ): Promise<SourceRow[]> {
-  return rows(trx, since)
+  return rows(trx, now)
     .$if(page.after !== undefined, (query) => query.where('sources.key', '>', page.after!))
     .orderBy('sources.key')
     .limit(page.limit)
@@ -90,8 +101,8 @@ export async function listSources(
 }
 
 /** One source by its key or its id. */
-export async function findSource(trx: Trx, since: string, name: string): Promise<SourceRow | undefined> {
-  return rows(trx, since)
+export async function findSource(trx: Trx, now: Temporal.Instant, name: string): Promise<SourceRow | undefined> {
+  return rows(trx, now)
     .where(sql<boolean>`${name} in (sources.key, sources.id::text)`)
     .executeTakeFirst()
 }

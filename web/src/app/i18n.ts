@@ -81,6 +81,10 @@ function rememberLanguage(language: Language) {
   }
 }
 
+/** A view whose texts are none of the first page's. */
+export const withTexts = async <View>(view: Promise<View>): Promise<View> =>
+  (await Promise.all([view, loadLaterTexts()]))[0]
+
 export function asLanguage(tag: string): Language {
   return tag.startsWith('de') ? 'de' : 'en'
 }

@@ -12,18 +12,17 @@ import type { AlertFilters, AlertView } from '../alerts/queries.ts'
 import { setupQuery } from '../auth/queries.ts'
 import { BrokenView, UnknownPage } from './broken.tsx'
 import { readCustomerScope } from './customer-scope.ts'
-import { chosenLanguage, loadLaterTexts, switchLanguage } from './i18n.ts'
+import { chosenLanguage, switchLanguage, withTexts } from './i18n.ts'
 import { queryClient } from './query.ts'
+import { sourceRoutes } from './routes/sources.ts'
+import { oneOf, text, withoutUndefined } from './search-values.ts'
 import { sessionQuery } from './session.ts'
 import { Shell } from './shell/shell.tsx'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage, errorComponent: BrokenView })
 
-/** A view whose texts are none of the first page's. */
-const withTexts = async <View,>(view: Promise<View>): Promise<View> => (await Promise.all([view, loadLaterTexts()]))[0]
-
 /** Everything that needs a session, inside the shell. */
-const consoleRoute = createRoute({
+export const consoleRoute = createRoute({
   getParentRoute: () => root,
   id: 'console',
   component: Shell,
@@ -41,18 +40,6 @@ const consoleRoute = createRoute({
     throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } })
   },
 })
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' || typeof value === 'number' ? `${value}` : undefined
-
-/** A value that is none of the known ones is as good as none. */
-function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
-  return values.find((candidate) => candidate === value)
-}
-
-function withoutUndefined<Values extends object>(values: Values) {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
-}
 
 const priorities: readonly Priority[] = ['high', 'low']
 const views: readonly AlertView[] = ['open', 'triggered', 'acknowledged', 'resolved', 'all']
@@ -92,22 +79,7 @@ const consoleChildren = [
     validateSearch: (search): { at?: string } => withoutUndefined({ at: text(search['at']) }),
     component: lazyRouteComponent(() => import('../oncall/on-call-page.tsx'), 'OnCallPage'),
   }),
-  createRoute({
-    getParentRoute: () => consoleRoute,
-    path: '/heartbeats',
-    validateSearch: (search): { open?: string } => withoutUndefined({ open: text(search['open']) }),
-    component: lazyRouteComponent(() => withTexts(import('../heartbeats/heartbeats-page.tsx')), 'HeartbeatsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => consoleRoute,
-    path: '/sources',
-    component: lazyRouteComponent(() => withTexts(import('../sources/sources-page.tsx')), 'SourcesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => consoleRoute,
-    path: '/sources/$key',
-    component: lazyRouteComponent(() => withTexts(import('../sources/source-page.tsx')), 'SourcePage'),
-  }),
+  ...sourceRoutes(consoleRoute),
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/sandbox',

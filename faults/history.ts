@@ -19,6 +19,8 @@ export interface History {
   sightings: Sighting[]
   /** What the API told at the end, when everything had settled. */
   alerts: FinalAlert[]
+  /** Alerts that Pikett itself reported: people who are paged answer them too. */
+  ownIds: string[]
   /** Processes and locks that were still there after the last stop, in words. */
   leftovers: string[]
 }
@@ -128,7 +130,7 @@ export function emptyHistory(chain: string[], stepMs: number): History {
     brokenOff: [],
     sightings: [],
   }
-  return { chain, stepMs, ...seen, alerts: [], leftovers: [] }
+  return { chain, stepMs, ...seen, alerts: [], ownIds: [], leftovers: [] }
 }
 
 /** A judgement: innocent when there are no findings. */

@@ -1,6 +1,6 @@
 import type { AlertDetail } from '../contract/alerts.ts'
 import { ask } from './ask.ts'
-import type { FinalAlert } from './history.ts'
+import type { FinalAlert, History } from './history.ts'
 import { token } from './set-up.ts'
 
 type Page<Item> = { items: Item[]; nextCursor: string | null }
@@ -13,15 +13,17 @@ async function read<T>(url: string, path: string): Promise<T> {
   return JSON.parse(asked.text) as T
 }
 
-/** Every alert that senders brought, with what became of it. */
-export async function readOutcome(url: string): Promise<FinalAlert[]> {
+/** Every alert that senders brought, with what became of it, and which others there are. */
+export async function readOutcome(url: string): Promise<Pick<History, 'alerts' | 'ownIds'>> {
   const alerts: FinalAlert[] = []
+  const ownIds: string[] = []
   for (let cursor = ''; ;) {
     const page = await read<Page<{ id: string; sourceType: string }>>(url, `/alerts?status=all&limit=100${cursor}`)
-    // What Pikett itself reports (nobody could be reached, say) pages nobody and was sent by nobody.
-    const sent = page.items.filter((alert) => alert.sourceType !== 'system')
-    for (const { id } of sent) alerts.push(await readAlert(url, id))
-    if (page.nextCursor === null) return alerts
+    // What Pikett itself reports (its clock is wrong, say) was sent by nobody.
+    const [own, sent] = [true, false].map((is) => page.items.filter((alert) => (alert.sourceType === 'system') === is))
+    ownIds.push(...own!.map(({ id }) => id))
+    for (const { id } of sent!) alerts.push(await readAlert(url, id))
+    if (page.nextCursor === null) return { alerts, ownIds }
     cursor = `&cursor=${page.nextCursor}`
   }
 }

@@ -121,7 +121,7 @@ async function perform(cast: Cast, until: Until): Promise<void> {
     await stopSenders()
     await settle(door.next(), history, until)
     await people.stop()
-    history.alerts = await readOutcome(door.next())
+    Object.assign(history, await readOutcome(door.next()))
   } finally {
     await Promise.all([stopSenders(), people.stop()])
   }

@@ -15,6 +15,6 @@ const settleWithinMs = 240_000
  */
 export async function settle(url: string, history: History, until: Until): Promise<void> {
   const endAt = nowMs() + settleWithinMs
-  while (nowMs() < endAt && !isThere({ ...history, alerts: await readOutcome(url) }, until)) await pause(1_000)
+  while (nowMs() < endAt && !isThere({ ...history, ...(await readOutcome(url)) }, until)) await pause(1_000)
   await pause(onItsWayMs)
 }

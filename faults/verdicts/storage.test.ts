@@ -56,6 +56,14 @@ describe('what was accepted', () => {
     const own = sent({ action: 'acknowledge', begunAt: 2_000, endedAt: 2_050 })
     expect(guilty(innocent({ events: [sent(), own] }))).toContain(missing)
   })
+
+  test('an answer to what Pikett itself reported is not looked for among the alerts of senders', () => {
+    const history = acknowledged()
+    const other = { ...history.answers[0]!, alertId: 'clock' }
+    const both = { ...history, answers: [...history.answers, other] }
+    expect(guilty(both)).toEqual(['accepted acknowledgements and resolves are there'])
+    expect(guilty({ ...both, ownIds: ['clock'] })).toEqual([])
+  })
 })
 
 test('a valid request that is refused for good is found', () => {

@@ -6,6 +6,8 @@ import { createGate } from './gate.ts'
 import type { Gate } from './gate.ts'
 import { createSharedApi, startNode } from './node.ts'
 import { createSink } from './sink.ts'
+import { kindNames, policySettings } from './problems.ts'
+import type { KindName } from './problems.ts'
 import { takeOverTime } from './time.ts'
 import type { FakeTime } from './time.ts'
 
@@ -15,7 +17,6 @@ export const beginMs = Temporal.Instant.from('2026-01-05T10:00:00Z').epochMillis
 export interface Organization {
   key: string
   token: string
-  integrationKey: string
   /** Who is paged, in this order. */
   chain: readonly string[]
 }
@@ -25,13 +26,11 @@ export const organizations: readonly [Organization, Organization] = [
   {
     key: 'default',
     token: `pk_${'a'.repeat(32)}`,
-    integrationKey: `r${'0'.repeat(30)}1`,
     chain: ['ann', 'bob'],
   },
   {
     key: 'other',
     token: `pk_${'b'.repeat(32)}`,
-    integrationKey: `r${'0'.repeat(30)}2`,
     chain: ['cyd', 'dan'],
   },
 ]
@@ -61,18 +60,31 @@ const person = (key: string) => ({
   notificationRules: { high: [{ contact: 'hook', after: '0s' }], low: [{ contact: 'hook', after: '0s' }] },
 })
 
-const setUpOf = ({ chain, token, integrationKey }: Organization) => ({
-  organization: { name: 'Nordlicht', timezone: 'Europe/Berlin', language: 'de', fallback: chain[0] },
-  apiKeys: [{ key: 'ops', token, role: 'owner' }],
-  users: chain.map(person),
-  escalationPolicies: [
-    {
-      key: 'default',
-      steps: chain.map((key) => ({ targets: [`user:${key}`], timeout: `${stepSeconds}s` })),
-      attempts: 1,
-    },
-  ],
-  sources: [{ key: 'anything', type: 'webhook', escalationPolicy: 'default', integrationKey }],
+/** Of one of the sources of an organization. */
+export const integrationKeyOf = (organization: Organization, kind: KindName): string =>
+  `r${organizations.indexOf(organization)}${kindNames.indexOf(kind)}`.padEnd(32, '0')
+
+const setUpOf = (organization: Organization) => ({
+  organization: {
+    name: 'Nordlicht',
+    timezone: 'Europe/Berlin',
+    language: 'de',
+    fallback: organization.chain[0],
+  },
+  apiKeys: [{ key: 'ops', token: organization.token, role: 'owner' }],
+  users: organization.chain.map(person),
+  escalationPolicies: kindNames.map((key) => ({
+    key,
+    steps: organization.chain.map((user) => ({ targets: [`user:${user}`], timeout: `${stepSeconds}s` })),
+    attempts: 1,
+    ...policySettings[key],
+  })),
+  sources: kindNames.map((key) => ({
+    key,
+    type: 'webhook',
+    escalationPolicy: key,
+    integrationKey: integrationKeyOf(organization, key),
+  })),
 })
 
 /** The database is migrated, and nobody else uses it. */

@@ -5,10 +5,12 @@ import { readyOf, theLook } from './held.ts'
 import { beginMs } from './ground.ts'
 import { startNode } from './node.ts'
 import type { Node } from './node.ts'
+import { drawParts, drawSources } from './plays.ts'
 import type { Doing, Run } from './running.ts'
 import { moveTime, settle } from './settle.ts'
 import { createSink } from './sink.ts'
 import { emptyStory } from './story.ts'
+import type { Moment } from './story.ts'
 import type { Parked } from './gate.ts'
 
 const nodeNames = ['A', 'B'] as const
@@ -17,13 +19,20 @@ const nodeNames = ['A', 'B'] as const
 const atOnce = 3
 const maxCrashes = 3
 
+/** So much is begun; where more can be said, there is more time to say it. */
+const lengths = { usual: { least: 8, most: 30 }, long: { least: 14, most: 40 } }
+
+/** How often a node crashes instead of sending its next statement. What people say in many steps needs some peace. */
+const crashShares = { usual: 0.012, calm: 0.002 }
+
 /** A history that has not ended by then hangs. */
 const maxSteps = 20_000
 
 /** Runs the history of this seed: the same seed, the same history. */
 export async function runHistory(ground: Ground, seed: number): Promise<Run> {
   const run = await begin(ground, seed)
-  for (let left = run.chance.between(8, 30); ;) {
+  const { least, most } = run.plays.size > 0 ? lengths.long : lengths.usual
+  for (let left = run.chance.between(least, most); ;) {
     await ground.gate.quiet()
     if (run.step > maxSteps) {
       run.story.wrongs.push('it never came to its end')
@@ -36,7 +45,7 @@ export async function runHistory(ground: Ground, seed: number): Promise<Run> {
     run.step += 1
     const mayBegin = left > 0 && run.doing.size < atOnce
     if (ready.length > 0 && (!mayBegin || run.chance.happens(0.85))) {
-      await (run.chance.happens(0.012) ? crash(run) : letThrough(run, ready))
+      await (run.chance.happens(run.crashShare) ? crash(run) : letThrough(run, ready))
     } else if (calls.length > 0 && (!mayBegin || run.chance.happens(0.5))) await goOn(run)
     else if (mayBegin) {
       left -= 1
@@ -56,23 +65,26 @@ async function begin(ground: Ground, seed: number): Promise<Run> {
   await ground.reset()
   time.begin(beginMs, createChance(seed + 1))
   gate.open = false
-  const lookedByDelivery = new Map<string, number>()
+  const lookedByDelivery = new Map<string, Moment>()
   const story = emptyStory(seed)
   const sink = createSink((call) => {
     gate.moved()
     run.say(`${nameOf(run, call.owner)} calls ${call.recipient}`)
-    call.lookedStep = lookedByDelivery.get(call.deliveryId) ?? run.step
+    call.looked = lookedByDelivery.get(call.deliveryId) ?? run.moment()
   })
   gate.onSent((_, sql, parameters) => {
     if (!sql.includes(theLook)) return
-    for (const one of parameters.flat()) if (typeof one === 'string') lookedByDelivery.set(one, run.step)
+    for (const one of parameters.flat()) if (typeof one === 'string') lookedByDelivery.set(one, run.moment())
   })
+  const plays = drawParts(chance)
   const run: Run = {
     ground,
     chance,
     story,
     sink,
     nodes: [],
+    plays,
+    crashShare: plays.size > 0 && chance.happens(0.7) ? crashShares.calm : crashShares.usual,
     doing: new Set(),
     step: 0,
     heard: [],
@@ -80,6 +92,8 @@ async function begin(ground: Ground, seed: number): Promise<Run> {
       void story.lines.push(`${run.step} ${(time.nowMs() - beginMs) / 1_000}s ${line}`.replace(/\s+/g, ' ')),
     moment: () => ({ step: run.step, ms: time.nowMs() }),
   }
+  story.kinds = drawSources(chance, run.plays)
+  run.say(`plays ${['the usual', ...run.plays].join(', ')}`)
   run.nodes = nodeNames.map((name) => newNode(run, name))
   return run
 }
@@ -116,9 +130,9 @@ async function goOn(run: Run): Promise<void> {
     call.answersWith = chance.happens(0.85)
       ? 204
       : chance.pick<number | 'never' | 'lost'>(['never', 'lost', 500, 503, 429])
-    const { deliveryId, alertIds, recipient, lookedStep } = call
+    const { deliveryId, alertIds, recipient, looked } = call
     const taken = call.answersWith === 204 || call.answersWith === 'lost' || call.answersWith === 'never'
-    const page = { ...run.moment(), deliveryId, alertIds, recipient, lookedStep, taken, told: false }
+    const page = { ...run.moment(), deliveryId, alertIds, recipient, looked, taken, told: false }
     call.page = page
     story.pages.push(page)
     if (taken) run.heard.push(call)

@@ -1,5 +1,5 @@
 // Verdicts over what the tables hold in the end.
-import { isAnswered, possible } from './facts.ts'
+import { accepted, isAnswered, possible } from './facts.ts'
 import { stepSeconds } from './ground.ts'
 import type { Rows } from './rows.ts'
 import type { Story } from './story.ts'
@@ -8,7 +8,7 @@ export function noPageIsPlannedTwice(_: Story, { pages, deliveries }: Rows): str
   return [
     ...twice(
       pages.map(
-        (page) => `${page.kind} of ${page.alertId}, epoch ${page.epoch}, ${page.round}/${page.step}, ${page.userId}`,
+        (page) => `${page.kind} of ${page.alertId}, epoch ${page.epoch}, ${page.round}/${page.step}, ${page.user}`,
       ),
     ),
     ...twice(deliveries.map((one) => `attempt ${one.attempt} of page ${one.pageId}`)),
@@ -49,7 +49,7 @@ export function nothingIsLeftInLimbo(_: Story, { alerts, deliveries }: Rows): st
   ]
 }
 
-export function theTimelineTellsTheRows(_: Story, { alerts, pages, deliveries, entries }: Rows): string[] {
+export function theTimelineTellsTheRows({ asked }: Story, { alerts, pages, deliveries, entries }: Rows): string[] {
   return alerts.flatMap((alert) => {
     const told = Map.groupBy(
       entries.filter((entry) => entry.alertId === alert.id),
@@ -69,6 +69,9 @@ export function theTimelineTellsTheRows(_: Story, { alerts, pages, deliveries, e
     const findings = wanted
       .filter(([, has, is]) => has !== is)
       .map(([kind, has, is]) => `${alert.key}: ${kind} is told ${has} times, and is ${is}`)
+    const snoozed = asked.filter((one) => one.what === 'snooze' && one.alertId === alert.id && possible(one))
+    if (count('alert.snoozed') > snoozed.length || (snoozed.some(accepted) && count('alert.snoozed') === 0))
+      findings.push(`${alert.key}: ${count('alert.snoozed')} snoozes are told, and there were up to ${snoozed.length}`)
     if (alert.status === 'acknowledged' && count('alert.acknowledged') === 0)
       findings.push(`${alert.key}: nothing tells of its acknowledgement`)
     return findings

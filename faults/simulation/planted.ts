@@ -63,6 +63,12 @@ export const defects: readonly Defect[] = [
     from: "update escalations set status = 'stopped', next_at = null, epoch",
     to: 'update escalations set epoch',
   },
+  {
+    name: 'a snooze stops nobody',
+    file: 'server/alerts/snooze.ts',
+    from: "await work.emit(alertsAnswered, { ids: [id], reason: 'snoozed', by })",
+    to: '',
+  },
 ]
 
 /** The text with the defect in it. Throws when it does not fit there exactly once. */

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { kindNames } from './problems.ts'
 
 /** What the tables hold when everything has settled. Instants are milliseconds since 1970. */
 export interface Rows {
@@ -9,7 +10,8 @@ export interface Rows {
     epoch: number
     round: number
     step: number
-    userId: string
+    /** Their key. */
+    user: string
     kind: string
     createdMs: number
   }[]
@@ -47,9 +49,9 @@ const sql = `select json_build_object(
       'resolvedMs', ${ms('a.resolved_at')}, 'epoch', e.epoch, 'escalation', e.status, 'nextMs', ${ms('e.next_at')},
       'held', h.alert_id is not null) order by a.id), '[]') from alerts a join organizations o on o.id = a.org_id
       left join escalations e on e.alert_id = a.id left join alert_holds h on h.alert_id = a.id
-      where a.source_id in (select id from sources where key = 'anything')),
+      where a.source_id in (select id from sources where key = any ('{${kindNames.join()}}'))),
     'pages', (select coalesce(json_agg(json_build_object('id', id, 'alertId', alert_id, 'epoch', epoch, 'round', round,
-      'step', step, 'userId', user_id, 'kind', kind, 'createdMs', ${ms('created_at')}) order by id), '[]') from pages),
+      'step', step, 'user', (select key from users u where u.org_id = p.org_id and u.id = p.user_id), 'kind', kind, 'createdMs', ${ms('created_at')}) order by id), '[]') from pages p),
     'deliveries', (select coalesce(json_agg(json_build_object('id', id, 'alertId', alert_id, 'pageId', page_id,
       'attempt', attempt, 'status', status) order by id), '[]') from deliveries where kind = 'page'),
     'entries', (select coalesce(json_agg(json_build_object('alertId', alert_id, 'kind', kind) order by id), '[]')

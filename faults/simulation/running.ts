@@ -1,6 +1,7 @@
 import type { Chance } from '../chance.ts'
 import type { Ground } from './ground.ts'
 import type { Node } from './node.ts'
+import type { Part } from './plays.ts'
 import type { Call, Sink } from './sink.ts'
 import type { Story } from './story.ts'
 
@@ -11,6 +12,10 @@ export interface Run {
   story: Story
   sink: Sink
   nodes: Node[]
+  /** Which parts of the engine it plays beside the usual ones. */
+  plays: ReadonlySet<Part>
+  /** How often a node crashes at a statement. */
+  crashShare: number
   /** What is under way: one thing that a node does, or a request to it. */
   doing: Set<Doing>
   step: number

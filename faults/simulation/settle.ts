@@ -1,29 +1,5 @@
-import type pg from 'pg'
+import { dueByLoop, lookForDue } from './due.ts'
 import type { Run } from './running.ts'
-
-/** When each loop has something to do next, by the columns that it looks at; those that are not here have it in memory. */
-const dueByLoop: Record<string, string> = {
-  maintenance: 'select min(next_at) from maintenance_windows',
-  holds: 'select min(until_at) from alert_holds',
-  escalations: 'select min(next_at) from escalations',
-  acknowledged: 'select min(least(inform_at, remind_at, acknowledgement_ends_at)) from escalations',
-  deliveries: `select least((select min(due_at) from deliveries where status = 'planned'),
-    (select min(lease_until) from deliveries where status = 'sending'))`,
-  heartbeats: 'select min(next_at) from heartbeats',
-  'alert-expiry': `select min(expires_at) from alerts where status <> 'resolved'`,
-  'alert-raise': `select min(raise_at) from alerts where status = 'triggered'`,
-  snooze: `select min(snoozed_until) from alerts where status = 'acknowledged'`,
-}
-
-const dueSql = `select ${Object.entries(dueByLoop)
-  .map(([name, sql]) => `(extract(epoch from (${sql})) * 1000)::float8 as "${name}"`)
-  .join(', ')}`
-
-/** In milliseconds since 1970; Infinity for never. One statement in place of one for each loop. */
-async function lookForDue(admin: pg.Client): Promise<(loop: string) => number> {
-  const { rows } = await admin.query<Record<string, number | null>>({ name: 'due', text: dueSql })
-  return (loop) => rows[0]![loop] ?? Infinity
-}
 
 export function moveTime(run: Run, ms: number): void {
   run.say(`${ms / 1_000} s pass`)
@@ -36,6 +12,7 @@ export async function settle(run: Run): Promise<void> {
   const { gate, time, admin } = run.ground
   run.step += 1
   gate.open = true
+  run.story.settledMs = time.nowMs()
   for (const one of gate.parked.splice(0)) one.go()
   const [first] = run.nodes
   for (let turns = 0; turns < 200; turns += 1) {
@@ -78,10 +55,10 @@ async function answered<T>(run: Run, promise: Promise<T>): Promise<T> {
       moveTime(run, Math.max(1, timerMs - run.ground.time.nowMs()))
     }
     for (const call of run.sink.calls.splice(0)) {
-      const { deliveryId, alertIds, recipient, lookedStep } = call
+      const { deliveryId, alertIds, recipient, looked } = call
       const told = call.isAwaited()
       if (!call.arrived)
-        run.story.pages.push({ ...run.moment(), deliveryId, alertIds, recipient, lookedStep, taken: true, told })
+        run.story.pages.push({ ...run.moment(), deliveryId, alertIds, recipient, looked, taken: true, told })
       run.say(`the message arrives at ${recipient}`)
       call.answer(204)
     }

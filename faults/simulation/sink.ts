@@ -1,5 +1,5 @@
 import type { Outbound } from '../../server/kernel/outbound/index.ts'
-import type { ArrivedPage } from './story.ts'
+import type { ArrivedPage, Moment } from './story.ts'
 import type { Life } from './time.ts'
 
 type OutboundRequest = Parameters<Outbound['request']>[0]
@@ -25,8 +25,8 @@ export interface Call {
   arrived: boolean
   /** Whether its sender still waits for the answer. */
   isAwaited(): boolean
-  /** The step at which the sender looked at the delivery for the last time before this call. */
-  lookedStep: number
+  /** When the sender looked at the delivery for the last time before this call. */
+  looked: Moment
   /** What the receiver says once the message has arrived, and how it arrived. */
   answersWith?: number | 'never' | 'lost'
   page?: ArrivedPage
@@ -69,7 +69,7 @@ function call(
       actions: told.actions,
       arrived: false,
       isAwaited: () => owner.alive && request.signal?.aborted !== true,
-      lookedStep: 0,
+      looked: { step: 0, ms: 0 },
       answer(status) {
         if (!owner.alive) return
         if (status === 'lost') reject(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }))

@@ -1,9 +1,15 @@
+import type { KindName } from './problems.ts'
+
 /**
  * What happened in a history. `step` counts what the scheduler let happen: exactly one thing at a time, so that of two steps
  * one was certainly first. Instants are milliseconds of the simulated time.
  */
 export interface Story {
   seed: number
+  /** From which source each problem comes, by organization and problem. */
+  kinds: Record<string, KindName>
+  /** From this instant on everything works, and every loop has its turn before time moves on. */
+  settledMs: number
   /** Each step in words. */
   lines: string[]
   asked: Asked[]
@@ -25,12 +31,16 @@ export type Fate = 'accepted' | 'refused' | 'unknown'
 
 /** A request of a sender or of a person. */
 export interface Asked {
-  what: 'trigger' | 'acknowledge' | 'resolve' | 'escalate'
+  what: 'trigger' | 'acknowledge' | 'resolve' | 'escalate' | 'snooze' | 'unsnooze'
   via: 'event' | 'api' | 'link'
   /** Of an event: the organization and its problem. */
   key?: string
   /** Of a person's answer. */
   alertId?: string
+  /** Of an answer by the link of a message: whom it was for. */
+  by?: string
+  /** Of a snooze. */
+  untilMs?: number
   begun: Moment
   /** Undefined while it is under way, or when the node crashed meanwhile. */
   ended?: Moment
@@ -41,8 +51,8 @@ export interface ArrivedPage extends Moment {
   deliveryId: string
   alertIds: string[]
   recipient: string
-  /** The step at which the sender looked at the delivery for the last time before its call. */
-  lookedStep: number
+  /** When the sender looked at the delivery for the last time before its call. */
+  looked: Moment
   /** Whether the receiver took it and its answer came back. */
   taken: boolean
   told: boolean
@@ -55,6 +65,8 @@ export interface Crash extends Moment {
 
 export const emptyStory = (seed: number): Story => ({
   seed,
+  kinds: {},
+  settledMs: Infinity,
   lines: [],
   asked: [],
   pages: [],

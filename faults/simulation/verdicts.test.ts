@@ -1,74 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AlertRow, Rows } from './rows.ts'
-import type { ArrivedPage, Asked, Story } from './story.ts'
-import { emptyStory } from './story.ts'
-import { judge } from './verdicts.ts'
-
-// Histories made by hand, to show that the verdicts find what is wrong with them and nothing else.
-
-const at = (step: number) => ({ step, ms: step * 100 })
-
-const asked = (over: Partial<Asked> = {}): Asked => ({
-  what: 'trigger',
-  via: 'event',
-  key: 'default/disk',
-  begun: at(1),
-  ended: at(3),
-  fate: 'accepted',
-  ...over,
-})
-
-const acknowledged = (over: Partial<Asked> = {}): Asked =>
-  asked({
-    what: 'acknowledge',
-    via: 'api',
-
-    alertId: 'a1',
-    begun: at(20),
-    ended: at(25),
-    ...over,
-  } as Asked)
-
-const page = (over: Partial<ArrivedPage> = {}): ArrivedPage => ({
-  ...at(10),
-  deliveryId: 'd1',
-  alertIds: ['a1'],
-  recipient: 'ann',
-  lookedStep: 9,
-  taken: true,
-  told: true,
-  ...over,
-})
-
-const alert = (over: Partial<AlertRow> = {}): AlertRow => ({
-  id: 'a1',
-  key: 'default/disk',
-  status: 'triggered',
-  count: 1,
-  createdMs: 200,
-  acknowledgedMs: null,
-  resolvedMs: null,
-  epoch: 1,
-  escalation: 'ended',
-  nextMs: null,
-  held: false,
-  ...over,
-})
-
-const rowsOf = (over: Partial<Rows> = {}): Rows => ({
-  alerts: [alert()],
-  pages: [{ id: 'p1', alertId: 'a1', epoch: 1, round: 0, step: 0, userId: 'u1', kind: 'page', createdMs: 200 }],
-  deliveries: [{ id: 'd1', alertId: 'a1', pageId: 'p1', attempt: 1, status: 'sent' }],
-  entries: ['alert.triggered', 'page.created', 'delivery.sent'].map((kind) => ({ alertId: 'a1', kind })),
-  ...over,
-})
-
-const told = (over: Partial<Story> = {}): Story => ({ ...emptyStory(1), asked: [asked()], pages: [page()], ...over })
-
-/** The names of the guilty verdicts. */
-const guilty = (story: Story, rows: Rows = rowsOf()) => [
-  ...new Set(judge(story, rows).map((finding) => finding.split(':')[0])),
-]
+import { acknowledged, alert, asked, at, guilty, page, rowsOf, told } from './hand-made.ts'
 
 test('an alert that was paged and not answered is innocent', () => {
   expect(guilty(told())).toEqual([])
@@ -89,13 +20,13 @@ test('a page is guilty when its sender looked after the answer had its 2xx, and 
     entries: [...rowsOf().entries, { alertId: 'a1', kind: 'alert.acknowledged' }],
   })
   const answered = (lookedStep: number) =>
-    told({ asked: [asked(), acknowledged()], pages: [page({ ...at(40), lookedStep })] })
+    told({ asked: [asked(), acknowledged()], pages: [page({ ...at(40), looked: at(lookedStep) })] })
   expect(guilty(answered(30), rows)).toEqual(['nobody is paged after an answer'])
   expect(guilty(answered(24), rows)).toEqual([])
 })
 
 test('a message that was taken comes again once for each crash', () => {
-  const again = { pages: [page(), page({ ...at(50), lookedStep: 49 })] }
+  const again = { pages: [page(), page({ ...at(50), looked: at(49) })] }
   expect(guilty(told(again))).toEqual(['at most one repeat per crash'])
   expect(guilty(told({ ...again, crashes: [{ ...at(12), of: 'node' }] }))).toEqual([])
 })

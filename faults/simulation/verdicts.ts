@@ -1,4 +1,11 @@
-import { accepted, isAnswered, possible } from './facts.ts'
+import {
+  acceptedAnswersAreThere,
+  nobodyIsPagedAfterAnAnswer,
+  nothingIsAnsweredByNobody,
+  remindersAskWhoAcknowledged,
+  whatWasPutOffComesBack,
+} from './answers.ts'
+import { accepted, isAnswered, isEvent, possible } from './facts.ts'
 import { organizations } from './ground.ts'
 import { nobodyIsPagedTooEarly, noPageIsPlannedTwice, nothingIsLeftInLimbo, theTimelineTellsTheRows } from './kept.ts'
 import type { AlertRow, Rows } from './rows.ts'
@@ -21,6 +28,8 @@ const judges: Record<string, Judge> = {
   'one open alert per key': oneOpenAlertPerKey,
   'every alert is paged or answered': everyAlertIsPagedOrAnswered,
   'nobody is paged after an answer': nobodyIsPagedAfterAnAnswer,
+  'what was put off comes back': whatWasPutOffComesBack,
+  'whoever acknowledged for a while is asked': remindersAskWhoAcknowledged,
   'nothing of an organization reaches another': nothingReachesAnother,
   'at most one repeat per crash': atMostOneRepeatPerCrash,
   'no page is planned twice': noPageIsPlannedTwice,
@@ -29,8 +38,6 @@ const judges: Record<string, Judge> = {
   'the timeline tells what the rows hold': theTimelineTellsTheRows,
   'the audit chain is whole': (_, { auditProblem }) => (auditProblem === undefined ? [] : [auditProblem]),
 }
-
-const isEvent = (asked: Asked, key: string) => asked.via === 'event' && asked.key === key
 
 /** From then on what gathers in memory counts as lost with the connection that it was written on (server/intake/limits.ts). */
 const longSilenceMs = 30_000
@@ -82,41 +89,6 @@ function whatWasSaidLastHolds({ asked }: Story, { alerts }: Rows): string[] {
   })
 }
 
-function acceptedAnswersAreThere({ asked }: Story, { alerts }: Rows): string[] {
-  const byId = new Map(alerts.map((alert) => [alert.id, alert]))
-  return asked.flatMap((one) => {
-    if (one.alertId === undefined || !accepted(one)) return []
-    const alert = byId.get(one.alertId)
-    const about = `the ${one.what} of step ${one.begun.step} was accepted`
-    if (alert === undefined) return [`${about}, and its alert is not there`]
-    if (one.what === 'resolve' && alert.resolvedMs === null) return [`${about}, and ${alert.key} is not resolved`]
-    if (one.what !== 'acknowledge' || isAnswered(alert) || wasEscalated(asked, one)) return []
-    return [`${about}, and ${alert.key} is not acknowledged`]
-  })
-}
-
-/** Whether somebody may have asked for the next step after this answer: that takes an acknowledgement back. */
-const wasEscalated = (asked: Asked[], answer: Asked, before = Infinity) =>
-  asked.some(
-    (one) =>
-      one.what === 'escalate' &&
-      one.alertId === answer.alertId &&
-      possible(one) &&
-      one.begun.step <= before &&
-      (one.ended?.step ?? Infinity) > answer.begun.step,
-  )
-
-function nothingIsAnsweredByNobody({ asked }: Story, { alerts }: Rows): string[] {
-  return alerts.flatMap((alert) => {
-    const own = asked.filter((one) => possible(one) && (one.alertId === alert.id || isEvent(one, alert.key)))
-    const wasAsked = (what: string) => own.some((one) => one.what === what)
-    if (alert.resolvedMs !== null && !wasAsked('resolve')) return [`${alert.key} is resolved, and nobody did`]
-    return alert.status === 'acknowledged' && !wasAsked('acknowledge')
-      ? [`${alert.key} is acknowledged, and nobody did`]
-      : []
-  })
-}
-
 function oneOpenAlertPerKey(_: Story, { alerts }: Rows): string[] {
   return [...Map.groupBy(alerts, (alert) => alert.key)].flatMap(([key, own]) => {
     // Of two that began in the same millisecond the one that ended was first.
@@ -139,28 +111,6 @@ function everyAlertIsPagedOrAnswered({ pages }: Story, { alerts }: Rows): string
           .size === 0,
     )
     .map((alert) => `${alert.key}: nobody was paged and nobody answered`)
-}
-
-/** The exact law: a sender that looked after the answer had its 2xx must not have called any more. */
-function nobodyIsPagedAfterAnAnswer({ asked, pages }: Story, { alerts }: Rows): string[] {
-  const keyById = new Map(alerts.map((alert) => [alert.id, alert.key]))
-  return pages.flatMap((page) =>
-    page.alertIds.flatMap((id) => {
-      const answer = asked.find(
-        (one) =>
-          one.alertId === id &&
-          one.what !== 'escalate' &&
-          accepted(one) &&
-          one.ended!.step < page.lookedStep &&
-          !wasEscalated(asked, one, page.step),
-      )
-      if (answer === undefined) return []
-      const looked = `looked at in step ${page.lookedStep}`
-      return [
-        `${keyById.get(id)}: ${page.recipient} was paged, ${looked}, after the ${answer.what} of step ${answer.ended!.step}`,
-      ]
-    }),
-  )
 }
 
 function nothingReachesAnother({ pages }: Story, { alerts }: Rows): string[] {

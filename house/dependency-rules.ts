@@ -22,7 +22,7 @@ export const levels: string[][] = [
     'knowledge',
     'risks',
   ],
-  ['simulation', 'watch', 'sandbox', 'portal', 'drills', 'reports'],
+  ['simulation', 'retention', 'watch', 'sandbox', 'portal', 'drills', 'reports'],
 ]
 
 const TEST =

@@ -120,6 +120,10 @@ const needsByRoute: Record<string, Needs> = {
   'POST /sandbox/calls/{id}/answer': 'sandbox.use',
   'POST /sandbox/calls/{id}/hangup': 'sandbox.use',
   'POST /sandbox/calls/{id}/keys': 'sandbox.use',
+  'GET /channels': 'config.read',
+  'POST /channels/email/test': 'config.write',
+  'GET /retention': 'config.read',
+  'GET /config/managed': 'config.read',
   'POST /config': 'config.write',
   'GET /config': 'config.read',
   'GET /config/organization': 'config.read',
@@ -171,6 +175,7 @@ const bodyByRoute: Record<string, unknown> = {
     endpoint: 'https://push.example.test/1',
     keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) },
   },
+  'POST /channels/email/test': {},
   'POST /sandbox/people/{key}/sms': { text: 'x' },
   'POST /sandbox/calls/{id}/keys': { digit: '1' },
 }

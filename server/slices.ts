@@ -49,6 +49,7 @@ import { maintenanceLoop, maintenanceRoutes } from './maintenance/index.ts'
 import {
   actionLinkRoutes,
   callLoop,
+  channelRoutes,
   createNotifications,
   deviceRoutes,
   deliveryLoop,
@@ -63,6 +64,7 @@ import { onCallRoutes } from './oncall/index.ts'
 import { alertPorts, notificationPorts } from './ports.ts'
 import { createWatch, selfTestLoop, watchRoutes } from './watch/index.ts'
 import type { Watch } from './watch/index.ts'
+import { retentionRoutes } from './retention/index.ts'
 import { serviceRoutes } from './services/index.ts'
 import { simulationRoutes } from './simulation/index.ts'
 
@@ -196,9 +198,11 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     simulationRoutes(kernel),
     notificationRoutes(notifications),
     deviceRoutes(notifications),
+    channelRoutes(notifications),
     sandboxRoutes(notifications),
     configurationRoutes(kernel, lists),
     auditRoutes(kernel),
+    retentionRoutes(kernel),
     watchRoutes(kernel),
     streamRoutes(kernel),
     demoRoutes(demo),

@@ -54,7 +54,7 @@ async function head(kernel: Kernel, parts: Parts, trx: Trx, withSecrets: boolean
   const keys = await parts.apiKeys.export(kernel, trx)
   const lines = [
     'The set-up of this organization. Passwords are not in it.',
-    ...(withSecrets ? [] : ['Secrets of sources, heartbeats and webhooks are left out: your role may not read them.']),
+    ...(withSecrets ? [] : ['Secrets of sources, heartbeats and webhooks are left out.']),
     ...(keys.length === 0
       ? []
       : ['API keys are not in it, only the hashes of their tokens are kept. They stay as they are:']),

@@ -13,6 +13,7 @@ import { organizationToCreate } from '../identity/index.ts'
 import { applyFile, applyToNew } from './apply.ts'
 import { exportFile } from './export.ts'
 import { itemRoutes } from './items/routes.ts'
+import { addManaged } from './managed.ts'
 import { mostBytes } from './parse.ts'
 import { readFile } from './thread.ts'
 import type { Parts } from './types.ts'
@@ -40,7 +41,8 @@ const read = createRoute({
   method: 'get',
   path: '/config',
   tags,
-  summary: 'The set-up as a configuration file',
+  summary: 'The set-up as a configuration file; with secrets=false without those that the role may read',
+  request: { query: z.object({ secrets: z.enum(['true', 'false']).optional() }) },
   responses: { 200: { content: { 'text/yaml': yaml }, description: 'YAML' } },
 })
 
@@ -65,7 +67,7 @@ export function configurationRoutes(kernel: Kernel, parts: Parts): Api {
   })
   api.openapi(read, async (context) => {
     const caller = callerOf(context, 'config.read')
-    const withSecrets = allows(caller.role, 'sources.secrets')
+    const withSecrets = allows(caller.role, 'sources.secrets') && context.req.valid('query').secrets !== 'false'
     const text = await kernel.work.inOrganization(caller.orgId, async (work) => {
       const subject = { kind: 'organization', id: work.orgId }
       audit(work, { action: 'configuration.exported', actor: actorOf(caller), subject, data: { withSecrets } })
@@ -74,5 +76,6 @@ export function configurationRoutes(kernel: Kernel, parts: Parts): Api {
     return context.body(text, 200, { 'content-type': 'text/yaml; charset=utf-8' })
   })
   itemRoutes(api, kernel, parts)
+  addManaged(api, kernel)
   return api
 }

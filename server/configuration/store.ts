@@ -74,3 +74,29 @@ export async function findUserKey(trx: Trx, id: string): Promise<string | undefi
 export async function lockConfiguration(trx: Trx, orgId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`configuration ${orgId}`}, 0))`.execute(trx)
 }
+
+/** Of each list: how many items there are, and how many of them a file made. */
+export async function countManaged(trx: Trx): Promise<{ noun: string; managed: number; total: number }[]> {
+  const { rows } = await sql<{ noun: string; managed: number; total: number }>`
+    ${sql.join(Object.entries(countedByNoun).map(countOf), sql` union all `)}`.execute(trx)
+  return rows
+}
+
+/** The table of each list, and what leaves out the rows that are in no list. */
+const countedByNoun: Record<string, [table: string, rest: ReturnType<typeof sql>]> = {
+  customers: ['customers', sql`archived_at is null`],
+  services: ['services', sql`archived_at is null`],
+  users: ['users', sql`archived_at is null and kind = 'person'`],
+  teams: ['teams', sql`archived_at is null`],
+  schedules: ['schedules', sql`archived_at is null`],
+  escalationPolicies: ['escalation_policies', sql`archived_at is null`],
+  lookupTables: ['lookup_tables', sql`true`],
+  sources: ['sources', sql`archived_at is null and type not in ('manual', 'system', 'selftest')`],
+  heartbeats: ['heartbeats', sql`archived_at is null`],
+  maintenanceWindows: ['maintenance_windows', sql`archived_at is null`],
+  apiKeys: ['api_keys', sql`true`],
+}
+
+const countOf = ([noun, [table, rest]]: [string, [string, ReturnType<typeof sql>]]) => sql`
+  select ${noun}::text as noun, count(*) filter (where managed)::int as managed, count(*)::int as total
+  from ${sql.table(table)} where ${rest}`

@@ -15,6 +15,7 @@ export interface NotificationParts {
   kernel: Kernel
   ports: NotificationPorts
   providers: readonly Provider[]
+  outbound: Outbound
   /** Our keys towards push services; made when there are none yet. */
   vapid(): Promise<VapidKeys>
   /** Tries to send, by provider and outcome. */
@@ -44,6 +45,7 @@ export function createNotifications(
     kernel,
     ports,
     vapid,
+    outbound,
     providers: createProviders(kernel, outbound, vapid),
     tries,
     suppressed,

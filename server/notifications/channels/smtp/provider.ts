@@ -5,6 +5,7 @@ import type { Kernel } from '../../../kernel/kernel.ts'
 import type { Outbound } from '../../../kernel/outbound/index.ts'
 import type { Message, Outcome, Provider, SendContext } from '../channel.ts'
 import { mailOptions } from './mail.ts'
+import type { OutgoingMail } from './mail.ts'
 import { outcomeOfMailError } from './outcome.ts'
 import type { MailServer } from './settings.ts'
 import { mailServerOf } from './settings.ts'
@@ -36,16 +37,28 @@ async function send(kernel: Kernel, outbound: Outbound, message: Message, contex
   if (content.channel !== 'email') throw new Error('mail servers carry mails')
   const server = mailServerOf(message.organization, kernel.config, kernel.secrets)
   if (!server) return { kind: 'retry', reason: 'internal', detail: 'no mail server is set up' }
+  const to = { name: message.recipient.name, address: message.address }
+  const mail = { deliveryId: message.deliveryId, to, from: server.from, date: context.now, content }
+  try {
+    const { messageId } = await sendMail(outbound, server, mail, context.signal)
+    return { kind: 'sent', providerMessageId: messageId }
+  } catch (error) {
+    return outcomeOfMailError(error as Error)
+  }
+}
+
+/** Hands one mail to one server; throws what went wrong. `response` is what the server said at last. */
+export async function sendMail(
+  outbound: Outbound,
+  server: MailServer,
+  mail: OutgoingMail,
+  signal: AbortSignal,
+): Promise<{ messageId: string; response: string }> {
   let socket: Socket | undefined
   try {
     socket = await open(outbound, server)
     const transport = createTransport(transportOptions(server, socket))
-    const to = { name: message.recipient.name, address: message.address }
-    const mail = mailOptions({ deliveryId: message.deliveryId, to, from: server.from, date: context.now, content })
-    const sent = await transport.sendMail({ ...mail, signal: context.signal })
-    return { kind: 'sent', providerMessageId: sent.messageId }
-  } catch (error) {
-    return outcomeOfMailError(error as Error)
+    return await transport.sendMail({ ...mailOptions(mail), signal })
   } finally {
     socket?.destroy()
   }

@@ -48,6 +48,7 @@ function Options({ label, list }: { label: string; list: ComboboxList }) {
             key={option.value}
             id={list.optionId(index)}
             role="option"
+            tabIndex={-1}
             aria-selected={index === list.current}
             className={cn(
               'flex min-h-8 cursor-pointer items-center justify-between gap-3 rounded px-2 max-md:min-h-11',

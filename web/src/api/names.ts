@@ -20,11 +20,13 @@ async function readAll<Item>(path: string): Promise<Item[]> {
 }
 
 /** Kept for long: a change of the set-up is told over the stream, which reads it again. */
+export const namesStayMilliseconds = 10 * 60_000
+
 const named = <Item extends Named = Named>(path: string) =>
   queryOptions({
     queryKey: topicKey('setup', 'names', path),
     queryFn: () => readAll<Item>(path),
-    staleTime: 10 * 60_000,
+    staleTime: namesStayMilliseconds,
   })
 
 /** Everything that has a name, for fields that choose one, for the palette and for the customer switcher. */

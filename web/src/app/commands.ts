@@ -39,9 +39,9 @@ function remove(id: string) {
 
 /**
  * Offers commands while the calling view is on screen, under a title that says where they belong ("On the alert"). What
- * must not be done at the moment is left out of the list.
+ * must not be done at the moment is left out of the list. `isEverywhere`: the view on screen may use the same keys otherwise.
  */
-export function useCommands(title: string, commands: Command[]): void {
+export function useCommands(title: string, commands: Command[], isEverywhere = false): void {
   const id = useId()
   const run = useEffectEvent((commandId: string) => commands.find((command) => command.id === commandId)?.run())
   // Functions change with every rendering; what is shown of them does not.
@@ -52,7 +52,8 @@ export function useCommands(title: string, commands: Command[]): void {
   )
   useEffect(() => offer(), [title, shown])
   useEffect(() => () => remove(id), [id])
-  useShortcuts(Object.fromEntries(commands.flatMap(({ keys, run: act }) => (keys ? [[keys, () => act()]] : []))))
+  const shortcuts = commands.flatMap(({ keys, run: act }) => (keys ? [[keys, () => act()] as const] : []))
+  useShortcuts(Object.fromEntries(shortcuts), isEverywhere)
 }
 
 /** What can be done at the moment, the newest view last. */

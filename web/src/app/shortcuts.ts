@@ -22,9 +22,9 @@ export function rememberKeys(): void {
 /**
  * Single keys act only where they are not typed into something and no dialog or menu is open. "Mod+K" is K with Ctrl, or
  * with the command key of an Apple keyboard; it acts from within a field too. Keys are told by what they write, not by
- * where they lie, so that "/" and "?" are found on every keyboard.
+ * where they lie, so that "/" and "?" are found on every keyboard. What holds everywhere gives way to the view on screen.
  */
-export function useShortcuts(shortcuts: Shortcuts): void {
+export function useShortcuts(shortcuts: Shortcuts, isEverywhere = false): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || isDialogOpen()) return
     const isModified = event.ctrlKey || event.metaKey
@@ -37,9 +37,11 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 
   useEffect(() => {
     const listener = (event: KeyboardEvent) => handle(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
+    // An event reaches the document first.
+    const place = isEverywhere ? window : document
+    place.addEventListener('keydown', listener as EventListener)
+    return () => place.removeEventListener('keydown', listener as EventListener)
+  }, [isEverywhere])
 }
 
 function nameOf(event: KeyboardEvent): string {

@@ -58,3 +58,10 @@ test('who is off learns the start of the own next shift, the earliest of all sch
   expect(dutyOf([later, entry({})], 'bob')).toEqual({ kind: 'off', nextFrom: '2026-11-23T08:00:00Z' })
   expect(dutyOf([entry({})], 'cleo')).toEqual({ kind: 'off', nextFrom: null })
 })
+
+test('who is off learns of a shift that lies behind those of others, but not of one that has begun', () => {
+  const now = Date.parse('2026-11-20T00:00:00Z')
+  const ahead = [{ from: '2026-11-16T08:00:00Z' }, { from: '2026-12-07T08:00:00Z' }]
+  expect(dutyOf([entry({})], 'cleo', ahead, now)).toEqual({ kind: 'off', nextFrom: '2026-12-07T08:00:00Z' })
+  expect(dutyOf([entry({})], 'bob', ahead, now)).toEqual({ kind: 'off', nextFrom: '2026-11-23T08:00:00Z' })
+})

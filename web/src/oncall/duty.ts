@@ -22,10 +22,18 @@ export type Duty =
   | { kind: 'on'; schedules: string[]; until: string | null; follower: Follower }
   | { kind: 'off'; nextFrom: string | null }
 
-/** The end that counts is the nearest one: from then on the sentence is no longer true. */
-export function dutyOf(entries: OnCallEntry[], userKey: string): Duty {
+/**
+ * The end that counts is the nearest one: from then on the sentence is no longer true. `ahead`: the person's own shifts, which
+ * may lie behind those of others; `now` in milliseconds since the epoch.
+ */
+export function dutyOf(
+  entries: OnCallEntry[],
+  userKey: string,
+  ahead: readonly { from: string }[] = [],
+  now = 0,
+): Duty {
   const mine = entries.filter((entry) => entry.user?.key === userKey)
-  if (mine.length === 0) return { kind: 'off', nextFrom: nextShift(entries, userKey) }
+  if (mine.length === 0) return { kind: 'off', nextFrom: nextShift(entries, userKey, ahead, now) }
   const schedules = [...new Set(mine.map((entry) => entry.team?.name ?? entry.schedule.name))]
   const stints = mine.map(stintOf)
   const nearest = stints
@@ -34,7 +42,13 @@ export function dutyOf(entries: OnCallEntry[], userKey: string): Duty {
   return { kind: 'on', schedules, until: nearest?.until ?? null, follower: nearest?.follower ?? { kind: 'unknown' } }
 }
 
-function nextShift(entries: OnCallEntry[], userKey: string): string | null {
+function nextShift(
+  entries: OnCallEntry[],
+  userKey: string,
+  ahead: readonly { from: string }[],
+  now: number,
+): string | null {
   const starts = entries.flatMap((entry) => (entry.next?.user.key === userKey ? [entry.next.from] : []))
-  return starts.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null
+  const own = ahead.flatMap(({ from }) => (Date.parse(from) > now ? [from] : []))
+  return [...starts, ...own].sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ChevronRightIcon, ContactIcon, SignOutIcon, type Icon } from '../../ui/icons.ts'
 import { Segments } from '../../ui/segments.tsx'
 import { BottomSheet } from '../../ui/sheet.tsx'
+import { CustomerRow } from '../customer/switcher.tsx'
 import { languages, useText } from '../i18n.ts'
 import { useSession } from '../session.ts'
 import { chooseTheme, themes, useTheme } from '../theme.ts'
@@ -38,6 +39,7 @@ export default function MoreSheet({ onClose }: { onClose: () => void }) {
         <Row to="/me" icon={ContactIcon} onClick={onClose}>
           {t('shell:account.contacts')}
         </Row>
+        <CustomerRow className={rowStyle} onDone={onClose} />
         <Choices />
         <button type="button" className={rowStyle} onClick={signOut}>
           <SignOutIcon className="size-5 text-ink-faint" aria-hidden />

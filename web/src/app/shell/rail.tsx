@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { CollapseIcon, ExpandIcon } from '../../ui/icons.ts'
+import { CollapseIcon, ExpandIcon, SearchIcon } from '../../ui/icons.ts'
+import { KeyHint } from '../../ui/key-hint.tsx'
 import { tip } from '../../ui/tooltip.tsx'
+import { CustomerSwitcher } from '../customer/switcher.tsx'
 import { useText } from '../i18n.ts'
 import { useSession } from '../session.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -11,7 +13,7 @@ import { centredWhenNarrow, whenWide } from './rail-style.ts'
 import { useNarrowRail } from './use-narrow-rail.ts'
 import { usePlaces } from './use-places.ts'
 
-export function Rail({ onHelp }: { onHelp: () => void }) {
+export function Rail({ onHelp, onFind }: { onHelp: () => void; onFind: () => void }) {
   const { t } = useText()
   const [isNarrow] = useNarrowRail()
   const places = usePlaces()
@@ -23,6 +25,8 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       className="group/rail sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken px-2 pt-3 pb-2 md:flex"
     >
       <Home />
+      <CustomerSwitcher />
+      <FindButton onFind={onFind} />
       <div className="-mx-2 flex flex-1 flex-col gap-3 overflow-y-auto px-2 py-1">
         <Links places={at('now')} />
         {phases.map((phase) => (
@@ -31,7 +35,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       </div>
       <div className="flex flex-col gap-0.5 border-t border-line pt-2">
         <Links places={at('foot')} />
-        <div className={`flex items-center gap-0.5 max-lg:flex-col group-data-[narrow=true]/rail:flex-col`}>
+        <div className="flex items-center gap-0.5 max-lg:flex-col group-data-[narrow=true]/rail:flex-col">
           <AccountMenu onHelp={onHelp} />
           <NarrowButton />
         </div>
@@ -68,6 +72,23 @@ function Home() {
         <span className="block truncate text-small leading-tight text-ink-faint">{session?.organization.name}</span>
       </span>
     </Link>
+  )
+}
+
+function FindButton({ onFind }: { onFind: () => void }) {
+  const { t } = useText()
+  return (
+    <button
+      type="button"
+      {...tip(t('shell:palette.title'), 'Mod+K')}
+      aria-label={t('shell:palette.title')}
+      onClick={onFind}
+      className={`mb-2 flex min-h-8 items-center gap-2 rounded-md px-2 text-ink-soft hover:bg-hover hover:text-ink ${centredWhenNarrow}`}
+    >
+      <SearchIcon className="size-4 shrink-0" aria-hidden />
+      <span className={`flex-1 text-left ${whenWide}`}>{t('shell:palette.find')}</span>
+      <KeyHint keys="Mod+K" className="max-lg:hidden group-data-[narrow=true]/rail:hidden" />
+    </button>
   )
 }
 

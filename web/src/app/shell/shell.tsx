@@ -1,7 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { RingingPill } from '../../sandbox/ringing-pill.tsx'
-import { useText } from '../i18n.ts'
+import { loadLaterTexts, useText } from '../i18n.ts'
 import { useLiveChanges } from '../live.ts'
 import { useSession } from '../session.ts'
 import { Header } from './header.tsx'
@@ -14,7 +14,12 @@ import { useShellCommands, type ShellSheet } from './use-shell-commands.ts'
 const CreateAlertDialog = lazy(() =>
   import('../../alerts/create-dialog.tsx').then((module) => ({ default: module.CreateAlertDialog })),
 )
+/** With the texts that only it reads. */
+const loadPalette = async () => (await Promise.all([import('../palette/palette.tsx'), loadLaterTexts()]))[0]
+const Palette = lazy(loadPalette)
 const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })))
+
+const idleMilliseconds = 2_500
 
 /** Rail, header and the view; on a phone the header and five tabs at the thumb. */
 export function Shell() {
@@ -25,6 +30,7 @@ export function Shell() {
   useLiveChanges()
   useShellCommands(setSheet)
   const main = useFocusOnNavigation()
+  useEffect(() => whenIdle(loadPalette), [])
   const [isNarrow] = useNarrowRail()
   if (!session) return null
   return (
@@ -37,9 +43,9 @@ export function Shell() {
       >
         {t('shell:skip')}
       </a>
-      <Rail onHelp={() => setSheet('help')} />
+      <Rail onHelp={() => setSheet('help')} onFind={() => setSheet('palette')} />
       <div className="flex min-w-0 flex-col">
-        <Header onCreate={() => setSheet('create')} />
+        <Header onCreate={() => setSheet('create')} onFind={() => setSheet('palette')} />
         <main id="content" ref={main} tabIndex={-1} className="min-w-0 flex-1 pb-20 outline-none md:pb-6">
           <Outlet />
         </main>
@@ -49,10 +55,18 @@ export function Shell() {
       <RingingPill />
       <Suspense>
         {sheet === 'create' && <CreateAlertDialog open onClose={close} />}
+        {sheet === 'palette' && <Palette onClose={close} />}
         {sheet === 'help' && <ShortcutHelp open onClose={close} />}
       </Suspense>
     </div>
   )
+}
+
+/** Downloads what will be wanted soon, once nothing more urgent is under way. */
+function whenIdle(load: () => Promise<unknown>) {
+  // Safari knows no idle time.
+  const timer = setTimeout(() => void load(), idleMilliseconds)
+  return () => clearTimeout(timer)
 }
 
 /** After going to another view, the next Tab and the screen reader begin at its start, not at the link that was left. */

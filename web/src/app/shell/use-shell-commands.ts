@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { CreateIcon, HelpIcon } from '../../ui/icons.ts'
-import { useCommands } from '../commands.ts'
+import { useCommands, type Command } from '../commands.ts'
 import { useText } from '../i18n.ts'
 import { useMay } from '../session.ts'
 import { usePlaces } from './use-places.ts'
 
 /** What the shell opens over the page. */
-export type ShellSheet = 'create' | 'help' | undefined
+export type ShellSheet = 'create' | 'help' | 'palette' | undefined
 
 /** What can be done from everywhere. */
 export function useShellCommands(open: (sheet: ShellSheet) => void): void {
@@ -14,11 +14,22 @@ export function useShellCommands(open: (sheet: ShellSheet) => void): void {
   const navigate = useNavigate()
   const mayCreate = useMay('alerts.create')
   const places = usePlaces()
-  useCommands(t('shell:shortcuts.general'), [
+  const find = () => open('palette')
+  const commands: Command[] = [
     ...(mayCreate
-      ? [{ id: 'create', label: t('alerts:action.create'), keys: 'c', icon: CreateIcon, run: () => open('create') }]
+      ? [
+          {
+            id: 'shell.create',
+            label: t('alerts:action.create'),
+            keys: 'c',
+            icon: CreateIcon,
+            run: () => open('create'),
+          },
+        ]
       : []),
-    { id: 'help', label: t('shell:shortcuts.title'), keys: '?', icon: HelpIcon, run: () => open('help') },
+    { id: 'shell.palette', label: t('shell:palette.title'), keys: 'Mod+K', run: find, isKeyOnly: true },
+    { id: 'shell.find', label: t('shell:shortcuts.search'), keys: '/', run: find, isKeyOnly: true },
+    { id: 'shell.help', label: t('shell:shortcuts.title'), keys: '?', icon: HelpIcon, run: () => open('help') },
     ...places.map(({ name, keys, to, icon }) => ({
       id: `go.${name}`,
       label: t('shell:shortcuts.go', { place: t(`shell:nav.${name}`) }),
@@ -26,5 +37,6 @@ export function useShellCommands(open: (sheet: ShellSheet) => void): void {
       icon,
       run: () => void navigate({ to }),
     })),
-  ])
+  ]
+  useCommands(t('shell:shortcuts.general'), commands, true)
 }

@@ -1,0 +1,94 @@
+import { Command } from 'cmdk'
+import { useDeferredValue, useState } from 'react'
+import { useDialog } from '../../ui/dialog-frame.tsx'
+import { SearchIcon } from '../../ui/icons.ts'
+import { KeyHint } from '../../ui/key-hint.tsx'
+import { useText } from '../i18n.ts'
+import { useSession } from '../session.ts'
+import { arrange, type PaletteItem } from './items.ts'
+import { useRecent, withRecent } from './recent.ts'
+import { useAccountActions, useOffered } from './use-actions.ts'
+import { useTakeOver } from './use-take-over.ts'
+import { useAlertThings, useNamedThings, useScopeThings } from './use-things.ts'
+
+/** Everything there is and everything that can be done, by typing a few letters of it. */
+export default function Palette({ onClose }: { onClose: () => void }) {
+  const { t } = useText()
+  const { element, frame } = useDialog(true, onClose)
+  const [query, setQuery] = useState('')
+  const [recent, setRecent] = useRecent(useSession()?.user.id ?? '')
+  const items = usePaletteItems(query, recent)
+  const groups = arrange(
+    query,
+    items,
+    recent.map(({ id }) => id),
+  )
+
+  function choose(item: PaletteItem) {
+    setRecent(withRecent(recent, item))
+    element.current?.close()
+    // The focus has gone back to where it was; what is done now may move it on.
+    setTimeout(item.run)
+  }
+
+  return (
+    <dialog
+      {...frame}
+      aria-label={t('shell:palette.title')}
+      className="mx-auto mt-[12vh] mb-auto w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden rounded-lg bg-surface text-ink shadow-float max-md:mt-3"
+    >
+      <Command label={t('shell:palette.title')} shouldFilter={false} loop vimBindings={false}>
+        <div className="flex items-center gap-2.5 border-b border-line px-4">
+          <SearchIcon className="size-4 shrink-0 text-ink-faint" aria-hidden />
+          <Command.Input
+            value={query}
+            onValueChange={setQuery}
+            placeholder={t('palette:placeholder')}
+            className="h-12 min-w-0 flex-1 bg-transparent text-large outline-none"
+          />
+          <KeyHint keys="Esc" />
+        </div>
+        <Command.List className="max-h-[min(26rem,60dvh)] scroll-py-2 overflow-y-auto p-2">
+          <Command.Empty className="px-3 py-8 text-center text-ink-soft">{t('palette:none', { query })}</Command.Empty>
+          {groups.map(({ name, items: rows }) => (
+            <Command.Group
+              key={name}
+              heading={t(`palette:group.${name}`)}
+              className="pb-1 [&>[cmdk-group-heading]]:px-2 [&>[cmdk-group-heading]]:pt-1.5 [&>[cmdk-group-heading]]:pb-1 [&>[cmdk-group-heading]]:text-small [&>[cmdk-group-heading]]:text-ink-faint"
+            >
+              {rows.map((item) => (
+                <Row key={item.id} item={item} onChoose={() => choose(item)} />
+              ))}
+            </Command.Group>
+          ))}
+        </Command.List>
+      </Command>
+    </dialog>
+  )
+}
+
+function usePaletteItems(query: string, recent: ReturnType<typeof useRecent>[0]): PaletteItem[] {
+  const asked = useDeferredValue(query)
+  const offered = useOffered()
+  const takeOver = useTakeOver()
+  const account = useAccountActions()
+  const alerts = useAlertThings(asked, recent)
+  const things = useNamedThings()
+  const scopes = useScopeThings()
+  return [...offered, ...takeOver, ...account, ...alerts, ...things, ...scopes]
+}
+
+function Row({ item, onChoose }: { item: PaletteItem; onChoose: () => void }) {
+  return (
+    <Command.Item
+      value={item.id}
+      onSelect={onChoose}
+      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 data-[selected=true]:bg-hover max-md:min-h-11"
+    >
+      <item.icon className="size-4 shrink-0 text-ink-faint" aria-hidden />
+      <span className="min-w-0 flex-1 truncate">{item.label}</span>
+      {item.hint && <span className="max-w-[45%] shrink-0 truncate text-small text-ink-faint">{item.hint}</span>}
+      {item.keys && <KeyHint keys={item.keys} />}
+    </Command.Item>
+  )
+}

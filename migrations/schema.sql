@@ -312,7 +312,7 @@ create table deliveries (
   subject_id uuid,
   bundle_id uuid,
   constraint deliveries_check CHECK (((kind = 'page'::text) = (page_id IS NOT NULL))),
-  constraint deliveries_kind_check CHECK ((kind = ANY (ARRAY['page'::text, 'bundle'::text, 'test'::text, 'verification'::text, 'invitation'::text, 'password_reset'::text]))),
+  constraint deliveries_kind_check CHECK ((kind = ANY (ARRAY['page'::text, 'bundle'::text, 'test'::text, 'verification'::text, 'invitation'::text, 'password_reset'::text, 'sign_in_reset'::text]))),
   constraint deliveries_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text, 'bundled'::text]))),
   constraint deliveries_pkey PRIMARY KEY (org_id, id)
 );
@@ -606,6 +606,15 @@ CREATE INDEX login_attempts_window_ends_at_idx ON public.login_attempts USING bt
 row level security login_attempts off;
 grant delete, insert, select, update on login_attempts to pikett_login;
 
+create table login_challenges (
+  challenge_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint login_challenges_pkey PRIMARY KEY (challenge_hash)
+);
+CREATE INDEX login_challenges_expires_at_idx ON public.login_challenges USING btree (expires_at);
+row level security login_challenges off;
+grant delete, insert, select on login_challenges to pikett_login;
+
 create table login_sessions (
   id text not null,
   user_id text not null,
@@ -843,6 +852,28 @@ row level security pages enabled, forced;
 policy organization on pages for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on pages to pikett_app;
 
+create table passkeys (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  user_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkeys_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint passkeys_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint passkeys_pkey PRIMARY KEY (org_id, id),
+  constraint passkeys_credential_id_key UNIQUE (credential_id)
+);
+CREATE INDEX passkeys_org_id_user_id_idx ON public.passkeys USING btree (org_id, user_id);
+row level security passkeys enabled, forced;
+policy engine on passkeys for select to pikett_engine using (true);
+policy organization on passkeys for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on passkeys to pikett_app;
+
 create table received_mails (
   org_id uuid not null,
   source_id uuid not null,
@@ -872,6 +903,20 @@ CREATE INDEX received_messages_expire ON public.received_messages USING btree (o
 row level security received_messages enabled, forced;
 policy organization on received_messages for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on received_messages to pikett_app;
+
+create table recovery_codes (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  user_id uuid not null,
+  code_hash bytea not null,
+  constraint recovery_codes_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint recovery_codes_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint recovery_codes_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX recovery_codes_org_id_user_id_idx ON public.recovery_codes USING btree (org_id, user_id);
+row level security recovery_codes enabled, forced;
+policy organization on recovery_codes for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on recovery_codes to pikett_app;
 
 create table round_robin_turns (
   org_id uuid not null,
@@ -996,6 +1041,21 @@ CREATE UNIQUE INDEX schedules_key ON public.schedules USING btree (org_id, key) 
 row level security schedules enabled, forced;
 policy organization on schedules for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on schedules to pikett_app;
+
+create table second_factors (
+  org_id uuid not null,
+  user_id uuid not null,
+  secret_sealed text not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0,
+  created_at timestamp with time zone not null,
+  constraint second_factors_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint second_factors_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint second_factors_pkey PRIMARY KEY (org_id, user_id)
+);
+row level security second_factors enabled, forced;
+policy organization on second_factors for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on second_factors to pikett_app;
 
 create table self_tests (
   org_id uuid not null,
@@ -1138,6 +1198,21 @@ create table timeline_entries (
 row level security timeline_entries enabled, forced;
 policy organization on timeline_entries for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on timeline_entries to pikett_app;
+
+create table trusted_devices (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  user_id uuid not null,
+  token_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint trusted_devices_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint trusted_devices_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES users(org_id, id),
+  constraint trusted_devices_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX trusted_devices_org_id_user_id_idx ON public.trusted_devices USING btree (org_id, user_id);
+row level security trusted_devices enabled, forced;
+policy organization on trusted_devices for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on trusted_devices to pikett_app;
 
 create table users (
   org_id uuid not null,

@@ -13,6 +13,9 @@ const windowMinutes = 15
 const mostByPurpose = {
   'sign-in': { pair: 10, subject: 100, place: 200 },
   'password-reset': { pair: 3, subject: 5, place: 50 },
+  // Whoever gets here knows the password; of a million codes three are right.
+  'second-factor': { pair: 5, subject: 10, place: 100 },
+  passkey: { pair: 10, subject: 100, place: 200 },
 }
 
 export interface Attempt {
@@ -22,7 +25,7 @@ export interface Attempt {
 
 /**
  * Counts a try before it is made, so that a thousand at once count as a thousand; throws too_many_requests above the limit.
- * `subject` is the e-mail address that is tried, `place` the network address that tries.
+ * `subject` is the e-mail address, person or passkey that is tried, `place` the network address that tries.
  */
 export async function attempt(
   kernel: Kernel,

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth'
-import { hashPassword } from 'better-auth/crypto'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { openPool } from '../kernel/db/connect.ts'
@@ -9,11 +9,14 @@ import type { DB } from '../kernel/db/types.ts'
 import type { Client } from '../kernel/http/client.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Log } from '../kernel/log.ts'
+import { beginSession } from './begin-session.ts'
+import { findPasswordHash, updatePasswordHash, updateSeen } from './store/login-sessions.ts'
 
 /** A session lasts 30 days and is renewed daily: who is called at night must not look for a password. */
 const sessionSeconds = 30 * 86_400
 const renewSeconds = 86_400
 const resetSeconds = 3_600
+const seenEverySeconds = 300
 
 /** Carries the sender's network address to the sessions table; no request from outside can set it. */
 const peerHeader = 'x-pikett-peer'
@@ -25,10 +28,13 @@ export interface Logins {
   /** The database of logins, for the attempts that are counted there. */
   readonly db: Kysely<DB>
   hash(password: string): Promise<string>
-  /** Begins a session; undefined when the password is wrong. An unknown login takes as long as a wrong password. */
-  signIn(loginId: string, password: string, client: Client): Promise<string[] | undefined>
+  /** Whether it is the password of this login. An unknown login takes as long as a wrong password. */
+  check(loginId: string | undefined, password: string): Promise<boolean>
+  /** Begins a session for somebody who has proven who they are; the cookies to send with the answer. */
+  begin(loginId: string, client: Client): Promise<string[]>
+  changePassword(loginId: string, password: string): Promise<void>
   /** Whose session the cookies of a request belong to; `cookies` renew it from time to time. */
-  session(headers: Headers): Promise<{ loginId: string; cookies: string[] } | undefined>
+  session(headers: Headers): Promise<{ loginId: string; id: string; cookies: string[] } | undefined>
   /** Ends the session of the request; the cookies to send with the answer. */
   signOut(headers: Headers): Promise<string[]>
   /** A token that lets its holder choose a new password within an hour, once. */
@@ -48,16 +54,21 @@ export function createLogins(kernel: Kernel, databaseUrl: string): Logins {
   return {
     db,
     hash: hashPassword,
-    async signIn(loginId, password, client) {
-      const body = { email: addressOf(loginId), password }
-      const answer = await unlessRefused(
-        auth().api.signInEmail({ body, headers: headersOf(client), returnHeaders: true }),
-      )
-      return answer?.headers.getSetCookie()
+    check: (loginId, password) => isPassword(db, loginId, password),
+    async begin(loginId, client) {
+      const headers = headersOf(client)
+      const answer = await auth().api.beginSession({ body: { loginId }, headers, returnHeaders: true })
+      return answer.headers.getSetCookie()
+    },
+    async changePassword(loginId, password) {
+      await updatePasswordHash(db, loginId, await hashPassword(password), kernel.clock.now())
     },
     async session(headers) {
       const { headers: sent, response } = await auth().api.getSession({ headers, returnHeaders: true })
-      return response ? { loginId: response.user.id, cookies: sent.getSetCookie() } : undefined
+      if (!response) return undefined
+      const { id, updatedAt } = response.session
+      await noteSeen(kernel, db, id, updatedAt.valueOf())
+      return { loginId: response.user.id, id, cookies: sent.getSetCookie() }
     },
     async signOut(headers) {
       const { headers: sent } = await auth().api.signOut({ headers, returnHeaders: true })
@@ -75,6 +86,19 @@ export function createLogins(kernel: Kernel, databaseUrl: string): Logins {
     },
     stop: () => db.destroy(),
   }
+}
+
+async function isPassword(db: Kysely<DB>, loginId: string | undefined, password: string): Promise<boolean> {
+  const hash = loginId === undefined ? undefined : await findPasswordHash(db, loginId)
+  if (hash !== undefined) return verifyPassword({ hash, password })
+  await hashPassword(password)
+  return false
+}
+
+/** The last use of a session is known to a few minutes: not every request writes. */
+async function noteSeen(kernel: Kernel, db: Kysely<DB>, id: string, seenMs: number): Promise<void> {
+  const now = kernel.clock.now()
+  if (now.epochMilliseconds - seenMs > seenEverySeconds * 1_000) await updateSeen(db, id, now)
 }
 
 /** What the library tells while a password is being reset. */
@@ -113,6 +137,7 @@ function createAuth(kernel: Kernel, db: Kysely<DB>, onReset: (found: ResetBox) =
       sendResetPassword: async ({ token }) => onReset({ token }),
       onPasswordReset: async ({ user }) => onReset({ loginId: user.id }),
     },
+    plugins: [beginSession],
     // Tries are counted by server/identity/attempts.ts, for all nodes together.
     rateLimit: { enabled: false },
     advanced: {

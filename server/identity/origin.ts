@@ -33,6 +33,12 @@ function hasBody(context: ApiContext): boolean {
   return (length !== undefined && length !== '0') || context.req.header('transfer-encoding') !== undefined
 }
 
+/** The origin that the page shows which asks; whoever sends none is taken for one at our public address. */
+export function ownOrigin(context: ApiContext, publicUrl: string): string {
+  const origin = context.req.header('origin')
+  return origin !== undefined && isOwn(context, origin, publicUrl) ? origin : new URL(publicUrl).origin
+}
+
 function isOwn(context: ApiContext, origin: string, publicUrl: string): boolean {
   if (origin === new URL(publicUrl).origin) return true
   const { host } = context.req.header()

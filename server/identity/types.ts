@@ -31,14 +31,11 @@ export interface FallbackUser {
   reason: 'fallback' | 'owner' | 'admin'
 }
 
-/** A message about a person's own account. `url` works once, until `expiresAt`. */
-export interface AccountMessage {
-  kind: 'invitation' | 'password_reset'
-  userId: string
-  address: string
-  url: string
-  expiresAt: Temporal.Instant
-}
+/** A message about a person's own account. A `url` with an `expiresAt` works once, until then. */
+export type AccountMessage = { userId: string; address: string; url: string } & (
+  | { kind: 'invitation' | 'password_reset'; expiresAt: Temporal.Instant }
+  | { kind: 'sign_in_reset'; by: string }
+)
 
 /** What identity needs from the slices above it; wired in app.ts. */
 export interface IdentityPorts {

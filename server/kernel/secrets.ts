@@ -20,6 +20,8 @@ export type Purpose =
   | 'content'
   | 'action-link'
   | 'login'
+  | 'passkey'
+  | 'second-factor'
   | 'audit-chain'
   | 'push'
   | 'revision'

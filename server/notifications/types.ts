@@ -108,7 +108,14 @@ export interface Recipient {
 }
 
 /** A `bundle` is one message for several pages of one contact. */
-export type DeliveryKind = 'page' | 'bundle' | 'test' | 'verification' | 'invitation' | 'password_reset'
+export type DeliveryKind =
+  | 'page'
+  | 'bundle'
+  | 'test'
+  | 'verification'
+  | 'invitation'
+  | 'password_reset'
+  | 'sign_in_reset'
 
 /** What a message without an alert says; kept sealed, because some of it opens doors. */
 export type DirectContent =
@@ -116,6 +123,8 @@ export type DirectContent =
   | { kind: 'verification'; code: string }
   | { kind: 'invitation'; url: string; expiresAt: string }
   | { kind: 'password_reset'; url: string; expiresAt: string }
+  /** An administrator has removed passkeys and second factor; `by` is the administrator. */
+  | { kind: 'sign_in_reset'; by: string; url: string }
 
 /** What decides which provider carries a channel of an organization. */
 export interface OrganizationSetup {

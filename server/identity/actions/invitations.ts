@@ -15,6 +15,7 @@ import {
   lockInvitation,
 } from '../store/invitations.ts'
 import { getOrganization } from '../store/organizations.ts'
+import { deleteTrustedDevices } from '../store/second-factors.ts'
 import type { UserRow } from '../store/users.ts'
 import { findUser, findUserOfLogin, findUsersByEmail, insertLogin } from '../store/users.ts'
 import type { IdentityPorts } from '../types.ts'
@@ -155,5 +156,6 @@ export async function resetPassword(
   }
   const owner = await findUserOfLogin(kernel.engine, loginId)
   if (!owner) return
+  await kernel.work.inOrganization(owner.orgId, ({ trx }) => deleteTrustedDevices(trx, owner.id))
   await noteAccount(kernel, 'password.changed', { orgId: owner.orgId, userId: owner.id, by: { kind: 'link', ip } })
 }

@@ -6,58 +6,15 @@ import { actorOf } from '../../kernel/http/actor.ts'
 import type { Caller } from '../../kernel/http/api.ts'
 import { Fault } from '../../kernel/fault.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import { attempt } from '../attempts.ts'
 import type { Client } from '../../kernel/http/client.ts'
 import type { Logins } from '../logins.ts'
 import { getOrganization } from '../store/organizations.ts'
-import { findUser, findUserOfLogin, findUsersByEmail, updateUser } from '../store/users.ts'
+import { findUser, findUserOfLogin, updateUser } from '../store/users.ts'
 import type { User } from '../types.ts'
 import { noteAccount } from './note.ts'
 import { asUser } from './people.ts'
-
-/** One address may be known to several organizations; more than this many are not tried, each costs a password check. */
-const mostOrganizations = 10
-
-export interface SignedIn {
-  orgId: string
-  userId: string
-  /** Values for Set-Cookie. */
-  cookies: string[]
-}
-
-/**
- * Begins a session. A person of several organizations comes to the one whose password was given. Throws wrong_credentials,
- * which does not tell whether the address is known, and too_many_requests.
- */
-export async function signIn(
-  kernel: Kernel,
-  logins: Logins,
-  email: string,
-  password: string,
-  client: Client,
-): Promise<SignedIn> {
-  const tries = await attempt(kernel, logins, 'sign-in', email.toLowerCase(), client.address)
-  const found = await findUsersByEmail(kernel.engine, email, mostOrganizations)
-  const candidates = found.flatMap((row) => (row.loginId === null ? [] : [{ ...row, loginId: row.loginId }]))
-  // An unknown address costs one password check as well, so that its answer takes as long.
-  if (candidates.length === 0) await logins.signIn('nobody', password, client)
-  for (const { orgId, id: userId, loginId } of candidates) {
-    const cookies = await logins.signIn(loginId, password, client)
-    if (cookies === undefined) continue
-    await tries.forget()
-    await noteAccount(kernel, 'session.began', { orgId, userId, by: { kind: 'user', ip: client.address } })
-    return { orgId, userId, cookies }
-  }
-  for (const { orgId, id: userId } of candidates) noteRefusal(kernel, orgId, userId, client)
-  throw new Fault('wrong_credentials', 'E-mail address or password is wrong.')
-}
-
-/** Not waited for: the answer for an address that is known must not take longer than for one that is not. */
-function noteRefusal(kernel: Kernel, orgId: string, userId: string, { address: ip }: Client): void {
-  noteAccount(kernel, 'session.refused', { orgId, userId, by: { kind: 'unknown', ip } }).catch((error: Error) =>
-    kernel.log.warn({ error: error.message }, 'a refused sign-in could not be noted in the audit log'),
-  )
-}
+import { noteBegin } from './sign-in.ts'
+import type { SignedIn } from './sign-in.ts'
 
 /** Ends the session of a request; the cookies to send with the answer. */
 export async function signOut(
@@ -83,9 +40,12 @@ export async function signInUser(
   client: Client,
 ): Promise<SignedIn> {
   const row = await kernel.work.inOrganization(user.orgId, ({ trx }) => findUser(trx, user.userId))
-  const cookies = row?.loginId ? await logins.signIn(row.loginId, password, client) : undefined
-  if (cookies === undefined) throw new Fault('wrong_credentials', 'The password was changed in the meantime. Sign in.')
-  await noteAccount(kernel, 'session.began', { ...user, by: { kind: 'user', ip: client.address } })
+  const { loginId } = row ?? {}
+  if (!loginId || !(await logins.check(loginId, password))) {
+    throw new Fault('wrong_credentials', 'The password was changed in the meantime. Sign in.')
+  }
+  const cookies = await logins.begin(loginId, client)
+  await noteBegin(kernel, user, client, 'password')
   return { ...user, cookies }
 }
 

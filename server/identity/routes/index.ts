@@ -3,6 +3,8 @@ import { createApi } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Logins } from '../logins.ts'
 import type { IdentityPorts } from '../types.ts'
+import { accountRoutes } from './account.ts'
+import { passkeyRoutes } from './passkeys.ts'
 import { passwordRoutes } from './passwords.ts'
 import { peopleRoutes } from './people.ts'
 import { profileRoutes, sessionRoutes } from './session.ts'
@@ -14,7 +16,9 @@ export function identityRoutes(kernel: Kernel, logins: Logins, ports: IdentityPo
   setupRoutes(api, kernel, logins)
   sessionRoutes(api, kernel, logins)
   passwordRoutes(api, kernel, logins, ports)
+  passkeyRoutes(api, kernel, logins)
   profileRoutes(api, kernel)
+  accountRoutes(api, kernel, logins, ports)
   peopleRoutes(api, kernel)
   return api
 }

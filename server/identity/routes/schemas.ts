@@ -54,7 +54,15 @@ const anyEmail = z
   .max(320)
   .regex(/^[^\0]*$/, 'an e-mail address does not hold the character NUL')
 
-export const signInRequest = z.object({ email: anyEmail, password: z.string().max(1_000) })
+export const signInRequest = z.object({
+  email: anyEmail,
+  password: z.string().max(1_000),
+  /** Of the authenticator app, or a recovery code. */
+  code: z.string().max(20).optional(),
+  /** Ask for no code in this browser for 30 days. */
+  trustDevice: z.boolean().optional(),
+})
+export const passwordChange = z.strictObject({ current: z.string().max(1_000), password })
 export const passwordRequest = z.object({ password })
 export const resetRequest = z.object({ email })
 export const tokenParam = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, 'this is not a token') })

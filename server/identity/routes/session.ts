@@ -2,8 +2,10 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Api, ApiContext } from '../../kernel/http/api.ts'
 import { personOf } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import type { SessionView, SignedIn } from '../actions/sessions.ts'
-import { signIn, signOut, updateProfile, viewSession } from '../actions/sessions.ts'
+import type { SessionView } from '../actions/sessions.ts'
+import { signOut, updateProfile, viewSession } from '../actions/sessions.ts'
+import type { Browser, SignedIn } from '../actions/sign-in.ts'
+import { signIn } from '../actions/sign-in.ts'
 import { setCookies } from '../authenticate.ts'
 import { clientOf } from '../../kernel/http/client.ts'
 import type { Logins } from '../logins.ts'
@@ -19,7 +21,7 @@ const begin = createRoute({
   method: 'post',
   path: '/session',
   tags,
-  summary: 'Sign in with e-mail address and password',
+  summary: 'Sign in with e-mail address and password, and the code of the second factor where it is on',
   request: { body: body(signInRequest) },
   responses: sessionAnswer,
 })
@@ -57,10 +59,14 @@ export async function answerSession(
   return { ...(await viewSession(kernel, signedIn.orgId, signedIn.userId)), version }
 }
 
+function browserOf(context: ApiContext, kernel: Kernel): Browser {
+  const secure = kernel.publicUrl().startsWith('https:')
+  return { ...clientOf(context), cookies: context.req.header('cookie'), secure }
+}
+
 export function sessionRoutes(api: Api, kernel: Kernel, logins: Logins): void {
   api.openapi(begin, async (context) => {
-    const { email, password } = context.req.valid('json')
-    const signedIn = await signIn(kernel, logins, email, password, clientOf(context))
+    const signedIn = await signIn(kernel, logins, context.req.valid('json'), browserOf(context, kernel))
     return context.json(await answerSession(context, kernel, signedIn), 200)
   })
   api.openapi(read, async (context) => {

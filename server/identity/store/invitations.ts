@@ -19,6 +19,17 @@ export async function deleteOpenInvitations(trx: Trx, userId: string): Promise<v
   await trx.deleteFrom('invitations').where('userId', '=', userId).where('acceptedAt', 'is', null).execute()
 }
 
+/** The invitation that a person has not accepted yet, also one that has expired. */
+export async function findOpenInvitation(trx: Trx, userId: string) {
+  return trx
+    .selectFrom('invitations')
+    .select(['createdAt', 'expiresAt'])
+    .where('userId', '=', userId)
+    .where('acceptedAt', 'is', null)
+    .orderBy('createdAt', 'desc')
+    .executeTakeFirst()
+}
+
 /** The invitation, locked so that it is accepted once. */
 export async function lockInvitation(trx: Trx, tokenHash: Buffer) {
   return trx

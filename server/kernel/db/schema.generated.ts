@@ -183,7 +183,7 @@ export interface Deliveries {
   detail: string | null;
   dueAt: Temporal.Instant;
   id: string;
-  kind: "page" | "bundle" | "test" | "verification" | "invitation" | "password_reset";
+  kind: "page" | "bundle" | "test" | "verification" | "invitation" | "password_reset" | "sign_in_reset";
   leaseUntil: Temporal.Instant | null;
   orgId: string;
   pageId: string | null;
@@ -358,6 +358,11 @@ export interface LoginAttempts {
   windowEndsAt: Temporal.Instant;
 }
 
+export interface LoginChallenges {
+  challengeHash: Buffer;
+  expiresAt: Temporal.Instant;
+}
+
 export interface Logins {
   createdAt: Generated<Temporal.Instant>;
   email: string;
@@ -513,6 +518,19 @@ export interface Pages {
   userId: string;
 }
 
+export interface Passkeys {
+  counter: number;
+  createdAt: Temporal.Instant;
+  credentialId: string;
+  id: Generated<string>;
+  lastUsedAt: Temporal.Instant | null;
+  name: string;
+  orgId: string;
+  publicKey: Buffer;
+  transports: string[];
+  userId: string;
+}
+
 export interface ReceivedMails {
   dedupKey: string | null;
   expiresAt: Temporal.Instant;
@@ -526,6 +544,13 @@ export interface ReceivedMessages {
   idHash: Buffer;
   orgId: string;
   sourceId: string;
+}
+
+export interface RecoveryCodes {
+  codeHash: Buffer;
+  id: Generated<string>;
+  orgId: string;
+  userId: string;
 }
 
 export interface RoundRobinTurns {
@@ -595,6 +620,15 @@ export interface Schedules {
   orgId: string;
   teamId: string | null;
   timeZone: string;
+}
+
+export interface SecondFactors {
+  confirmedAt: Temporal.Instant | null;
+  createdAt: Temporal.Instant;
+  lastStep: Generated<number>;
+  orgId: string;
+  secretSealed: string;
+  userId: string;
 }
 
 export interface SelfTests {
@@ -680,6 +714,14 @@ export interface TimelineEntries {
   orgId: string;
 }
 
+export interface TrustedDevices {
+  expiresAt: Temporal.Instant;
+  id: Generated<string>;
+  orgId: string;
+  tokenHash: Buffer;
+  userId: string;
+}
+
 export interface Users {
   archivedAt: Temporal.Instant | null;
   createdAt: Generated<Temporal.Instant>;
@@ -731,6 +773,7 @@ export interface DB {
   invitations: Invitations;
   loginAccounts: LoginAccounts;
   loginAttempts: LoginAttempts;
+  loginChallenges: LoginChallenges;
   logins: Logins;
   loginSessions: LoginSessions;
   loginVerifications: LoginVerifications;
@@ -743,14 +786,17 @@ export interface DB {
   opsgenieRequests: OpsgenieRequests;
   organizations: Organizations;
   pages: Pages;
+  passkeys: Passkeys;
   receivedMails: ReceivedMails;
   receivedMessages: ReceivedMessages;
+  recoveryCodes: RecoveryCodes;
   roundRobinTurns: RoundRobinTurns;
   sandboxMessages: SandboxMessages;
   scheduleLayers: ScheduleLayers;
   scheduleLayerUsers: ScheduleLayerUsers;
   scheduleOverrides: ScheduleOverrides;
   schedules: Schedules;
+  secondFactors: SecondFactors;
   selfTests: SelfTests;
   serviceDependencies: ServiceDependencies;
   services: Services;
@@ -758,6 +804,7 @@ export interface DB {
   teamMembers: TeamMembers;
   teams: Teams;
   timelineEntries: TimelineEntries;
+  trustedDevices: TrustedDevices;
   users: Users;
   watchLooks: WatchLooks;
 }

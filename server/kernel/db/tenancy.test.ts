@@ -9,6 +9,7 @@ const globalTables = [
   'installation', // facts: check value of the master key, hash of the set-up code
   'login_accounts', // logins are found before it is known whose they are; their own role alone reads them
   'login_attempts',
+  'login_challenges',
   'login_sessions',
   'login_verifications',
   'logins',

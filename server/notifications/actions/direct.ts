@@ -39,18 +39,19 @@ export async function sendDirect(work: Work, secrets: Secrets, message: DirectMe
   return id
 }
 
-/** Invitations and password resets: mails to the person's own address, whatever contacts there are. */
+/** What concerns a person's own account: mails to the person's own address, whatever contacts there are. */
 export async function sendAccountMessage(
   work: Work,
   secrets: Secrets,
-  message: {
-    kind: 'invitation' | 'password_reset'
-    userId: string
-    address: string
-    url: string
-    expiresAt: Temporal.Instant
-  },
+  message: { userId: string; address: string; url: string } & (
+    | { kind: 'invitation' | 'password_reset'; expiresAt: Temporal.Instant }
+    | { kind: 'sign_in_reset'; by: string }
+  ),
 ): Promise<void> {
-  const content = { kind: message.kind, url: message.url, expiresAt: message.expiresAt.toString() }
+  const { url } = message
+  const content: DirectContent =
+    message.kind === 'sign_in_reset'
+      ? { kind: message.kind, url, by: message.by }
+      : { kind: message.kind, url, expiresAt: message.expiresAt.toString() }
   await sendDirect(work, secrets, { userId: message.userId, content, channel: 'email', address: message.address })
 }

@@ -24,6 +24,7 @@ function valuesOf({ sending, content, speaker }: DirectTold) {
     contact: sending.contact?.key,
     code: 'code' in content ? content.code : undefined,
     url: 'url' in content ? content.url : undefined,
+    by: 'by' in content ? content.by : undefined,
     until: 'expiresAt' in content ? speaker.time(Temporal.Instant.from(content.expiresAt)) : undefined,
   }
 }

@@ -36,7 +36,7 @@ export const codeBody = z.strictObject({ code: z.string().trim().min(1).max(20) 
 export const verified = z.object({ verified: z.literal(true) })
 
 export const ownDelivery = deliveryView.extend({
-  kind: z.enum(['page', 'bundle', 'test', 'verification', 'invitation', 'password_reset']),
+  kind: z.enum(['page', 'bundle', 'test', 'verification', 'invitation', 'password_reset', 'sign_in_reset']),
   /** Why it failed, in the language of the caller. */
   explanation: z.string().nullable(),
 })

@@ -50,11 +50,13 @@ import {
   actionLinkRoutes,
   callLoop,
   channelRoutes,
+  colleagueRoutes,
   createNotifications,
   deviceRoutes,
   deliveryLoop,
   deliveryRoutes,
   notificationRoutes,
+  realChannels,
   sandboxRoutes,
   sendAccountMessage,
 } from './notifications/index.ts'
@@ -106,10 +108,11 @@ export interface SliceParts {
 
 export function createSlices({ kernel, databaseUrl, stage, awaitSends, url, outbound }: SliceParts): Slices {
   const logins = createLogins(kernel, databaseUrl)
+  const notifications = createNotifications(kernel, notificationPorts(kernel), outbound)
   const identityPorts: IdentityPorts = {
     sendAccountMessage: (work, message) => sendAccountMessage(work, kernel.secrets, message),
+    hasMailServer: async (work) => (await realChannels(work, notifications)).has('email'),
   }
-  const notifications = createNotifications(kernel, notificationPorts(kernel), outbound)
   const intake = createIntake(kernel, {}, { ...(outbound && { outbound }) })
   const lists = configurationParts(logins, identityPorts)
   const deliveries = deliveryLoop(notifications, { awaitSends })
@@ -197,6 +200,7 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     maintenanceRoutes(kernel),
     simulationRoutes(kernel),
     notificationRoutes(notifications),
+    colleagueRoutes(notifications),
     deviceRoutes(notifications),
     channelRoutes(notifications),
     sandboxRoutes(notifications),

@@ -63,6 +63,8 @@ export const apiKey = z.strictObject({
   /** `pk_` and at least 32 letters or digits. */
   token: z.string().regex(/^pk_[A-Za-z0-9]{32,128}$/, 'a token is pk_ and 32 to 128 letters or digits'),
   role: role.default('responder'),
+  /** From then on the key is refused. Without it the key works until it is removed. */
+  expiresAt: z.iso.datetime({ offset: true, error: 'write an instant such as 2027-01-31T00:00:00Z' }).optional(),
 })
 
 /**

@@ -24,13 +24,28 @@ export const contact = z
     /** Webhooks only: the Standard Webhooks secret (`whsec_` + base64). Without it the organization's secret signs. */
     secret: webhookSecret.optional(),
   })
-  .superRefine((value, context) => {
-    const problem = addressProblem(value.channel, value.address)
-    if (problem) context.addIssue({ code: 'custom', path: ['address'], message: problem })
-    if (value.secret !== undefined && value.channel !== 'webhook') {
-      context.addIssue({ code: 'custom', path: ['secret'], message: 'only webhook contacts have a secret' })
-    }
+  .superRefine(checkAddress)
+
+/** A contact that a person writes for themselves: verified it becomes by its code alone. */
+export const ownContact = z
+  .strictObject({
+    channel: z.enum(addressedChannels),
+    address: z.string().trim().min(1).max(2000),
+    secret: webhookSecret.nullable().optional(),
   })
+  .superRefine(checkAddress)
+export type OwnContact = z.output<typeof ownContact>
+
+function checkAddress(
+  value: { channel: Channel; address: string; secret?: string | null | undefined },
+  context: z.RefinementCtx,
+): void {
+  const problem = addressProblem(value.channel, value.address)
+  if (problem) context.addIssue({ code: 'custom', path: ['address'], message: problem })
+  if (typeof value.secret === 'string' && value.channel !== 'webhook') {
+    context.addIssue({ code: 'custom', path: ['secret'], message: 'only webhook contacts have a secret' })
+  }
+}
 
 /** Why an address cannot be used on a channel, in words; `undefined` when it can. */
 function addressProblem(channel: Channel, address: string): string | undefined {
@@ -49,6 +64,13 @@ function addressProblem(channel: Channel, address: string): string | undefined {
 
 const notificationRule = z.strictObject({ contact: key, after: durationText(0, 86_400).default('0s') })
 
+/** When a person is messaged on which contact, by urgency of the alert. */
+export const notificationRules = z.strictObject({
+  high: z.array(notificationRule).max(20).optional(),
+  low: z.array(notificationRule).max(20).optional(),
+})
+export type NotificationRules = z.output<typeof notificationRules>
+
 export const user = z.strictObject({
   key,
   name: z.string().min(1).max(100),
@@ -59,12 +81,7 @@ export const user = z.strictObject({
   /** Without a password the person receives an invitation by e-mail. Applied only when the person has no password yet. */
   password: z.string().min(8).max(128).optional(),
   contacts: z.array(contact).max(20).optional(),
-  notificationRules: z
-    .strictObject({
-      high: z.array(notificationRule).max(20).optional(),
-      low: z.array(notificationRule).max(20).optional(),
-    })
-    .optional(),
+  notificationRules: notificationRules.optional(),
 })
 
 export const team = z.strictObject({

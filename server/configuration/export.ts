@@ -58,7 +58,9 @@ async function head(kernel: Kernel, parts: Parts, trx: Trx, withSecrets: boolean
     ...(keys.length === 0
       ? []
       : ['API keys are not in it, only the hashes of their tokens are kept. They stay as they are:']),
-    ...keys.map(({ key, role }) => `  {key: ${key}, role: ${role}}`),
+    ...keys.map(
+      ({ key, role, expiresAt }) => `  {key: ${key}, role: ${role}${expiresAt ? `, expiresAt: "${expiresAt}"` : ''}}`,
+    ),
   ]
   return lines.map((line) => ` ${line}`).join('\n')
 }

@@ -12,6 +12,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { organizationToCreate } from '../identity/index.ts'
 import { applyFile, applyToNew } from './apply.ts'
 import { exportFile } from './export.ts'
+import { apiKeyRoutes } from './items/api-keys.ts'
 import { itemRoutes } from './items/routes.ts'
 import { addManaged } from './managed.ts'
 import { mostBytes } from './parse.ts'
@@ -77,5 +78,6 @@ export function configurationRoutes(kernel: Kernel, parts: Parts): Api {
   })
   itemRoutes(api, kernel, parts)
   addManaged(api, kernel)
+  apiKeyRoutes(api, kernel, parts)
   return api
 }

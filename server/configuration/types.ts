@@ -31,7 +31,7 @@ export type Parts = {
   organization: SinglePart<SingleByNoun['organization']>
   providers: SinglePart<SingleByNoun['providers']>
   /** Tokens cannot be exported, only their hashes are kept. */
-  apiKeys: ListPart<ItemByNoun['apiKeys'], { key: string; role: ItemByNoun['apiKeys']['role'] }>
+  apiKeys: ListPart<ItemByNoun['apiKeys'], Omit<ItemByNoun['apiKeys'], 'token'>>
 }
 
 /** Where in the file something is wrong, counted from 1. */

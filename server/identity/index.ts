@@ -10,7 +10,7 @@ export { listTeamsNow, presentUserIds, teamRosters } from './actions/coverage.ts
 export { prepareLocalToken } from './actions/local-token.ts'
 export { createOrganization } from './actions/organizations.ts'
 export type { OrganizationDetails } from './actions/organizations.ts'
-export { fallbackUsers, findOrganization, listUsersNow, userIdsByKey, usersById } from './actions/people.ts'
+export { fallbackUsers, findOrganization, findPerson, listUsersNow, userIdsByKey, usersById } from './actions/people.ts'
 export { prepareSetup } from './actions/setup.ts'
 export { createUser } from './actions/users.ts'
 export type { NewUser } from './actions/users.ts'

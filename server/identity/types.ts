@@ -41,4 +41,6 @@ export type AccountMessage = { userId: string; address: string; url: string } & 
 export interface IdentityPorts {
   /** Plans a mail in the transaction of `work`. */
   sendAccountMessage(work: Work, message: AccountMessage): Promise<void>
+  /** Whether a mail server carries mails of the organization; without one they lie in the sandbox mailbox. */
+  hasMailServer(work: Work): Promise<boolean>
 }

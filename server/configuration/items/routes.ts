@@ -1,8 +1,6 @@
-import { z } from '@hono/zod-openapi'
 import type { ListNoun, SingleNoun } from '../../../contract/config/items.ts'
-import { configChange, itemSchemas, listNouns, singleNouns, singleSchemas } from '../../../contract/config/items.ts'
+import { listNouns, singleNouns } from '../../../contract/config/items.ts'
 import { key } from '../../../contract/keys.ts'
-import { listOf } from '../../../contract/lists.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import type { Api, ApiContext } from '../../kernel/http/api.ts'
 import { callerOf } from '../../kernel/http/api.ts'
@@ -11,6 +9,7 @@ import type { Kernel } from '../../kernel/kernel.ts'
 import { selfTestKey } from '../../identity/index.ts'
 import type { Parts } from '../types.ts'
 import { putItem, removeItem } from './change.ts'
+import { describeNoun } from './documents.ts'
 import { getItem, listItems } from './read.ts'
 import type { Noun } from './secrets.ts'
 
@@ -19,39 +18,23 @@ function writing(noun: Noun): Permission {
   return noun === 'teams' || noun === 'schedules' || noun === 'escalationPolicies' ? 'oncall.write' : 'config.write'
 }
 
-const tags = ['Configuration']
-const params = z.object({ key })
-const query = z.object({ dryRun: z.enum(['true', 'false']).optional() })
-const condition = z.object({
-  'if-match': z.string().optional().openapi({ description: 'Only if this revision is the present one, otherwise 412' }),
-  'if-none-match': z.string().optional().openapi({ description: '`*`: only if there is none yet, otherwise 412' }),
-})
-
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-
-const nameOf = (noun: Noun) => `Config${noun[0]!.toUpperCase()}${noun.slice(1)}`
-
 /** One item at a time: the same nouns, schemas and rules as in the file. Mounted below /api/v1. */
 export function itemRoutes(api: Api, kernel: Kernel, parts: Parts): void {
   for (const noun of listNouns) {
-    describeList(api, noun)
+    describeNoun(api, noun)
     api.get(`/config/${noun}`, async (context) => {
       return context.json(await listItems(kernel, parts, callerOf(context, 'config.read'), noun), 200)
     })
     oneRoutes(api, kernel, parts, noun)
   }
   for (const noun of singleNouns) {
-    describeOne(api, noun)
+    describeNoun(api, noun)
     addGet(api, kernel, parts, noun)
     addPut(api, kernel, parts, noun)
   }
 }
 
 function oneRoutes(api: Api, kernel: Kernel, parts: Parts, noun: ListNoun): void {
-  describeOne(api, noun)
   addGet(api, kernel, parts, noun)
   addPut(api, kernel, parts, noun)
   api.delete(pathOf(noun), async (context) => {
@@ -112,59 +95,4 @@ async function bodyOf(context: ApiContext): Promise<unknown> {
     if (error instanceof SyntaxError) throw new Fault('invalid_json', 'The body is not JSON.')
     throw error
   }
-}
-
-function viewOf(noun: Noun) {
-  const schema: z.ZodType = isList(noun) ? itemSchemas[noun] : singleSchemas[noun as SingleNoun]
-  const item = z.unknown().openapi({ $ref: `#/components/schemas/${nameOf(noun)}` } as object)
-  return { schema, view: z.object({ item, managed: z.boolean(), revision: z.string() }) }
-}
-
-function describeList(api: Api, noun: ListNoun): void {
-  api.openAPIRegistry.registerPath({
-    method: 'get',
-    path: `/config/${noun}`,
-    tags,
-    summary: `The ${noun} as a configuration file writes them`,
-    responses: { 200: json(listOf(viewOf(noun).view), 'All of them') },
-  })
-}
-
-function describeOne(api: Api, noun: Noun): void {
-  const path = isList(noun) ? `/config/${noun}/{key}` : `/config/${noun}`
-  const request = isList(noun) ? { params } : {}
-  const { schema, view } = viewOf(noun)
-  const registry = api.openAPIRegistry
-  const named = registry.register(nameOf(noun), schema)
-  const read = json(view, 'The item')
-  const what = isList(noun) ? `One of the ${noun}` : noun === 'organization' ? 'The organization' : 'The providers'
-  registry.registerPath({
-    method: 'get',
-    path,
-    tags,
-    summary: `${what}, as a file writes it`,
-    request,
-    responses: { 200: read },
-  })
-  registry.registerPath({
-    method: 'put',
-    path,
-    tags,
-    summary: `${what}: make or replace it, judged by the rules of a configuration file`,
-    request: { ...request, query, headers: condition, body: { content: { 'application/json': { schema: named } } } },
-    responses: {
-      200: json(view.extend({ changes: z.array(configChange) }), 'The item as it is now, and what changed'),
-    },
-  })
-  if (!isList(noun)) return
-  const responses = { 204: { description: 'Removed' } }
-  const summary = `${what}: remove it, when nothing names it any more`
-  registry.registerPath({
-    method: 'delete',
-    path,
-    tags,
-    summary,
-    request: { params, query, headers: condition },
-    responses,
-  })
 }

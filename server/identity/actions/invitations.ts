@@ -1,6 +1,7 @@
 import { audit } from '../../audit/index.ts'
 import { Fault } from '../../kernel/fault.ts'
 import { pikettItself } from '../../kernel/http/actor.ts'
+import type { Actor } from '../../kernel/http/actor.ts'
 import type { Client } from '../../kernel/http/client.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { hashToken, randomToken } from '../../kernel/secrets.ts'
@@ -33,7 +34,13 @@ export interface Invited {
 }
 
 /** Invites a person to choose a password; an earlier invitation stops working. The mail is planned in the same transaction. */
-export async function invite(kernel: Kernel, ports: IdentityPorts, work: Work, user: Invited): Promise<void> {
+export async function invite(
+  kernel: Kernel,
+  ports: IdentityPorts,
+  work: Work,
+  user: Invited,
+  actor: Actor = pikettItself,
+): Promise<{ url: string; expiresAt: Temporal.Instant }> {
   const token = randomToken()
   const expiresAt = work.now.add({ hours: invitationDays * 24 })
   await deleteOpenInvitations(work.trx, user.id)
@@ -49,7 +56,8 @@ export async function invite(kernel: Kernel, ports: IdentityPorts, work: Work, u
   await ports.sendAccountMessage(work, { kind: 'invitation', userId: user.id, address: user.email, url, expiresAt })
   const { id, key, name, email } = user
   const subject = { kind: 'user', id, key, name }
-  audit(work, { action: 'invitation.sent', actor: pikettItself, subject, data: { email, expiresAt } })
+  audit(work, { action: 'invitation.sent', actor, subject, data: { email, expiresAt } })
+  return { url, expiresAt }
 }
 
 export interface InvitationView {
@@ -130,16 +138,25 @@ export async function requestPasswordReset(
     await kernel.work.inOrganization(found.orgId, async (work) => {
       const user = await findUser(work.trx, found.id)
       if (!user) return
-      if (token === undefined) return invite(kernel, ports, work, user)
-      const url = `${kernel.publicUrl()}/password-reset/${token}`
-      const expiresAt = work.now.add({ hours: resetHours })
-      const message = { kind: 'password_reset', userId: user.id, address: user.email, url, expiresAt } as const
-      await ports.sendAccountMessage(work, message)
-      const subject = { kind: 'user', id: user.id, key: user.key, name: user.name }
-      const actor = { kind: 'unknown', name: '', ip: place } as const
-      audit(work, { action: 'password.reset_requested', actor, subject })
+      if (token === undefined) await invite(kernel, ports, work, user)
+      else await sendReset(kernel, ports, work, { user, token, actor: { kind: 'unknown', name: '', ip: place } })
     })
   }
+}
+
+/** Plans the mail with the link of this token. */
+export async function sendReset(
+  kernel: Kernel,
+  ports: IdentityPorts,
+  work: Work,
+  { user, token, actor }: { user: Invited; token: string; actor: Actor },
+): Promise<{ url: string; expiresAt: Temporal.Instant }> {
+  const url = `${kernel.publicUrl()}/password-reset/${token}`
+  const expiresAt = work.now.add({ hours: resetHours })
+  const { id, key, name, email: address } = user
+  await ports.sendAccountMessage(work, { kind: 'password_reset', userId: id, address, url, expiresAt })
+  audit(work, { action: 'password.reset_requested', actor, subject: { kind: 'user', id, key, name } })
+  return { url, expiresAt }
 }
 
 /** Sets a new password with the token of a mail; ends all sessions of the person. */

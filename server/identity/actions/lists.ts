@@ -4,6 +4,7 @@ import type { Kernel } from '../../kernel/kernel.ts'
 import * as keys from '../store/api-keys.ts'
 import * as organizations from '../store/organizations.ts'
 import * as teams from '../store/teams.ts'
+import { openInvitations } from '../store/invitations.ts'
 import * as users from '../store/users.ts'
 import { asUser } from './people.ts'
 
@@ -24,7 +25,11 @@ export async function listPeople(kernel: Kernel, orgId: string, { limit, cursor 
   return kernel.work.inOrganization(orgId, async ({ trx }) => {
     const organization = await organizations.getOrganization(trx)
     const rows = await users.listUserPage(trx, limit + 1, cursor)
-    return page(rows, limit, (row) => presentPerson(row, organization))
+    const open = await openInvitations(
+      trx,
+      rows.map((row) => row.id),
+    )
+    return page(rows, limit, (row) => presentPerson(row, organization, open))
   })
 }
 
@@ -32,12 +37,26 @@ export async function getPerson(kernel: Kernel, orgId: string, key: string) {
   return kernel.work.inOrganization(orgId, async ({ trx }) => {
     const row = await (isId(key) ? users.findUser(trx, key) : users.findUserByKey(trx, key))
     if (!row) throw new Fault('not_found', `There is no user "${key}".`)
-    return presentPerson(row, await organizations.getOrganization(trx))
+    const open = await openInvitations(trx, [row.id])
+    return presentPerson(row, await organizations.getOrganization(trx), open)
   })
 }
 
-function presentPerson(row: users.UserRow, organization: Parameters<typeof asUser>[1]) {
-  return { ...asUser(row, organization), canSignIn: row.loginId !== null }
+function presentPerson(
+  row: users.UserRow,
+  organization: Parameters<typeof asUser>[1],
+  openById: Awaited<ReturnType<typeof openInvitations>>,
+) {
+  const invitation = openById.get(row.id)
+  return {
+    ...asUser(row, organization),
+    canSignIn: row.loginId !== null,
+    lastSignInAt: row.lastSignInAt?.toString() ?? null,
+    managed: row.managed,
+    invitation: invitation
+      ? { sentAt: invitation.createdAt.toString(), expiresAt: invitation.expiresAt.toString() }
+      : null,
+  }
 }
 
 export async function listTeams(kernel: Kernel, orgId: string, { limit, cursor }: Paging) {
@@ -79,6 +98,7 @@ export async function listApiKeys(kernel: Kernel, orgId: string, { limit, cursor
       id: row.id,
       key: row.key,
       role: row.role,
+      managed: row.managed,
       createdAt: row.createdAt.toString(),
       expiresAt: row.expiresAt?.toString() ?? null,
       lastUsedAt: row.lastUsedAt?.toString() ?? null,

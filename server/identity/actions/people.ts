@@ -1,7 +1,7 @@
 import type { Trx } from '../../kernel/db/types.ts'
 import { findFallbackUserId, getOrganization } from '../store/organizations.ts'
 import type { OrganizationRow } from '../store/organizations.ts'
-import { findUser, listUsers, listUsersById, listUsersOfRole } from '../store/users.ts'
+import { findUser, findUserByKey, listUsers, listUsersById, listUsersOfRole } from '../store/users.ts'
 import type { UserRow } from '../store/users.ts'
 import type { FallbackUser, Organization, User } from '../types.ts'
 
@@ -15,6 +15,12 @@ export async function usersById(trx: Trx, ids: Iterable<string>): Promise<Map<st
   const organization = await getOrganization(trx)
   const rows = await listUsersById(trx, [...new Set(ids)])
   return new Map(rows.map((row) => [row.id, asUser(row, organization)]))
+}
+
+/** Who is with the organization now under this key. */
+export async function findPerson(trx: Trx, key: string): Promise<User | undefined> {
+  const row = await findUserByKey(trx, key)
+  return row && asUser(row, await getOrganization(trx))
 }
 
 /** Everybody who is with the organization now, in the order in which they joined. */

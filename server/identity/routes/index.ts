@@ -5,6 +5,7 @@ import type { Logins } from '../logins.ts'
 import type { IdentityPorts } from '../types.ts'
 import { accountRoutes } from './account.ts'
 import { passkeyRoutes } from './passkeys.ts'
+import { ownContactRoutes } from './own-contacts.ts'
 import { passwordRoutes } from './passwords.ts'
 import { peopleRoutes } from './people.ts'
 import { profileRoutes, sessionRoutes } from './session.ts'
@@ -20,5 +21,6 @@ export function identityRoutes(kernel: Kernel, logins: Logins, ports: IdentityPo
   profileRoutes(api, kernel)
   accountRoutes(api, kernel, logins, ports)
   peopleRoutes(api, kernel)
+  ownContactRoutes(api, kernel)
   return api
 }

@@ -1,7 +1,12 @@
-import { createRoute } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
+import { key } from '../../../contract/keys.ts'
+import { linkSent } from '../../../contract/people.ts'
 import type { Api } from '../../kernel/http/api.ts'
+import { callerOf } from '../../kernel/http/api.ts'
+import { shownOnce } from '../../kernel/http/idempotency.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { accept, requestPasswordReset, resetPassword, viewInvitation } from '../actions/invitations.ts'
+import { sendInvitation, sendPasswordReset } from '../actions/send-links.ts'
 import { signInUser } from '../actions/sessions.ts'
 import { clientOf } from '../../kernel/http/client.ts'
 import type { Logins } from '../logins.ts'
@@ -45,7 +50,39 @@ const reset = createRoute({
   responses: noContent,
 })
 
+const personParam = z.object({ key })
+const inviteAgain = createRoute({
+  method: 'post',
+  path: '/users/{key}/invitation',
+  tags: ['People'],
+  summary: 'Invite somebody again; the earlier invitation stops working',
+  request: { params: personParam },
+  responses: answer(linkSent, 'How it went out, and the link where no mail server carries it'),
+})
+const resetFor = createRoute({
+  method: 'post',
+  path: '/users/{key}/password-reset',
+  tags: ['People'],
+  summary: 'Send somebody a link to choose a new password',
+  request: { params: personParam },
+  responses: answer(linkSent, 'How it went out, and the link where no mail server carries it'),
+})
+
+/** Links for others, by those who look after people. */
+function linkRoutes(api: Api, kernel: Kernel, logins: Logins, ports: IdentityPorts): void {
+  api.openapi(inviteAgain, async (context) => {
+    const caller = callerOf(context, 'config.write')
+    return context.json(await sendInvitation(kernel, ports, caller, context.req.valid('param').key), 200, shownOnce)
+  })
+  api.openapi(resetFor, async (context) => {
+    const caller = callerOf(context, 'config.write')
+    const { key: name } = context.req.valid('param')
+    return context.json(await sendPasswordReset(kernel, ports, logins, caller, name), 200, shownOnce)
+  })
+}
+
 export function passwordRoutes(api: Api, kernel: Kernel, logins: Logins, ports: IdentityPorts): void {
+  linkRoutes(api, kernel, logins, ports)
   api.openapi(invitation, async (context) => {
     return context.json(await viewInvitation(kernel, context.req.valid('param').token), 200)
   })

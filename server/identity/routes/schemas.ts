@@ -82,6 +82,12 @@ export const profileChange = z.strictObject({
 export const person = userView.extend({
   /** False until an invitation is accepted. */
   canSignIn: z.boolean(),
+  /** Null when nobody has signed in since Pikett keeps it. */
+  lastSignInAt: instant.nullable(),
+  /** A configuration file made the person. */
+  managed: z.boolean(),
+  /** The invitation that waits for an answer, also one that has expired; null when there is none. */
+  invitation: z.object({ sentAt: instant, expiresAt: instant }).nullable(),
 })
 
 export const team = z.object({
@@ -95,6 +101,8 @@ const apiKey = z.object({
   id: z.string(),
   key: z.string(),
   role,
+  /** A configuration file made it. */
+  managed: z.boolean(),
   createdAt: instant,
   expiresAt: instant.nullable(),
   lastUsedAt: instant.nullable(),

@@ -32,17 +32,18 @@ export async function findApiKey(trx: Trx, id: string): Promise<ApiKeyRow | unde
   return trx.selectFrom('apiKeys').select(columns).where('id', '=', id).executeTakeFirst()
 }
 
-export async function insertApiKey(
-  trx: Trx,
-  row: Pick<ApiKeyRow, 'id' | 'key' | 'tokenHash' | 'role' | 'managed' | 'createdAt'> & { orgId: string },
-): Promise<void> {
+export async function findApiKeyByKey(trx: Trx, key: string): Promise<ApiKeyRow | undefined> {
+  return trx.selectFrom('apiKeys').select(columns).where('key', '=', key).executeTakeFirst()
+}
+
+export async function insertApiKey(trx: Trx, row: Omit<ApiKeyRow, 'lastUsedAt'> & { orgId: string }): Promise<void> {
   await trx.insertInto('apiKeys').values(row).execute()
 }
 
 export async function updateApiKey(
   trx: Trx,
   id: string,
-  values: { tokenHash?: Buffer; role?: Role; managed?: boolean; lastUsedAt?: Temporal.Instant },
+  values: Partial<Pick<ApiKeyRow, 'tokenHash' | 'role' | 'managed' | 'expiresAt' | 'lastUsedAt'>>,
 ): Promise<void> {
   await trx.updateTable('apiKeys').set(values).where('id', '=', id).execute()
 }

@@ -105,6 +105,23 @@ export async function replaceRules(
     .execute()
 }
 
+/** Whether the person has anything of this key, also a device. */
+export async function existsContactKey(trx: Trx, userId: string, key: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('contacts')
+    .select('id')
+    .where('userId', '=', userId)
+    .where('key', '=', key)
+    .where('archivedAt', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The rules that use one contact. */
+export async function deleteRulesOf(trx: Trx, contactId: string): Promise<void> {
+  await trx.deleteFrom('notificationRules').where('contactId', '=', contactId).execute()
+}
+
 export async function deleteRules(trx: Trx, userId: string): Promise<void> {
   await trx.deleteFrom('notificationRules').where('userId', '=', userId).execute()
 }

@@ -1,3 +1,4 @@
+import { anyOf } from '../../kernel/db/among.ts'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
 
 export async function insertInvitation(
@@ -28,6 +29,18 @@ export async function findOpenInvitation(trx: Trx, userId: string) {
     .where('acceptedAt', 'is', null)
     .orderBy('createdAt', 'desc')
     .executeTakeFirst()
+}
+
+/** The invitations that nobody has accepted yet, by person. */
+export async function openInvitations(trx: Trx, userIds: readonly string[]) {
+  if (userIds.length === 0) return new Map<string, { createdAt: Temporal.Instant; expiresAt: Temporal.Instant }>()
+  const rows = await trx
+    .selectFrom('invitations')
+    .select(['userId', 'createdAt', 'expiresAt'])
+    .where('userId', '=', anyOf(userIds))
+    .where('acceptedAt', 'is', null)
+    .execute()
+  return new Map(rows.map(({ userId, ...row }) => [userId, row]))
 }
 
 /** The invitation, locked so that it is accepted once. */

@@ -13,9 +13,21 @@ export interface UserRow {
   timeZone: string | null
   loginId: string | null
   managed: boolean
+  lastSignInAt: Temporal.Instant | null
 }
 
-const columns = ['id', 'key', 'name', 'email', 'role', 'language', 'timeZone', 'loginId', 'managed'] as const
+const columns = [
+  'id',
+  'key',
+  'name',
+  'email',
+  'role',
+  'language',
+  'timeZone',
+  'loginId',
+  'managed',
+  'lastSignInAt',
+] as const
 
 const present = (trx: Trx) =>
   trx.selectFrom('users').select(columns).where('archivedAt', 'is', null).where('kind', '=', 'person')
@@ -64,7 +76,7 @@ export async function listUsersOfRole(trx: Trx, role: Role): Promise<UserRow[]> 
 
 export async function insertUser(
   trx: Trx,
-  row: Omit<UserRow, 'loginId'> & { orgId: string; createdAt: Temporal.Instant },
+  row: Omit<UserRow, 'loginId' | 'lastSignInAt'> & { orgId: string; createdAt: Temporal.Instant },
 ): Promise<void> {
   await trx.insertInto('users').values(row).execute()
 }
@@ -83,6 +95,11 @@ export async function insertLogin(trx: Trx, userId: string, name: string, passwo
   const loginId = made.rows[0]!.id
   await trx.updateTable('users').set({ loginId }).where('id', '=', userId).execute()
   return loginId
+}
+
+/** The person, locked: who changes something of theirs does so one after the other. */
+export async function lockUser(trx: Trx, id: string): Promise<UserRow | undefined> {
+  return present(trx).where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
 /** Across organizations: who may be meant by an address at sign-in. An archived person is nobody. */

@@ -25,29 +25,40 @@ export async function syncApiKeys(
   const idByKey = new Map(rows.map((row) => [row.key, row.id]))
   const hashByKey = new Map(rows.map((row) => [row.key, row.tokenHash]))
   const keys = new Set(items.map((item) => item.key))
-  const asStored = (item: { key: string; role: Role }, hash: Buffer) => ({
+  const asStored = (item: { key: string; role: Role; expiresAt: Temporal.Instant | null }, hash: Buffer): Stored => ({
     key: item.key,
     role: item.role,
     token: hash.toString('hex'),
+    ...(item.expiresAt !== null && { expiresAt: item.expiresAt.toString() }),
   })
-  return sync({
+  return sync<Stored>({
     noun: 'apiKeys',
     extent,
     wanted: items.map((item) => {
       const hash = item.token === undefined ? hashByKey.get(item.key) : hashToken(item.token)
       if (hash === undefined) throw new Error(`the new API key ${item.key} has no token`)
-      return asStored(item, hash)
+      return asStored({ ...item, expiresAt: instantOf(item.expiresAt) }, hash)
     }),
     existing: rows.map((row) => ({ item: asStored(row, row.tokenHash), managed: row.managed })),
-    async create({ key, role, token }) {
+    async create({ key, role, token, expiresAt }) {
       const tokenHash = Buffer.from(token, 'hex')
       // A token that moves to another key: the key that had it is one the file no longer names.
       const before = rows.find((row) => row.managed && row.tokenHash.equals(tokenHash) && !keys.has(row.key))
       if (before) await deleteApiKey(trx, before.id)
-      await insertApiKey(trx, { orgId, id: work.id(), key, tokenHash, role, managed, createdAt: work.now })
+      await insertApiKey(trx, {
+        orgId,
+        id: work.id(),
+        key,
+        tokenHash,
+        role,
+        managed,
+        expiresAt: instantOf(expiresAt),
+        createdAt: work.now,
+      })
     },
-    async update({ key, role, token }) {
-      await updateApiKey(trx, idByKey.get(key)!, { tokenHash: Buffer.from(token, 'hex'), role, managed })
+    async update({ key, role, token, expiresAt }) {
+      const tokenHash = Buffer.from(token, 'hex')
+      await updateApiKey(trx, idByKey.get(key)!, { tokenHash, role, managed, expiresAt: instantOf(expiresAt) })
     },
     async remove({ key }) {
       await deleteApiKey(trx, idByKey.get(key)!)
@@ -55,7 +66,20 @@ export async function syncApiKeys(
   })
 }
 
-/** Keys and roles; the tokens cannot be exported. */
-export async function exportApiKeys(_kernel: Kernel, trx: Trx): Promise<{ key: string; role: Role }[]> {
-  return (await listApiKeys(trx)).map(({ key, role }) => ({ key, role }))
+/** Keys, roles and when they end; the tokens cannot be exported. */
+export async function exportApiKeys(_kernel: Kernel, trx: Trx): Promise<Omit<ApiKeyConfig, 'token'>[]> {
+  return (await listApiKeys(trx)).map(({ key, role, expiresAt }) => ({
+    key,
+    role,
+    ...(expiresAt !== null && { expiresAt: expiresAt.toString() }),
+  }))
+}
+
+const instantOf = (text: string | undefined) => (text === undefined ? null : Temporal.Instant.from(text))
+
+interface Stored {
+  key: string
+  role: Role
+  token: string
+  expiresAt?: string
 }

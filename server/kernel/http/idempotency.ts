@@ -6,6 +6,7 @@ import { markWrites } from '../db/work.ts'
 import { Fault } from '../fault.ts'
 import type { Kernel } from '../kernel.ts'
 import type { ApiEnv, Caller } from './api.ts'
+import { problemDocument } from './problem.ts'
 
 /**
  * Honours `Idempotency-Key` on POST: the first answer below 500 is kept for a day and given again to the same caller with
@@ -113,11 +114,28 @@ async function claim(kernel: Kernel, caller: Caller, key: string, fingerprint: B
   })
 }
 
+/** Headers of an answer that holds a secret: it is not kept for a repeat, because what is kept can be read. */
+export const shownOnce = { 'cache-control': 'no-store' }
+
+/** What a repeat is told of an answer that was shown once. */
+const notKept = {
+  status: 409,
+  text: JSON.stringify(
+    problemDocument(
+      new Fault(
+        'conflict',
+        'The first request with this Idempotency-Key was carried out. Its answer held a secret that is shown once: ask anew.',
+      ),
+    ),
+  ),
+}
+
 /** Keeps the answer; a failure of ours (5xx) that wrote nothing is forgotten, so that a retry runs. */
 async function remember(kernel: Kernel, caller: Caller, key: string, response: Response): Promise<void> {
-  const text = response.status < 500 ? await response.clone().text() : undefined
+  const isShownOnce = response.headers.get('cache-control') === shownOnce['cache-control'] && response.status < 400
+  const kept = isShownOnce ? notKept : { status: response.status, text: await response.clone().text() }
   await kernel.work.inOrganization(caller.orgId, async ({ trx }) => {
-    if (text === undefined) {
+    if (response.status >= 500) {
       await trx
         .deleteFrom('idempotentRequests')
         .where('actor', '=', actorOf(caller))
@@ -128,7 +146,7 @@ async function remember(kernel: Kernel, caller: Caller, key: string, response: R
     }
     await trx
       .updateTable('idempotentRequests')
-      .set({ status: response.status, response: text })
+      .set({ status: kept.status, response: kept.text })
       .where('actor', '=', actorOf(caller))
       .where('key', '=', key)
       .execute()

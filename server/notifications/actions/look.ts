@@ -22,7 +22,7 @@ const wordsFor = (parts: NotificationParts, language: Language) =>
   speakerFor(parts.kernel.i18n, { language, timeZone: 'UTC' })
 
 /** A failure in words; what is no failure has none. */
-function explain(parts: NotificationParts, language: Language, reason: string | null): string | null {
+export function explain(parts: NotificationParts, language: Language, reason: string | null): string | null {
   const known = failures.find((one) => one === reason)
   return known === undefined ? null : wordsFor(parts, language).say(`failure.${known}`)
 }

@@ -69,6 +69,8 @@ export const sandboxDesk = z.object({
 })
 
 export const personParams = z.object({ key: z.string().min(1).max(64) })
+export const colleagueContactParams = personParams.extend({ contact: z.string().min(1).max(64) })
+export const colleagueDeliveryParams = personParams.extend({ id: z.string().min(1).max(64) })
 export const callParams = z.object({ id: z.string().min(1).max(64) })
 export const smsBody = z.strictObject({ text: z.string().min(1).max(1_600) })
 export const smsAnswer = z.object({ answer: z.string() })

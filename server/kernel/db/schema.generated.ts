@@ -730,6 +730,7 @@ export interface Users {
   key: string;
   kind: Generated<"person" | "self_test">;
   language: "de" | "en" | null;
+  lastSignInAt: Temporal.Instant | null;
   loginId: string | null;
   managed: Generated<boolean>;
   name: string;

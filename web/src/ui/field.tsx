@@ -5,7 +5,7 @@ import { WarningIcon } from './icons.ts'
 
 /** The frame of everything that is typed into. */
 export const inputStyle =
-  'target-height w-full rounded-md border border-line-strong bg-surface px-2.5 text-body text-ink transition-colors hover:border-ink-soft read-only:bg-sunken aria-invalid:border-triggered disabled:pointer-events-none disabled:bg-sunken disabled:text-ink-faint'
+  'target-height w-full rounded-md border border-line-strong bg-surface px-2.5 text-body text-ink transition-colors hover:border-ink-soft [&[readonly]]:bg-sunken aria-invalid:border-triggered disabled:pointer-events-none disabled:bg-sunken disabled:text-ink-faint'
 
 export interface FieldControl {
   id: string

@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react'
+import { nameView } from '../app/page-title.ts'
 
 interface PageHeaderProps {
   title: string
@@ -32,6 +33,6 @@ export function PageHeader({ title, intro, isHiddenOnPhone = false, crumbs, besi
 
 export function usePageTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} · Pikett`
+    nameView(title)
   }, [title])
 }

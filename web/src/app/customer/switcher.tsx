@@ -34,7 +34,7 @@ export function CustomerSwitcher() {
       type="button"
       aria-haspopup="dialog"
       aria-label={t('shell:customer.button', { name })}
-      {...tip(t('shell:customer.button', { name }))}
+      {...(open ? {} : tip(t('shell:customer.button', { name })))}
       onPointerEnter={() => void loadPanel()}
       onFocus={() => void loadPanel()}
       onClick={() => setOpen(!open)}

@@ -78,7 +78,8 @@ function scoreOf(query: string, { label, hint, words, isFound }: PaletteItem): n
   const number = query.trim().replace(/^#/, '')
   // A number is that of an alert before it is anything else.
   if (isFound && label.startsWith(`#${number} `)) return 2_000
-  const texts = [label, words, hint && `${label} ${hint}`].filter((text) => text !== undefined && text !== '')
-  const score = Math.max(...texts.map((text, index) => matchScore(query, text ?? '') * 0.9 ** index))
+  const beside = Math.max(words ? matchScore(query, words) : 0, hint ? matchScore(query, `${label} ${hint}`) : 0)
+  // First letters of words count in a name only: in a longer text they are found by chance.
+  const score = Math.max(matchScore(query, label), beside > 300 ? beside * 0.9 : 0)
   return isFound ? Math.max(score, 150) : score
 }

@@ -86,8 +86,10 @@ function Row({ item, onChoose }: { item: PaletteItem; onChoose: () => void }) {
       className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 data-[selected=true]:bg-hover max-md:min-h-11"
     >
       <item.icon className="size-4 shrink-0 text-ink-faint" aria-hidden />
-      <span className="min-w-0 flex-1 truncate">{item.label}</span>
-      {item.hint && <span className="max-w-[45%] shrink-0 truncate text-small text-ink-faint">{item.hint}</span>}
+      <span className="flex min-w-0 flex-1 gap-x-3 max-md:flex-col max-md:py-1.5 md:items-center">
+        <span className="min-w-0 flex-1 truncate">{item.label}</span>
+        {item.hint && <span className="truncate text-small text-ink-faint md:max-w-[45%]">{item.hint}</span>}
+      </span>
       {item.keys && <KeyHint keys={item.keys} />}
     </Command.Item>
   )

@@ -1,26 +1,72 @@
-import { useEffect, useRef } from 'react'
-import { LostIcon } from '../../ui/icons.ts'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { LostIcon, NewVersionIcon, type Icon } from '../../ui/icons.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { useText } from '../i18n.ts'
 import { useLiveState } from '../live.ts'
+import { useSession } from '../session.ts'
 
-/** Says when what is shown may be out of date. Floats, so that nothing moves when it comes and goes. */
+/** Says when what is shown may be out of date, or the console itself is. Floats, so that nothing moves when it comes and goes. */
 export function LiveBanner() {
   const { t } = useText()
   const state = useLiveState()
+  const isOnline = useOnline()
+  const isNewer = useNewVersion()
   const wasLost = useRef(false)
   useEffect(() => {
     if (wasLost.current && state === 'live') showToast(t('shell:live.back'))
     wasLost.current = state === 'lost'
   }, [state, t])
+  const isLost = state === 'lost' || !isOnline
   return (
     <div role="status" className="pointer-events-none fixed inset-x-3 bottom-20 z-30 flex justify-center md:bottom-5">
-      {state === 'lost' && (
-        <p className="pointer-events-auto flex max-w-lg items-center gap-2 rounded-lg border border-acknowledged-line bg-acknowledged-soft px-3 py-2 text-acknowledged shadow-float">
-          <LostIcon className="size-4 shrink-0" aria-hidden />
-          {t(navigator.onLine ? 'shell:live.lost' : 'shell:live.offline')}
-        </p>
+      {isLost && (
+        <Banner icon={LostIcon} className="border-acknowledged-line bg-acknowledged-soft text-acknowledged">
+          {t(isOnline ? 'shell:live.lost' : 'shell:live.offline')}
+        </Banner>
+      )}
+      {isNewer && !isLost && (
+        <Banner icon={NewVersionIcon} className="border-line bg-surface text-ink">
+          {t('shell:live.newVersion')}
+          <Button size="small" onClick={() => location.reload()}>
+            {t('shell:live.reload')}
+          </Button>
+        </Banner>
       )}
     </div>
   )
+}
+
+function Banner({ icon: Sign, className, children }: { icon: Icon; className: string; children: ReactNode }) {
+  return (
+    <p
+      className={`pointer-events-auto flex max-w-lg items-center gap-2 rounded-lg border px-3 py-2 shadow-float ${className}`}
+    >
+      <Sign className="size-4 shrink-0" aria-hidden />
+      {children}
+    </p>
+  )
+}
+
+/** Whether the device has a network at all; the stream notices only after a while. */
+function useOnline(): boolean {
+  const [isOnline, setOnline] = useState(navigator.onLine)
+  useEffect(() => {
+    const read = () => setOnline(navigator.onLine)
+    window.addEventListener('online', read)
+    window.addEventListener('offline', read)
+    return () => {
+      window.removeEventListener('online', read)
+      window.removeEventListener('offline', read)
+    }
+  }, [])
+  return isOnline
+}
+
+/** The server was updated since this page was opened: what it answers may not be what this page expects. */
+function useNewVersion(): boolean {
+  const version = useSession()?.version
+  const [first, setFirst] = useState(version)
+  if (first === undefined && version !== undefined) setFirst(version)
+  return first !== undefined && version !== undefined && first !== version
 }

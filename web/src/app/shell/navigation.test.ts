@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { places } from './navigation.ts'
 
-const sources = import.meta.glob<string>('../*.tsx', { eager: true, query: '?raw', import: 'default' })
-const router = Object.entries(sources).find(([path]) => path.endsWith('/router.tsx'))?.[1] ?? ''
+const sources = import.meta.glob<string>(['../router.tsx', '../routes/*'], {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+})
+const routes = Object.values(sources).join('')
 
 function repeated<Value>(values: Value[]): Value[] {
   return values.filter((value, index) => values.indexOf(value) !== index)
@@ -11,7 +15,7 @@ function repeated<Value>(values: Value[]): Value[] {
 describe('the places of the console', () => {
   test('lead to views that exist', () => {
     expect(places.length).toBeGreaterThan(4)
-    expect(places.filter(({ to }) => !router.includes(`path: '${to}'`))).toEqual([])
+    expect(places.filter(({ to }) => !routes.includes(`path: '${to}'`))).toEqual([])
   })
 
   test('have letters of their own, and none that is more than one press', () => {

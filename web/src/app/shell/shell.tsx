@@ -9,6 +9,7 @@ import { LiveBanner } from './live-banner.tsx'
 import { Rail } from './rail.tsx'
 import { Tabs } from './tabs.tsx'
 import { useNarrowRail } from './use-narrow-rail.ts'
+import { useWaiting } from './use-waiting.ts'
 import { useShellCommands, type ShellSheet } from './use-shell-commands.ts'
 
 const CreateAlertDialog = lazy(() =>
@@ -28,6 +29,7 @@ export function Shell() {
   const [sheet, setSheet] = useState<ShellSheet>()
   const close = () => setSheet(undefined)
   useLiveChanges()
+  useWaiting()
   useShellCommands(setSheet)
   const main = useFocusOnNavigation()
   useEffect(() => whenIdle(loadPalette), [])

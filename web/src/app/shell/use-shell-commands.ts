@@ -30,13 +30,17 @@ export function useShellCommands(open: (sheet: ShellSheet) => void): void {
     { id: 'shell.palette', label: t('shell:palette.title'), keys: 'Mod+K', run: find, isKeyOnly: true },
     { id: 'shell.find', label: t('shell:shortcuts.search'), keys: '/', run: find, isKeyOnly: true },
     { id: 'shell.help', label: t('shell:shortcuts.title'), keys: '?', icon: HelpIcon, run: () => open('help') },
-    ...places.map(({ name, keys, to, icon }) => ({
+  ]
+  useCommands(t('shell:shortcuts.general'), commands, true)
+  useCommands(
+    t('shell:shortcuts.go'),
+    places.map(({ name, keys, to, icon }) => ({
       id: `go.${name}`,
-      label: t('shell:shortcuts.go', { place: t(`shell:nav.${name}`) }),
+      label: t(`shell:nav.${name}`),
       keys,
       icon,
       run: () => void navigate({ to }),
     })),
-  ]
-  useCommands(t('shell:shortcuts.general'), commands, true)
+    true,
+  )
 }

@@ -2,7 +2,7 @@
 import { accepted, answers, isAnswered, isEvent, kindOf, possible } from './facts.ts'
 import type { AlertRow, Rows } from './rows.ts'
 import type { ArrivedPage, Asked, Story } from './story.ts'
-import { atLast, isNotBefore, mayBeWoken } from './woken.ts'
+import { atLast, isNotBefore, mayBeCalledIn, mayBeWoken } from './woken.ts'
 
 export function acceptedAnswersAreThere(story: Story, { alerts }: Rows): string[] {
   const byId = new Map(alerts.map((alert) => [alert.id, alert]))
@@ -48,6 +48,7 @@ export function nobodyIsPagedAfterAnAnswer(story: Story, rows: Rows): string[] {
           accepted(one) &&
           one.ended!.step < page.looked.step &&
           !mayBeWoken(story.asked, one, page.looked, kindOf(story, key)) &&
+          !mayBeCalledIn(story.asked, one, page.recipient, page.looked) &&
           !(isReminder && isReminded(story, page, key, one)),
       )
       if (answer === undefined) return []

@@ -37,6 +37,7 @@ export function request(run: Run, node: Node, { path, body, caller, ...what }: R
         if (!node.alive) return
         asked.fate = fateOf(status, text)
         asked.ended = run.moment()
+        if (what.what === 'responders' && status === 200) noteAdded(run, asked, text)
         run.say(`${node.name} answers ${status} to ${what.what} ${about}`)
         // A snooze whose end has passed on the way is none.
         const isLate = status === 400 && what.untilMs !== undefined && what.untilMs <= run.moment().ms
@@ -47,6 +48,12 @@ export function request(run: Run, node: Node, { path, body, caller, ...what }: R
       }
     },
   }
+}
+
+function noteAdded(run: Run, asked: Asked, text: string): void {
+  const { added, already } = JSON.parse(text) as { added: unknown[]; already: unknown[] }
+  asked.isAdded = added.length === 1
+  if (added.length + already.length !== 1) run.story.wrongs.push(`${asked.to} was asked, and the answer is ${text}`)
 }
 
 function fateOf(status: number, text: string): Fate {

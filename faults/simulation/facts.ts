@@ -13,3 +13,8 @@ export const answers = new Set<Asked['what']>(['acknowledge', 'resolve', 'snooze
 
 /** How the problem is escalated. */
 export const kindOf = (story: Pick<Story, 'kinds'>, key: string): Kind => kinds[story.kinds[key] ?? 'anything']
+
+const byHand = new Set<Asked['what']>(['escalate', 'unacknowledge', 'reassign', 'responders'])
+
+/** Whether it changes when whom a chain pages. */
+export const isByHand = (asked: Asked): boolean => byHand.has(asked.what)

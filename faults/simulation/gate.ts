@@ -12,6 +12,7 @@ import type { Life } from './time.ts'
 export interface Parked {
   owner: Life
   sql: string
+  parameters: readonly unknown[]
   /** The scheduler does not let it through before this step. */
   heldUntilStep?: number
   /** Sends it. `lost`: its answer does not come back, and with it the connection is gone. */
@@ -207,7 +208,7 @@ export async function createGate(databaseUrl: string, nowMs: () => number): Prom
         }
         if (gate.open) return go()
         activity += 1
-        gate.parked.push({ owner, sql, go })
+        gate.parked.push({ owner, sql, parameters, go })
       })
     return {
       query: ask as PostgresPoolClient['query'],

@@ -54,13 +54,30 @@ export const alert = (over: Partial<AlertRow> = {}): AlertRow => ({
   ...over,
 })
 
+/** The alert has paged Ann and then Bob. */
 export const rowsOf = (over: Partial<Rows> = {}): Rows => ({
   alerts: [alert()],
-  pages: [{ id: 'p1', alertId: 'a1', epoch: 1, round: 0, step: 0, user: 'ann', kind: 'page', createdMs: 200 }],
-  deliveries: [{ id: 'd1', alertId: 'a1', pageId: 'p1', attempt: 1, status: 'sent' }],
-  entries: ['alert.triggered', 'page.created', 'delivery.sent'].map((kind) => ({ alertId: 'a1', kind })),
+  pages: [planned(), planned({ id: 'p2', step: 1, user: 'bob', createdMs: 60_200 })],
+  deliveries: [delivery('d1', 'p1'), delivery('d2', 'p2')],
+  entries: ['alert.triggered', 'page.created', 'delivery.sent', 'page.created', 'delivery.sent'].map(entry),
   ...over,
 })
+
+export const planned = (over: Partial<Rows['pages'][number]> = {}): Rows['pages'][number] => ({
+  id: 'p1',
+  alertId: 'a1',
+  epoch: 1,
+  round: 0,
+  step: 0,
+  user: 'ann',
+  kind: 'page',
+  createdMs: 200,
+  ...over,
+})
+
+export const delivery = (id: string, pageId: string) => ({ id, alertId: 'a1', pageId, attempt: 1, status: 'sent' })
+
+export const entry = (kind: string) => ({ alertId: 'a1', kind })
 
 export const told = (over: Partial<Story> = {}): Story => ({
   ...emptyStory(1),

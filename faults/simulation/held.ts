@@ -13,8 +13,13 @@ const heldSteps = { least: 12, most: 60 }
  */
 const shareHeld = (sql: string) => (sql.includes(theLook) ? 0.4 : sql === 'commit' ? 0.06 : 0.02)
 
-/** The statements that may be let through now. */
-export function readyOf({ chance, step, ground }: Run): Parked[] {
+/** The statements that may be let through now, in an order that is the same each time. */
+export function readyOf({ chance, step, ground, nodes }: Run): Parked[] {
+  // In which order two of them came here may depend on real time.
+  const place = (one: Parked) => nodes.findIndex((node) => node === one.owner)
+  ground.gate.parked.sort(
+    (a, b) => place(a) - place(b) || inOrder(a.sql, b.sql) || inOrder(textOf(a.parameters), textOf(b.parameters)),
+  )
   return ground.gate.parked.filter((one) => {
     one.heldUntilStep ??= chance.happens(shareHeld(one.sql))
       ? step + chance.between(heldSteps.least, heldSteps.most)
@@ -22,6 +27,9 @@ export function readyOf({ chance, step, ground }: Run): Parked[] {
     return one.heldUntilStep <= step
   })
 }
+
+const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const textOf = (parameters: readonly unknown[]) => JSON.stringify(parameters)
 
 /** Whether a sender is between its claim and its last look: the moment at which an answer must still count. */
 export const isLookHeld = ({ ground }: Run): boolean =>

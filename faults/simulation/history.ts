@@ -8,7 +8,7 @@ import type { Node } from './node.ts'
 import { drawParts, drawSources } from './plays.ts'
 import type { Doing, Run } from './running.ts'
 import { moveTime, settle } from './settle.ts'
-import { createSink } from './sink.ts'
+import { createSink, sortCalls } from './sink.ts'
 import { emptyStory } from './story.ts'
 import type { Moment } from './story.ts'
 import type { Parked } from './gate.ts'
@@ -98,8 +98,8 @@ async function begin(ground: Ground, seed: number): Promise<Run> {
   return run
 }
 
-const newNode = ({ ground, sink }: Run, name: string): Node =>
-  startNode({ ...ground, name, clock: ground.time.clock, sink })
+const newNode = ({ ground, sink, chance }: Run, name: string): Node =>
+  startNode({ ...ground, name, clock: ground.time.clock, sink, chance: createChance(chance.between(0, 1_000_000)) })
 
 const nameOf = (run: Run, life: object) => run.nodes.find((node) => node === life)?.name ?? 'a crashed node'
 
@@ -118,6 +118,7 @@ async function letThrough(run: Run, among: readonly Parked[]): Promise<void> {
 /** A message arrives, or the answer to one. */
 async function goOn(run: Run): Promise<void> {
   const { chance, sink, story } = run
+  sortCalls(sink)
   const call = sink.calls[chance.between(0, sink.calls.length - 1)]!
   const over = () => sink.calls.splice(sink.calls.indexOf(call), 1)
   if (!call.arrived) {

@@ -1,15 +1,20 @@
 // Verdicts over what the tables hold in the end.
-import { accepted, isAnswered, possible } from './facts.ts'
+import { accepted, isAnswered, isByHand, possible } from './facts.ts'
 import { stepSeconds } from './ground.ts'
 import type { Rows } from './rows.ts'
 import type { Story } from './story.ts'
 
-export function noPageIsPlannedTwice(_: Story, { pages, deliveries }: Rows): string[] {
+export function noPageIsPlannedTwice({ asked }: Story, { pages, deliveries }: Rows): string[] {
+  // Whoever is asked by hand before the step begins that would page them anyway is paged by both.
+  const isAskedFor = (page: Rows['pages'][number]) =>
+    asked.some((one) => one.what === 'responders' && one.alertId === page.alertId && one.to === page.user)
   return [
     ...twice(
-      pages.map(
-        (page) => `${page.kind} of ${page.alertId}, epoch ${page.epoch}, ${page.round}/${page.step}, ${page.user}`,
-      ),
+      pages
+        .filter((page) => !isAskedFor(page))
+        .map(
+          (page) => `${page.kind} of ${page.alertId}, epoch ${page.epoch}, ${page.round}/${page.step}, ${page.user}`,
+        ),
     ),
     ...twice(deliveries.map((one) => `attempt ${one.attempt} of page ${one.pageId}`)),
   ]
@@ -17,19 +22,24 @@ export function noPageIsPlannedTwice(_: Story, { pages, deliveries }: Rows): str
 
 /** A step of a chain follows the one before it after its time, unless somebody asked for it. */
 export function nobodyIsPagedTooEarly({ asked }: Story, { alerts, pages }: Rows): string[] {
-  const hurried = new Set(asked.filter((one) => one.what === 'escalate' && possible(one)).map((one) => one.alertId))
+  const hurried = new Set(asked.filter((one) => isByHand(one) && possible(one)).map((one) => one.alertId))
   return alerts.flatMap(({ id, key }) => {
     if (hurried.has(id)) return []
     const own = pages.filter((page) => page.alertId === id && page.kind === 'page')
-    return [...Map.groupBy(own, ({ epoch, round }) => `${epoch}/${round}`).values()].flatMap((chain) =>
+    return [...Map.groupBy(own, ({ epoch }) => epoch).values()].flatMap((chain) =>
       chain
         .filter((page) =>
-          chain.some((earlier) => earlier.step < page.step && page.createdMs < earlier.createdMs + stepSeconds * 1_000),
+          chain.some((earlier) => isBefore(earlier, page) && page.createdMs < earlier.createdMs + stepSeconds * 1_000),
         )
         .map((page) => `${key}: step ${page.step} began before the one before it had its time`),
     )
   })
 }
+
+type Place = Pick<Rows['pages'][number], 'round' | 'step'>
+
+const isBefore = (one: Place, other: Place) =>
+  one.round < other.round || (one.round === other.round && one.step < other.step)
 
 const twice = (names: string[]) =>
   [...Map.groupBy(names, (name) => name)].flatMap(([name, same]) =>

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { readConfig } from '../../server/kernel/config.ts'
+import type { Chance } from '../chance.ts'
 import type { Clock } from '../../server/kernel/clock.ts'
 import { createKernel } from '../../server/kernel/create.ts'
 import type { RunningKernel } from '../../server/kernel/create.ts'
@@ -45,14 +46,15 @@ export interface NodeParts {
   gate: Gate
   sink: Sink
   api: Hono<ApiEnv>
+  chance?: Chance
 }
 
 const config = { ...readConfig({}, false), port: 0 }
 const log = createLog('silent')
 const url = () => 'http://pikett.test'
 
-export function startNode({ name, databaseUrl, clock, gate, sink, api }: NodeParts): Node {
-  const life: Life = { alive: true }
+export function startNode({ name, databaseUrl, clock, gate, sink, api, chance }: NodeParts): Node {
+  const life: Life = { alive: true, ...(chance && { chance }) }
   return lives.run(life, () => {
     const kernel = kernelOf(life, { databaseUrl, clock, gate })
     const outbound = sink.networkOf(life)

@@ -14,6 +14,7 @@ const byLink = ['acknowledge', 'acknowledge', 'acknowledge', 'resolve', 'escalat
 /** What people say in the console besides, by what the history plays. */
 const byApi: Record<Part, readonly Verb[]> = {
   snoozes: ['snooze', 'snooze', 'snooze', 'unsnooze'],
+  hands: ['reassign', 'reassign', 'responders', 'responders', 'escalate', 'unacknowledge'],
 }
 
 /** Somebody answers: to a message that came, or in the console to an alert that is there. */
@@ -35,24 +36,31 @@ async function inConsole(run: Run, node: Node): Promise<Act | undefined> {
   const what = own.length > 0 && run.chance.happens(0.6) ? run.chance.pick(own as [Verb]) : run.chance.pick(byLink)
   const path = `/api/v1/alerts/${alertId}/${what}`
   if (run.chance.happens(0.1)) return asStranger(run, node, of, path, what)
-  const { token } = organizations.find(({ key }) => key === of)!
-  return request(run, node, { what, via: 'api', alertId, path, ...wishOf(run, what), caller: { token } })
+  const { token, chain } = organizations.find(({ key }) => key === of)!
+  return request(run, node, { what, via: 'api', alertId, path, ...wishOf(run, what, chain), caller: { token } })
 }
 
-/** What a verb says besides. */
-function wishOf(run: Run, what: Verb): { body: object; untilMs?: number } {
-  if (what !== 'snooze') return { body: {} }
-  const untilMs = run.moment().ms + run.chance.pick([20_000, 60_000, 100_000, 600_000])
-  return { body: { until: Temporal.Instant.fromEpochMilliseconds(untilMs).toString() }, untilMs }
+/** What a verb says besides; `people`: who may be named. */
+function wishOf({ chance, moment, plays }: Run, what: Verb, people: readonly string[]): Wish {
+  if (what === 'snooze') {
+    const untilMs = moment().ms + chance.pick([20_000, 60_000, 100_000, 600_000])
+    return { body: { until: Temporal.Instant.fromEpochMilliseconds(untilMs).toString() }, untilMs }
+  }
+  const isNamed = what === 'escalate' && plays.has('hands') && chance.happens(0.5)
+  if (what !== 'reassign' && what !== 'responders' && !isNamed) return { body: {} }
+  const to = chance.pick(people as [string])
+  return { body: what === 'responders' ? { targets: [`user:${to}`] } : { to: `user:${to}` }, to }
 }
+
+type Wish = Pick<Asked, 'untilMs' | 'to'> & { body: object }
 
 /** Somebody of another organization tries, and learns nothing. */
 const asStranger = (run: Run, node: Node, organization: string, path: string, what: Verb): Act => ({
   name: `somebody of another organization than ${organization} tries`,
   node,
   async go() {
-    const { token } = organizations.find(({ key }) => key !== organization)!
-    const { status, text } = await node.ask(path, wishOf(run, what).body, { token })
+    const { token, chain } = organizations.find(({ key }) => key !== organization)!
+    const { status, text } = await node.ask(path, wishOf(run, what, chain).body, { token })
     // "Come back" tells nothing either.
     if (node.alive && status !== 404 && status !== 503)
       run.story.wrongs.push(`a stranger got ${status}: ${text.slice(0, 200)}`)

@@ -69,6 +69,12 @@ export const defects: readonly Defect[] = [
     from: "await work.emit(alertsAnswered, { ids: [id], reason: 'snoozed', by })",
     to: '',
   },
+  {
+    name: 'whom an alert was taken from is paged on',
+    file: 'server/escalation/by-hand/reassign.ts',
+    from: "await cancelForAlerts(work, [id], 'reassigned')",
+    to: 'void cancelForAlerts',
+  },
 ]
 
 /** The text with the defect in it. Throws when it does not fit there exactly once. */

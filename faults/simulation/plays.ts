@@ -6,6 +6,8 @@ import type { KindName } from './problems.ts'
 export const parts = {
   /** People snooze; acknowledgements end by themselves. */
   snoozes: ['forgetful'],
+  /** People give alerts to others, ask more people, give back; chains repeat. */
+  hands: ['again'],
 } as const satisfies Record<string, readonly KindName[]>
 
 export type Part = keyof typeof parts

@@ -3,12 +3,15 @@ export interface Kind {
   /** After so long an acknowledgement ends by itself; and after so long whoever gave it is asked. */
   acknowledgementMs?: number
   reminderAfterMs?: number
+  /** How often the whole chain runs; once without. */
+  rounds?: number
 }
 
 /** The sources of each organization, by key: each has a policy of its own of the same name. */
 export const kinds = {
   anything: {},
   forgetful: { acknowledgementMs: 120_000, reminderAfterMs: 60_000 },
+  again: { rounds: 2 },
 } as const satisfies Record<string, Kind>
 
 export type KindName = keyof typeof kinds
@@ -19,4 +22,5 @@ export const kindNames = Object.keys(kinds) as KindName[]
 export const policySettings: Record<KindName, object> = {
   anything: {},
   forgetful: { acknowledgeTimeout: '120s', acknowledgeReminder: '60s' },
+  again: { repeat: 1 },
 }

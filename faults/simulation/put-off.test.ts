@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
-import { acknowledged, alert, asked, at, guilty, page, rowsOf, told } from './hand-made.ts'
+import { acknowledged, alert, asked, at, delivery, entry, guilty, page, planned, rowsOf, told } from './hand-made.ts'
 import type { Asked } from './story.ts'
 
 // What the verdicts find in histories in which alerts are put off for a while.
 
 const snoozed = (over: Partial<Asked> = {}) => acknowledged({ what: 'snooze', untilMs: 6_000, ...over })
 
-const entry = (kind: string) => ({ alertId: 'a1', kind })
 const rows = rowsOf({ entries: [...rowsOf().entries, entry('alert.snoozed')] })
 const later = (over: Parameters<typeof page>[0] = {}) => page({ ...at(70), looked: at(65), deliveryId: 'd2', ...over })
 
@@ -47,13 +46,8 @@ test('an accepted snooze of which the timeline says nothing is found', () => {
 const forgetful = { kinds: { 'default/disk': 'forgetful' } } as const
 /** Ann acknowledged at 2 s, so that she is asked at 62 s, and the alert comes back at 122 s. */
 const byAnn = acknowledged({ via: 'link', by: 'ann' })
-const reminder = (over: Partial<ReturnType<typeof rowsOf>['pages'][number]> = {}) => ({
-  ...rowsOf().pages[0]!,
-  id: 'p2',
-  kind: 'reminder',
-  createdMs: 62_000,
-  ...over,
-})
+const reminder = (over: Partial<ReturnType<typeof planned>> = {}) =>
+  planned({ id: 'p3', kind: 'reminder', createdMs: 62_000, ...over })
 const again = later({ ...at(1_300), looked: at(1_250) })
 
 test('an acknowledgement that ends by itself must be followed by pages', () => {
@@ -79,10 +73,10 @@ test('a reminder after the alert is over is found', () => {
   const rowsWith = rowsOf({
     alerts: [alert({ status: 'resolved', resolvedMs: 3_400, escalation: 'stopped' })],
     pages: [...rowsOf().pages, reminder()],
-    deliveries: [...rowsOf().deliveries, { id: 'd2', alertId: 'a1', pageId: 'p2', attempt: 1, status: 'sent' }],
+    deliveries: [...rowsOf().deliveries, delivery('d3', 'p3')],
     entries: [...rowsOf().entries, entry('delivery.sent'), entry('alert.resolved')],
   })
-  const pages = [page(), later({ ...at(640), looked: at(630) })]
+  const pages = [page(), later({ ...at(640), looked: at(630), deliveryId: 'd3' })]
   expect(guilty(told({ ...forgetful, asked: [asked(), byAnn, resolved], pages }), rowsWith)).toEqual([
     'nobody is paged after an answer',
   ])

@@ -1,5 +1,6 @@
 import { dueByLoop, lookForDue } from './due.ts'
 import type { Run } from './running.ts'
+import { sortCalls } from './sink.ts'
 
 export function moveTime(run: Run, ms: number): void {
   run.say(`${ms / 1_000} s pass`)
@@ -54,6 +55,7 @@ async function answered<T>(run: Run, promise: Promise<T>): Promise<T> {
     if (!isOver && run.sink.calls.length === 0 && timerMs !== undefined) {
       moveTime(run, Math.max(1, timerMs - run.ground.time.nowMs()))
     }
+    sortCalls(run.sink)
     for (const call of run.sink.calls.splice(0)) {
       const { deliveryId, alertIds, recipient, looked } = call
       const told = call.isAwaited()

@@ -80,3 +80,10 @@ function call(
     heard(one)
   })
 }
+
+/** In an order that is the same each time: senders that went on at the same time may have called in any. */
+export const sortCalls = ({ calls }: Sink): void =>
+  void calls.sort((a, b) => {
+    const [one, other] = [a, b].map(({ recipient, alertIds }) => `${recipient} ${alertIds.join()}`) as [string, string]
+    return one < other ? -1 : one > other ? 1 : 0
+  })

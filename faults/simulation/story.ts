@@ -29,9 +29,12 @@ export interface Moment {
 /** `unknown`: no answer, or "come back": it may have been carried out. */
 export type Fate = 'accepted' | 'refused' | 'unknown'
 
+/** What people say about an alert. */
+type Verb = 'acknowledge' | 'resolve' | 'escalate' | 'unacknowledge' | 'snooze' | 'unsnooze' | 'reassign' | 'responders'
+
 /** A request of a sender or of a person. */
 export interface Asked {
-  what: 'trigger' | 'acknowledge' | 'resolve' | 'escalate' | 'snooze' | 'unsnooze'
+  what: 'trigger' | 'resolve' | Verb
   via: 'event' | 'api' | 'link'
   /** Of an event: the organization and its problem. */
   key?: string
@@ -41,6 +44,10 @@ export interface Asked {
   by?: string
   /** Of a snooze. */
   untilMs?: number
+  /** The person who is named. */
+  to?: string
+  /** Of more people that were asked: whether they are paged now; false when they were on it already. */
+  isAdded?: boolean
   begun: Moment
   /** Undefined while it is under way, or when the node crashed meanwhile. */
   ended?: Moment

@@ -8,6 +8,8 @@ import type { Chance } from '../chance.ts'
 /** A process of the simulation: what it began ends with it. */
 export interface Life {
   alive: boolean
+  /** Its own randomness: what it draws does not depend on who else draws. */
+  chance?: Chance
 }
 
 /** Whose code is running: timers of a node that has crashed never fire. */
@@ -83,8 +85,8 @@ export function takeOverTime(): FakeTime {
   const remove = (timer: unknown) => void (pending = pending.filter((one) => one !== timer))
   install(add, remove, () => nowMs)
   crypto.randomBytes = ((size: number, tell?: (error: Error | null, bytes: Buffer) => void) => {
-    if (chance === undefined || tell !== undefined) return real.randomBytes(size, tell!)
-    const source = chance
+    const source = lives.getStore()?.chance ?? chance
+    if (source === undefined || tell !== undefined) return real.randomBytes(size, tell!)
     return Buffer.from(Array.from({ length: size }, () => source.between(0, 255)))
   }) as typeof crypto.randomBytes
   syncBuiltinESMExports()

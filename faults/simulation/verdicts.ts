@@ -7,6 +7,7 @@ import {
 } from './answers.ts'
 import { accepted, isAnswered, isEvent, possible } from './facts.ts'
 import { organizations } from './ground.ts'
+import { everyChainIsClimbed, nobodyIsPagedForWhatWasGivenAway, whoIsAskedByHandIsPaged } from './chains.ts'
 import { nobodyIsPagedTooEarly, noPageIsPlannedTwice, nothingIsLeftInLimbo, theTimelineTellsTheRows } from './kept.ts'
 import type { AlertRow, Rows } from './rows.ts'
 import type { Asked, Story } from './story.ts'
@@ -34,6 +35,9 @@ const judges: Record<string, Judge> = {
   'at most one repeat per crash': atMostOneRepeatPerCrash,
   'no page is planned twice': noPageIsPlannedTwice,
   'nobody is paged before those before had their time': nobodyIsPagedTooEarly,
+  'every chain is climbed': everyChainIsClimbed,
+  'who is asked by hand is paged': whoIsAskedByHandIsPaged,
+  'nobody is paged for what was given to another': nobodyIsPagedForWhatWasGivenAway,
   'nothing is left in limbo': nothingIsLeftInLimbo,
   'the timeline tells what the rows hold': theTimelineTellsTheRows,
   'the audit chain is whole': (_, { auditProblem }) => (auditProblem === undefined ? [] : [auditProblem]),

@@ -3,7 +3,7 @@ import type { Kind } from './problems.ts'
 import type { Asked, Moment } from './story.ts'
 
 /** What people ask for that takes an acknowledgement back. */
-const takingBack = new Set<Asked['what']>(['escalate'])
+const takingBack = new Set<Asked['what']>(['escalate', 'unacknowledge', 'reassign'])
 
 /** The end of the history. */
 export const atLast: Moment = { step: Infinity, ms: Infinity }
@@ -27,4 +27,21 @@ export function mayBeWoken(asked: readonly Asked[], answer: Asked, now: Moment, 
       return kind.acknowledgementMs !== undefined && begun.ms + kind.acknowledgementMs <= now.ms
     return takingBack.has(what)
   })
+}
+
+/** Whether somebody asked for this very person, which an acknowledgement does not take back. */
+export function mayBeCalledIn(asked: readonly Asked[], answer: Asked, to: string, now: Moment): boolean {
+  if (answer.what === 'resolve') return false
+  const own = asked.filter((one) => one.alertId === answer.alertId && possible(one))
+  // Whoever acknowledges what somebody has already stops nobody.
+  const isSecond =
+    answer.what === 'acknowledge' &&
+    own.some((one) => one !== answer && one.what === 'acknowledge' && one.begun.step < answer.ended!.step)
+  return own.some(
+    (one) =>
+      one.what === 'responders' &&
+      one.to === to &&
+      one.begun.step <= now.step &&
+      (isSecond || isNotBefore(one, answer)),
+  )
 }

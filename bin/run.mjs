@@ -49,12 +49,20 @@ function faults() {
   return program('faults/main.ts')
 }
 
+/** The pictures of README and docs, from the demo. */
+async function pictures() {
+  Object.assign(process.env, prepareTools(['PIKETT_CHROMIUM']).env)
+  await buildConsole()
+  return program('e2e/pictures.ts')
+}
+
 const commands = {
   test,
   dev,
   check: () => program('house/check.ts'),
   bench,
   faults,
+  pictures,
   build: async () => ((await buildConsole({ always: true })) ? 0 : 1),
   format: () => run([tool('oxfmt/bin/oxfmt'), ...(args.length > 0 ? args : ['.'])]),
   'db:dump': () => program('server/testing/dump.ts'),

@@ -1,66 +1,64 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import type { OnCallEntry } from '../api/types.ts'
 import { formatMoment } from '../app/format.ts'
 import { useText } from '../app/i18n.ts'
 import { useNow } from '../app/now.ts'
-import { useSession, useViewer } from '../app/session.ts'
-import { Button } from '../ui/button.tsx'
+import { useMay, useSession, useViewer } from '../app/session.ts'
+import { buttonStyle } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { Input } from '../ui/field.tsx'
-import { OnCallIcon, PersonIcon, WarningIcon } from '../ui/icons.ts'
+import { CreateIcon, OnCallIcon, PersonIcon, WarningIcon } from '../ui/icons.ts'
 import { LoadFailed } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { stintOf } from './duty.ts'
-import { fromLocalInput, toLocalInput } from './local-input.ts'
+import { filtered } from './overview/filter.ts'
+import { Filters } from './overview/filters.tsx'
+import { GapList } from './overview/gap-list.tsx'
+import { MyShifts } from './overview/my-shifts.tsx'
 import { onCallQuery } from './queries.ts'
 import { WeekBar } from './week-bar.tsx'
 
 export function OnCallPage() {
   const { t } = useText()
-  const { at } = useSearch({ from: '/console/oncall' })
-  const query = useQuery(onCallQuery(at))
+  const search = useSearch({ from: '/console/oncall' })
+  const mayWrite = useMay('oncall.write')
+  const query = useQuery(onCallQuery(search.at))
+  const entries = query.data?.items ?? []
+  const shown = filtered(entries, search)
   return (
     <>
       <PageHeader title={t('oncall:title')} intro={t('oncall:intro')}>
-        <TimePicker at={at} />
+        <Filters entries={entries} search={search} />
+        {mayWrite && <NewScheduleLink />}
       </PageHeader>
       {query.isPending && <SkeletonRows rows={4} />}
       {query.isError && <LoadFailed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.items.length === 0 && (
-        <EmptyState icon={OnCallIcon} title={t('oncall:empty.title')} text={t('oncall:empty.text')} />
+        <EmptyState icon={OnCallIcon} title={t('oncall:empty.title')} text={t('oncall:empty.text')}>
+          {mayWrite && <NewScheduleLink />}
+        </EmptyState>
       )}
+      <GapList schedules={new Set(shown.map((entry) => entry.schedule.key))} />
+      {entries.length > 0 && shown.length === 0 && <p className="px-4 py-6 text-ink-soft md:px-6">{t('oncall:filter.none')}</p>}
       <ul className="border-t border-line">
-        {query.data?.items.map((entry) => (
-          <ScheduleRow key={entry.schedule.key} entry={entry} at={at} />
+        {shown.map((entry) => (
+          <ScheduleRow key={entry.schedule.key} entry={entry} at={search.at} />
         ))}
       </ul>
+      <MyShifts />
     </>
   )
 }
 
-/** "Who would have answered on Saturday at three?" */
-function TimePicker({ at }: { at: string | undefined }) {
+function NewScheduleLink() {
   const { t } = useText()
-  const viewer = useViewer()
-  const navigate = useNavigate()
-  const now = useNow(60_000)
-  const show = (instant: string | undefined) =>
-    void navigate({ to: '/oncall', search: instant ? { at: instant } : {}, replace: true })
   return (
-    <>
-      <Input
-        type="datetime-local"
-        aria-label={t('oncall:atLabel')}
-        title={viewer.timezone}
-        className="w-auto border-line"
-        value={toLocalInput(at ? Date.parse(at) : now, viewer.timezone)}
-        onChange={(event) => show(fromLocalInput(event.target.value, viewer.timezone))}
-      />
-      {at && <Button onClick={() => show(undefined)}>{t('oncall:backToNow')}</Button>}
-    </>
+    <Link to="/new/schedule" className={buttonStyle({ look: 'primary' })}>
+      <CreateIcon />
+      {t('oncall:new')}
+    </Link>
   )
 }
 
@@ -74,7 +72,9 @@ function ScheduleRow({ entry, at }: { entry: OnCallEntry; at: string | undefined
     <li className="border-b border-line px-4 py-3 md:px-6">
       <div className="grid gap-x-6 gap-y-1 md:grid-cols-[minmax(10rem,1fr)_minmax(12rem,1.2fr)_minmax(8rem,0.8fr)_minmax(10rem,1fr)] md:items-center">
         <h2 className="font-medium">
-          {schedule.name}
+          <Link to="/oncall/$schedule" params={{ schedule: schedule.key }} className="hover:underline">
+            {schedule.name}
+          </Link>
           {team && <span className="ml-2 font-normal text-ink-faint">{team.name}</span>}
         </h2>
         <OnDuty entry={entry} />

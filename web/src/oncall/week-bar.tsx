@@ -5,6 +5,8 @@ import { useText } from '../app/i18n.ts'
 import { useSession, useViewer } from '../app/session.ts'
 import { cn } from '../ui/class-names.ts'
 import { shiftsQuery } from './queries.ts'
+import { toneStyle } from './timeline/piece-style.ts'
+import { tonesOf } from './tones.ts'
 import { sliceWeek, type Slice } from './slice-week.ts'
 
 const hourMilliseconds = 3_600_000
@@ -18,13 +20,14 @@ export function WeekBar({ schedule, from }: { schedule: Named & { timezone: stri
   const start = Math.floor(from / hourMilliseconds) * hourMilliseconds
   const end = start + weekMilliseconds
   const { data } = useQuery(shiftsQuery(schedule.key, new Date(start).toISOString(), new Date(end).toISOString()))
+  const toneOf = tonesOf(data?.layers.flatMap(({ shifts }) => shifts.map(({ user }) => user.key)) ?? [])
   const slices = data ? sliceWeek(data.items, data.gaps, start, end) : []
   return (
     <figure className="mt-2" aria-label={t('oncall:week')}>
       <DayAxis start={start} end={end} />
       <ul className="relative h-7 rounded-md bg-sunken">
         {slices.map((slice) => (
-          <Bar key={`${slice.from}`} slice={slice} start={start} end={end} />
+          <Bar key={`${slice.from}`} slice={slice} start={start} end={end} toneOf={toneOf} />
         ))}
       </ul>
       {schedule.timezone !== viewer.timezone && (
@@ -36,7 +39,14 @@ export function WeekBar({ schedule, from }: { schedule: Named & { timezone: stri
   )
 }
 
-function Bar({ slice, start, end }: { slice: Slice; start: number; end: number }) {
+interface BarProps {
+  slice: Slice
+  start: number
+  end: number
+  toneOf: (key: string) => number
+}
+
+function Bar({ slice, start, end, toneOf }: BarProps) {
   const { t } = useText()
   const viewer = useViewer()
   const session = useSession()
@@ -52,9 +62,10 @@ function Bar({ slice, start, end }: { slice: Slice; start: number; end: number }
       className={cn(
         'absolute inset-y-0 flex items-center overflow-hidden border-l border-ground px-1.5 text-small first:rounded-l-md last:rounded-r-md',
         !slice.user && 'gap-hatched text-triggered',
-        slice.user && (isMine ? 'bg-accent-soft font-semibold text-ink' : 'bg-hover text-ink-soft'),
+        isMine && 'font-semibold',
       )}
       style={{
+        ...(slice.user && toneStyle(toneOf(slice.user.key))),
         left: `${percent(slice.from, start, end)}%`,
         width: `${percent(slice.to, start, end) - percent(slice.from, start, end)}%`,
       }}

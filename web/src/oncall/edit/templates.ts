@@ -18,12 +18,12 @@ interface Beginning {
 
 const workdays: Weekday[] = weekdays.filter((day) => day !== 'Sat' && day !== 'Sun')
 
-/** A schedule to begin with; its people are still to be chosen. It begins today, so that it has no gap before its first hand-over. */
-export function draftFrom(template: Template, { name, timezone, today, names }: Beginning): Draft {
-  const layer = (title: string, over: Partial<LayerDraft> = {}): LayerDraft => ({
+/** A layer that waits for its people; weekly, on Mondays at nine. */
+export function emptyLayer(name: string, start: string): LayerDraft {
+  return {
     id: newId(),
-    name: title,
-    start: today,
+    name,
+    start,
     end: '',
     every: 1,
     unit: 'week',
@@ -32,8 +32,12 @@ export function draftFrom(template: Template, { name, timezone, today, names }: 
     skipExcluded: true,
     users: [],
     restrictions: [],
-    ...over,
-  })
+  }
+}
+
+/** A schedule to begin with; its people are still to be chosen. It begins today, so that it has no gap before its first hand-over. */
+export function draftFrom(template: Template, { name, timezone, today, names }: Beginning): Draft {
+  const layer = (title: string, over: Partial<LayerDraft> = {}) => ({ ...emptyLayer(title, today), ...over })
   const within = (from: string, to: string, days: Weekday[] = [...weekdays]) => [{ id: newId(), days, from, to }]
   const layers: Record<Template, LayerDraft[]> = {
     weekly: [layer(names.weekly)],

@@ -1,0 +1,135 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState, type FormEvent } from 'react'
+import { saveItem } from '../../api/items.ts'
+import { useText } from '../../app/i18n.ts'
+import { queryClient } from '../../app/query.ts'
+import { useMay } from '../../app/session.ts'
+import { keyOfName } from '../../oncall/edit/draft.ts'
+import { useProblemText } from '../../oncall/edit/problem-text.ts'
+import { schedulesQuery, teamsQuery } from '../../oncall/queries.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Field, Input } from '../../ui/field.tsx'
+import { FormFooter } from '../../ui/form-footer.tsx'
+import { PoliciesIcon } from '../../ui/icons.ts'
+import { leaveSaved } from '../../ui/leave-guard.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { RadioCards } from '../../ui/radio-cards.tsx'
+import { Section } from '../../ui/section.tsx'
+import { SkeletonRows } from '../../ui/skeleton.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import { LadderView } from '../ladder-view.tsx'
+import { policyQuery, useDirectory } from '../queries.ts'
+import { policyDraftFrom, policyDraftOf, policyItemOf, policyProblemsOf, policyTemplates, type PolicyDraft, type PolicyTemplate } from './draft.ts'
+import { PolicyFields } from './policy-fields.tsx'
+
+/** A new policy: from a template, or as a copy of another one. */
+export function NewPolicyPage() {
+  const { t } = useText()
+  const mayWrite = useMay('oncall.write')
+  const { from } = useSearch({ from: '/console/new/policy' })
+  if (!mayWrite) {
+    return <EmptyState isPage icon={PoliciesIcon} title={t('policies:new.title')} text={t('policies:new.notAllowed')} />
+  }
+  return (
+    <>
+      <PageHeader title={t('policies:new.title')} intro={t('policies:new.intro')} />
+      <div className="px-4 pb-8 md:px-6">{from ? <Copy of={from} /> : <FromTemplate />}</div>
+    </>
+  )
+}
+
+function Copy({ of }: { of: string }) {
+  const { t } = useText()
+  const { data } = useQuery(policyQuery(of))
+  if (!data) return <SkeletonRows rows={6} />
+  return <NewForm initial={policyDraftOf({ ...data, name: t('policies:new.copyOf', { name: data.name }) })} />
+}
+
+function FromTemplate() {
+  const { t } = useText()
+  const [template, setTemplate] = useState<PolicyTemplate>('levels')
+  const { data: schedules } = useQuery(schedulesQuery)
+  const { data: teams } = useQuery(teamsQuery)
+  if (!schedules || !teams) return <SkeletonRows rows={6} />
+  const known = { schedules: schedules.items.map((one) => one.key), teams: teams.map((one) => one.key) }
+  return (
+    <>
+      <RadioCards
+        className="mb-6"
+        label={t('policies:template.label')}
+        value={template}
+        options={policyTemplates.map((value) => ({
+          value,
+          label: t(`policies:template.${value}.name`),
+          text: t(`policies:template.${value}.text`),
+        }))}
+        onChange={setTemplate}
+      />
+      <NewForm key={template} initial={policyDraftFrom(template, '', known)} />
+    </>
+  )
+}
+
+function NewForm({ initial }: { initial: PolicyDraft }) {
+  const { t } = useText()
+  const form = useNewPolicy(initial)
+  const directory = useDirectory()
+  return (
+    <form className="grid items-start gap-x-10 gap-y-4 lg:grid-cols-2" onSubmit={form.submit} noValidate>
+      <div className="flex min-w-0 flex-col gap-4">
+        <PolicyFields draft={form.draft} setDraft={form.setDraft} problems={form.problems} />
+        <Field label={t('policies:field.key')} hint={t('policies:field.keyHint')} error={form.keyFault}>
+          {(control) => <Input {...control} name="key" className="font-mono" value={form.key} onChange={(event) => form.setKey(event.target.value)} />}
+        </Field>
+      </div>
+      <Section title={t('policies:ladder.title')}>
+        <LadderView policy={policyItemOf(form.draft, 'draft')} priority="high" directory={directory} />
+      </Section>
+      <div className="lg:col-span-2">
+        <FormFooter dirty={form.dirty} busy={form.busy} problem={form.problem} saveLabel={t('policies:new.save')} />
+      </div>
+    </form>
+  )
+}
+
+/** What is typed of a new policy; its key follows the name until somebody writes one. */
+function useNewPolicy(initial: PolicyDraft) {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const [draft, setDraft] = useState(initial)
+  const [typedKey, setKey] = useState<string>()
+  const [wasSent, setWasSent] = useState(false)
+  const key = typedKey ?? keyOfName(draft.name)
+  const saving = useMutation({
+    mutationFn: () => saveItem('escalationPolicies', key, policyItemOf(draft, key), { revision: 'new' }),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: ['setup'] })
+      showToast(t('policies:new.saved', { name: draft.name }))
+      leaveSaved(() => void navigate({ to: '/policies/$policy', params: { policy: key } }))
+    },
+  })
+  const problems = policyProblemsOf(draft)
+  const isKeyBad = !/^[a-z0-9][a-z0-9._-]{0,63}$/.test(key)
+  const refusal = useProblemText(saving.error)
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    setWasSent(true)
+    const first = isKeyBad && problems.size === 0 ? 'key' : [...problems.keys()][0]
+    if (first !== undefined) event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus()
+    else if (!saving.isPending) saving.mutate()
+  }
+  const missing = wasSent && problems.size > 0 ? t('schedule:problem.some', { count: problems.size }) : undefined
+  return {
+    draft,
+    setDraft,
+    key,
+    setKey,
+    submit,
+    busy: saving.isPending,
+    dirty: draft !== initial,
+    problems: wasSent ? problems : new Map<string, never>(),
+    keyFault: wasSent && isKeyBad ? t('schedule:problem.key') : undefined,
+    problem: missing ?? refusal,
+  }
+}

@@ -14,6 +14,7 @@ import { BrokenView, UnknownPage } from './broken.tsx'
 import { readCustomerScope } from './customer-scope.ts'
 import { chosenLanguage, switchLanguage, withTexts } from './i18n.ts'
 import { queryClient } from './query.ts'
+import { onCallRoutes } from './routes/oncall.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { oneOf, text, withoutUndefined } from './search-values.ts'
 import { sessionQuery } from './session.ts'
@@ -73,12 +74,7 @@ const consoleChildren = [
     path: '/alerts/$id',
     component: lazyRouteComponent(() => import('../alerts/page/alert-page.tsx'), 'AlertPage'),
   }),
-  createRoute({
-    getParentRoute: () => consoleRoute,
-    path: '/oncall',
-    validateSearch: (search): { at?: string } => withoutUndefined({ at: text(search['at']) }),
-    component: lazyRouteComponent(() => import('../oncall/on-call-page.tsx'), 'OnCallPage'),
-  }),
+  ...onCallRoutes(consoleRoute),
   ...sourceRoutes(consoleRoute),
   createRoute({
     getParentRoute: () => consoleRoute,

@@ -41,7 +41,9 @@ export function OnCallPage() {
         </EmptyState>
       )}
       <GapList schedules={new Set(shown.map((entry) => entry.schedule.key))} />
-      {entries.length > 0 && shown.length === 0 && <p className="px-4 py-6 text-ink-soft md:px-6">{t('oncall:filter.none')}</p>}
+      {entries.length > 0 && shown.length === 0 && (
+        <p className="px-4 py-6 text-ink-soft md:px-6">{t('oncall:filter.none')}</p>
+      )}
       <ul className="border-t border-line">
         {shown.map((entry) => (
           <ScheduleRow key={entry.schedule.key} entry={entry} at={search.at} />
@@ -72,7 +74,7 @@ function ScheduleRow({ entry, at }: { entry: OnCallEntry; at: string | undefined
     <li className="border-b border-line px-4 py-3 md:px-6">
       <div className="grid gap-x-6 gap-y-1 md:grid-cols-[minmax(10rem,1fr)_minmax(12rem,1.2fr)_minmax(8rem,0.8fr)_minmax(10rem,1fr)] md:items-center">
         <h2 className="font-medium">
-          <Link to="/oncall/$schedule" params={{ schedule: schedule.key }} className="hover:underline">
+          <Link to="/oncall/$key" params={{ key: schedule.key }} className="hover:underline">
             {schedule.name}
           </Link>
           {team && <span className="ml-2 font-normal text-ink-faint">{team.name}</span>}

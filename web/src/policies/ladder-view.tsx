@@ -51,7 +51,10 @@ function RungRow({ rung, ladder, directory }: { rung: Rung; ladder: Ladder; dire
   const { t, language } = useText()
   const people = peopleBehind(rung.targets, directory)
   const length = formatDurationExact(rung.to - rung.from, language)
-  const names = formatNames(people.map((one) => one.name), language)
+  const names = formatNames(
+    people.map((one) => one.name),
+    language,
+  )
   return (
     <Mark at={rung.from}>
       <div className="rounded-md border border-line bg-surface px-3 py-2" style={{ minHeight: `${heightOf(rung)}rem` }}>
@@ -63,8 +66,15 @@ function RungRow({ rung, ladder, directory }: { rung: Rung; ladder: Ladder; dire
               : t('policies:ladder.lasts', { length, count: rung.attempts })}
           </span>
         </p>
-        <p>{formatNames(rung.targets.map((text) => targetText(text, directory, t)), language)}</p>
-        <p className={cn('text-ink-soft', people.length === 0 && 'flex items-center gap-1.5 font-medium text-triggered')}>
+        <p>
+          {formatNames(
+            rung.targets.map((text) => targetText(text, directory, t)),
+            language,
+          )}
+        </p>
+        <p
+          className={cn('text-ink-soft', people.length === 0 && 'flex items-center gap-1.5 font-medium text-triggered')}
+        >
           {people.length === 0 && <WarningIcon className="size-4 shrink-0" aria-hidden />}
           {people.length === 0 ? t('policies:ladder.nobody') : t('policies:ladder.now', { names })}
         </p>

@@ -56,7 +56,7 @@ function PolicyRow({ policy, directory }: { policy: Policy; directory: Directory
   return (
     <li className="relative border-b border-line px-4 py-3 hover:bg-hover md:px-6">
       <h2 className="font-medium">
-        <Link to="/policies/$policy" params={{ policy: policy.key }} className="after:absolute after:inset-0">
+        <Link to="/policies/$key" params={{ key: policy.key }} className="after:absolute after:inset-0">
           {policy.name}
         </Link>
         {policy.name !== policy.key && <code className="ml-2 font-mono text-small text-ink-faint">{policy.key}</code>}

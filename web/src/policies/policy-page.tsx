@@ -20,8 +20,8 @@ const PolicyEditor = lazy(() => import('./edit/policy-editor.tsx').then((module)
 
 /** One policy: as a sentence, as a ladder, and what it would do. */
 export function PolicyPage() {
-  const { policy: key } = useParams({ from: '/console/policies/$policy' })
-  const search = useSearch({ from: '/console/policies/$policy' })
+  const { key } = useParams({ from: '/console/policies/$key' })
+  const search = useSearch({ from: '/console/policies/$key' })
   const query = useQuery(policyQuery(key))
   const mayWrite = useMay('oncall.write')
   if (query.isError) return <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
@@ -48,7 +48,7 @@ function Header({ policy, search }: { policy: Policy; search: PolicySearch }) {
   const navigate = useNavigate()
   const [isRemoving, setIsRemoving] = useState(false)
   const edit = () =>
-    void navigate({ to: '/policies/$policy', params: { policy: policy.key }, search: { ...search, edit: true } })
+    void navigate({ to: '/policies/$key', params: { key: policy.key }, search: { ...search, edit: 'yes' } })
   return (
     <>
       <nav aria-label={t('policies:trail')} className="px-4 pt-3 text-small md:px-6">

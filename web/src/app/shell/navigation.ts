@@ -1,5 +1,13 @@
 import type { Permission } from '../../../../contract/permissions.ts'
-import { AlertsIcon, HeartbeatsIcon, OnCallIcon, SandboxIcon, SourcesIcon, type Icon } from '../../ui/icons.ts'
+import {
+  AlertsIcon,
+  HeartbeatsIcon,
+  OnCallIcon,
+  PoliciesIcon,
+  SandboxIcon,
+  SourcesIcon,
+  type Icon,
+} from '../../ui/icons.ts'
 import type { TextKey } from '../i18n.ts'
 
 type PlaceName = TextKey extends infer Key ? (Key extends `shell:nav.${infer Name}` ? Name : never) : never
@@ -37,6 +45,7 @@ const place = <const Name extends PlaceName, const To extends string>(
 export const places = [
   place('alerts', '/alerts', 'respond', AlertsIcon, { permission: 'alerts.read', letter: 'a', tab: 2 }),
   place('oncall', '/oncall', 'prepare', OnCallIcon, { permission: 'oncall.read', letter: 'o', tab: 3 }),
+  place('policies', '/policies', 'prepare', PoliciesIcon, { permission: 'oncall.read', letter: 'p' }),
   place('heartbeats', '/heartbeats', 'prepare', HeartbeatsIcon, { permission: 'heartbeats.read', letter: 'h', tab: 4 }),
   place('sources', '/sources', 'prepare', SourcesIcon, { permission: 'sources.read', letter: 's' }),
   place('sandbox', '/sandbox', 'try', SandboxIcon, { permission: 'sandbox.use', letter: 'x' }),

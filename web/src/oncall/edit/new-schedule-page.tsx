@@ -132,7 +132,7 @@ function useNewSchedule(initial: Draft) {
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ['oncall'] })
       showToast(t('schedule:new.saved', { name: draft.name }))
-      leaveSaved(() => void navigate({ to: '/oncall/$schedule', params: { schedule: key } }))
+      leaveSaved(() => void navigate({ to: '/oncall/$key', params: { key: key } }))
     },
   })
   const problems = problemsOf(draft)

@@ -65,7 +65,7 @@ function StillUsed({ title, policies, onClose }: StillUsedProps) {
       <ul className="my-3">
         {policies.map(({ key, name }) => (
           <li key={key}>
-            <Link to="/policies/$policy" params={{ policy: key }} className="text-accent underline">
+            <Link to="/policies/$key" params={{ key: key }} className="text-accent underline">
               {name}
             </Link>
           </li>

@@ -93,5 +93,5 @@ function Editor({ schedule, search, stored }: EditorProps & { stored: Stored<Sch
 /** Back to looking at it. */
 function useLeave(schedule: string, { edit: _edit, ...search }: ScheduleSearch) {
   const navigate = useNavigate()
-  return () => void navigate({ to: '/oncall/$schedule', params: { schedule }, search })
+  return () => void navigate({ to: '/oncall/$key', params: { key: schedule }, search })
 }

@@ -20,10 +20,22 @@ export function Filters({ entries, search }: { entries: readonly OnCallEntry[]; 
   return (
     <>
       {teams.length > 1 && (
-        <Choice label={t('oncall:filter.team')} all={t('oncall:filter.allTeams')} value={search.team} options={teams} onChange={(team) => show({ team })} />
+        <Choice
+          label={t('oncall:filter.team')}
+          all={t('oncall:filter.allTeams')}
+          value={search.team}
+          options={teams}
+          onChange={(team) => show({ team })}
+        />
       )}
       {people.length > 1 && (
-        <Choice label={t('oncall:filter.person')} all={t('oncall:filter.allPeople')} value={search.person} options={people} onChange={(person) => show({ person })} />
+        <Choice
+          label={t('oncall:filter.person')}
+          all={t('oncall:filter.allPeople')}
+          value={search.person}
+          options={people}
+          onChange={(person) => show({ person })}
+        />
       )}
       <TimePicker at={search.at} show={(at) => show({ at })} />
     </>

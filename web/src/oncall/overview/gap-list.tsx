@@ -21,7 +21,10 @@ export function GapList({ schedules }: { schedules: ReadonlySet<string> }) {
   if (gaps.length === 0) return null
   const rest = gaps.slice(shownAtOnce)
   return (
-    <section aria-label={t('oncall:gaps.title')} className="mx-4 mb-4 rounded-md border border-triggered-line bg-triggered-soft px-3 py-2 md:mx-6">
+    <section
+      aria-label={t('oncall:gaps.title')}
+      className="mx-4 mb-4 rounded-md border border-triggered-line bg-triggered-soft px-3 py-2 md:mx-6"
+    >
       <h2 className="flex items-center gap-1.5 font-semibold text-triggered">
         <WarningIcon className="size-4 shrink-0" aria-hidden />
         {t('oncall:gaps.count', { count: gaps.length })}
@@ -53,8 +56,8 @@ function GapLine({ gap: { schedule, from, to, then } }: { gap: GapView }) {
   return (
     <li className="py-1">
       <Link
-        to="/oncall/$schedule"
-        params={{ schedule: schedule.key }}
+        to="/oncall/$key"
+        params={{ key: schedule.key }}
         search={{ date: dateAt(Date.parse(from), viewer.timezone) }}
         className="font-medium underline"
       >
@@ -67,7 +70,10 @@ function GapLine({ gap: { schedule, from, to, then } }: { gap: GapView }) {
 
 function Then({ then: { policy, step, people } }: { then: GapView['then'][number] }) {
   const { t, language } = useText()
-  const names = formatNames(people.map((one) => one.name), language)
+  const names = formatNames(
+    people.map((one) => one.name),
+    language,
+  )
   if (step === null) return <span>{t('oncall:gaps.fallback', { policy: policy.name, names })} </span>
   return <span>{t('oncall:gaps.step', { policy: policy.name, step, names })} </span>
 }

@@ -43,7 +43,7 @@ function ShiftLine({ shift }: { shift: MyShift }) {
   const span = { from: Date.parse(from), to: Date.parse(to) }
   return (
     <li className="row-height flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-1">
-      <Link to="/oncall/$schedule" params={{ schedule: schedule.key }} className="font-medium hover:underline">
+      <Link to="/oncall/$key" params={{ key: schedule.key }} className="font-medium hover:underline">
         {schedule.name}
       </Link>
       <span>{spanInZones(span, viewer, schedule.timezone)}</span>
@@ -66,9 +66,7 @@ function HandOver({ shift }: { shift: MyShift }) {
   const search = { override: 'new', from: local(shift.from), to: local(shift.to) }
   if (!mayTake) return null
   const open = () =>
-    mayForAll
-      ? void navigate({ to: '/oncall/$schedule', params: { schedule: schedule.key }, search })
-      : setIsAsking(true)
+    mayForAll ? void navigate({ to: '/oncall/$key', params: { key: schedule.key }, search }) : setIsAsking(true)
   const link = `${location.origin}/oncall/${encodeURIComponent(schedule.key)}?${new URLSearchParams(search)}`
   return (
     <>

@@ -61,7 +61,7 @@ function EditButton({ schedule, search }: { schedule: string; search: ScheduleSe
   return (
     <Button
       onClick={() =>
-        void navigate({ to: '/oncall/$schedule', params: { schedule }, search: { ...search, edit: true } })
+        void navigate({ to: '/oncall/$key', params: { key: schedule }, search: { ...search, edit: 'yes' } })
       }
     >
       {t('schedule:edit.action')}
@@ -87,7 +87,7 @@ function TakeButton({ schedule, search }: { schedule: ScheduleView; search: Sche
     <Button
       look="primary"
       onClick={() =>
-        void navigate({ to: '/oncall/$schedule', params: { schedule: schedule.key }, search: { ...search, ...part } })
+        void navigate({ to: '/oncall/$key', params: { key: schedule.key }, search: { ...search, ...part } })
       }
     >
       {t('schedule:take')}

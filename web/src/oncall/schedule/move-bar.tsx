@@ -20,10 +20,10 @@ export function MoveBar({ schedule, search }: { schedule: string; search: Schedu
   const view = search.view ?? 'week'
   const date = search.date ?? dateAt(now, timezone)
   const show = (part: Pick<ScheduleSearch, 'view' | 'date'>) =>
-    void navigate({ to: '/oncall/$schedule', params: { schedule }, search: { ...search, ...part }, replace: true })
+    void navigate({ to: '/oncall/$key', params: { key: schedule }, search: { ...search, ...part }, replace: true })
   const today = () => {
     const { date: _date, ...rest } = search
-    void navigate({ to: '/oncall/$schedule', params: { schedule }, search: rest, replace: true })
+    void navigate({ to: '/oncall/$key', params: { key: schedule }, search: rest, replace: true })
   }
   const step = (steps: -1 | 1) => show({ date: moved(view, date, steps) })
   useCommands(t('schedule:move.title'), [

@@ -25,8 +25,8 @@ const ScheduleEditor = lazy(() =>
 
 /** One schedule: who is on call when, by which layer, and who stands in. */
 export function SchedulePage() {
-  const { schedule: key } = useParams({ from: '/console/oncall/$schedule' })
-  const search = useSearch({ from: '/console/oncall/$schedule' })
+  const { key } = useParams({ from: '/console/oncall/$key' })
+  const search = useSearch({ from: '/console/oncall/$key' })
   const query = useQuery(scheduleQuery(key))
   const mayWrite = useMay('oncall.write')
   if (query.isError) return <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
@@ -55,7 +55,7 @@ function useOverrideLink(schedule: string, search: ScheduleSearch) {
   const navigate = useNavigate()
   const { override: _override, from: _from, to: _to, who: _who, ...rest } = search
   return (part: Pick<ScheduleSearch, 'override' | 'from' | 'to' | 'who'>) =>
-    void navigate({ to: '/oncall/$schedule', params: { schedule }, search: { ...rest, ...part }, replace: true })
+    void navigate({ to: '/oncall/$key', params: { key: schedule }, search: { ...rest, ...part }, replace: true })
 }
 
 function Shown({ schedule, search }: { schedule: ScheduleView; search: ScheduleSearch }) {

@@ -5,7 +5,7 @@ export interface ScheduleSearch {
   view?: View
   /** The day around which it is seen; today when left out. */
   date?: string
-  edit?: boolean
+  edit?: 'yes'
   /** `new`, or the id of the override that is open. */
   override?: string
   /** Of a new override: local times of the schedule, and for whom. */
@@ -25,7 +25,7 @@ export function readScheduleSearch(search: Record<string, unknown>): ScheduleSea
   const found: { [Name in keyof ScheduleSearch]: ScheduleSearch[Name] | undefined } = {
     view,
     date,
-    edit: search['edit'] === true || search['edit'] === 'true' ? true : undefined,
+    edit: search['edit'] === 'yes' ? ('yes' as const) : undefined,
     override: text(search['override']),
     from: local(search['from']),
     to: local(search['to']),

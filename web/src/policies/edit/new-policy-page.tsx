@@ -20,7 +20,15 @@ import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { LadderView } from '../ladder-view.tsx'
 import { policyQuery, useDirectory } from '../queries.ts'
-import { policyDraftFrom, policyDraftOf, policyItemOf, policyProblemsOf, policyTemplates, type PolicyDraft, type PolicyTemplate } from './draft.ts'
+import {
+  policyDraftFrom,
+  policyDraftOf,
+  policyItemOf,
+  policyProblemsOf,
+  policyTemplates,
+  type PolicyDraft,
+  type PolicyTemplate,
+} from './draft.ts'
 import { PolicyFields } from './policy-fields.tsx'
 
 /** A new policy: from a template, or as a copy of another one. */
@@ -80,7 +88,15 @@ function NewForm({ initial }: { initial: PolicyDraft }) {
       <div className="flex min-w-0 flex-col gap-4">
         <PolicyFields draft={form.draft} setDraft={form.setDraft} problems={form.problems} />
         <Field label={t('policies:field.key')} hint={t('policies:field.keyHint')} error={form.keyFault}>
-          {(control) => <Input {...control} name="key" className="font-mono" value={form.key} onChange={(event) => form.setKey(event.target.value)} />}
+          {(control) => (
+            <Input
+              {...control}
+              name="key"
+              className="font-mono"
+              value={form.key}
+              onChange={(event) => form.setKey(event.target.value)}
+            />
+          )}
         </Field>
       </div>
       <Section title={t('policies:ladder.title')}>
@@ -106,7 +122,7 @@ function useNewPolicy(initial: PolicyDraft) {
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ['setup'] })
       showToast(t('policies:new.saved', { name: draft.name }))
-      leaveSaved(() => void navigate({ to: '/policies/$policy', params: { policy: key } }))
+      leaveSaved(() => void navigate({ to: '/policies/$key', params: { key: key } }))
     },
   })
   const problems = policyProblemsOf(draft)

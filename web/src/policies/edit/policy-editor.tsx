@@ -51,13 +51,19 @@ function Editor({ policy, search, stored }: EditorProps & { stored: Stored<Escal
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     setWasSent(true)
-    if (problems.size > 0) event.currentTarget.querySelector<HTMLElement>(`[name="${[...problems.keys()][0]}"]`)?.focus()
+    if (problems.size > 0)
+      event.currentTarget.querySelector<HTMLElement>(`[name="${[...problems.keys()][0]}"]`)?.focus()
     else if (!editor.busy) editor.save()
   }
   const subject = problems.size > 0 ? undefined : { draft: policyItemOf(editor.draft, policy.key) }
   return (
     <div className="grid items-start gap-x-10 gap-y-4 lg:grid-cols-2">
-      <form className="flex min-w-0 flex-col gap-4" onSubmit={submit} noValidate aria-label={t('policies:edit.title', { name: policy.name })}>
+      <form
+        className="flex min-w-0 flex-col gap-4"
+        onSubmit={submit}
+        noValidate
+        aria-label={t('policies:edit.title', { name: policy.name })}
+      >
         {stored.managed && <Notice tone="info">{t('policies:edit.managed')}</Notice>}
         {editor.theirs && <ChangedMeanwhile editor={editor} />}
         <PolicyFields draft={editor.draft} setDraft={editor.setDraft} problems={wasSent ? problems : new Map()} />
@@ -95,7 +101,12 @@ function ChangedMeanwhile({ editor: { base, theirs, keepMine, takeTheirs } }: Ch
   return (
     <Notice tone="caution">
       <p className="font-medium">
-        {t('policies:meanwhile.title', { parts: formatNames(fields.map((field) => t(`policies:part.${field}`)), language) })}
+        {t('policies:meanwhile.title', {
+          parts: formatNames(
+            fields.map((field) => t(`policies:part.${field}`)),
+            language,
+          ),
+        })}
       </p>
       <div className="mt-2 flex flex-wrap gap-2">
         <Button size="small" onClick={keepMine}>
@@ -109,7 +120,18 @@ function ChangedMeanwhile({ editor: { base, theirs, keepMine, takeTheirs } }: Ch
   )
 }
 
-const parts = ['name', 'steps', 'delay', 'repeat', 'allAtOnce', 'stepEnds', 'attempts', 'repeatEvery', 'acknowledgeTimeout', 'acknowledgeReminder'] as const
+const parts = [
+  'name',
+  'steps',
+  'delay',
+  'repeat',
+  'allAtOnce',
+  'stepEnds',
+  'attempts',
+  'repeatEvery',
+  'acknowledgeTimeout',
+  'acknowledgeReminder',
+] as const
 
 const fieldsThatDiffer = (a: EscalationPolicyConfig, b: EscalationPolicyConfig) =>
   parts.filter((part) => JSON.stringify(a[part]) !== JSON.stringify(b[part]))
@@ -117,5 +139,5 @@ const fieldsThatDiffer = (a: EscalationPolicyConfig, b: EscalationPolicyConfig) 
 /** Back to looking at it. */
 function useLeave(policy: string, { edit: _edit, ...search }: PolicySearch) {
   const navigate = useNavigate()
-  return () => void navigate({ to: '/policies/$policy', params: { policy }, search })
+  return () => void navigate({ to: '/policies/$key', params: { key: policy }, search })
 }

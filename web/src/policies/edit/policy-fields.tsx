@@ -22,7 +22,9 @@ export function PolicyFields({ draft, setDraft, problems }: PolicyFieldsProps) {
   return (
     <>
       <Field label={t('policies:field.name')} error={problems.has('name') ? t('policies:problem.name') : undefined}>
-        {(control) => <Input {...control} name="name" value={draft.name} onChange={(event) => set({ name: event.target.value })} />}
+        {(control) => (
+          <Input {...control} name="name" value={draft.name} onChange={(event) => set({ name: event.target.value })} />
+        )}
       </Field>
       <Steps draft={draft} setDraft={setDraft} problems={problems} />
       <CheckBox

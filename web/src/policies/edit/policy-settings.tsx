@@ -33,12 +33,21 @@ export function PolicySettings(props: SettingsProps) {
       <div className="grid gap-4 sm:grid-cols-2">
         {draft.stepEnds === 'attempts' && (
           <Field label={t('policies:field.attempts')} error={fault('attempts')}>
-            {(control) => <NumberInput {...control} name="attempts" value={draft.attempts} onChange={(attempts) => set({ attempts })} />}
+            {(control) => (
+              <NumberInput
+                {...control}
+                name="attempts"
+                value={draft.attempts}
+                onChange={(attempts) => set({ attempts })}
+              />
+            )}
           </Field>
         )}
         <Length {...props} field="repeatEvery" />
         <Field label={t('policies:field.repeat')} hint={t('policies:field.repeatHint')} error={fault('repeat')}>
-          {(control) => <NumberInput {...control} name="repeat" value={draft.repeat} onChange={(repeat) => set({ repeat })} />}
+          {(control) => (
+            <NumberInput {...control} name="repeat" value={draft.repeat} onChange={(repeat) => set({ repeat })} />
+          )}
         </Field>
         <Length {...props} field="delay" />
         <Length {...props} field="acknowledgeTimeout" />
@@ -59,7 +68,9 @@ function Length({ draft, set, problems, field }: SettingsProps & { field: Length
       optional={field === 'acknowledgeTimeout'}
       error={problems.has(field) ? t('policies:problem.length') : undefined}
     >
-      {(control) => <DurationInput {...control} name={field} value={draft[field]} onChange={(value) => set({ [field]: value })} />}
+      {(control) => (
+        <DurationInput {...control} name={field} value={draft[field]} onChange={(value) => set({ [field]: value })} />
+      )}
     </Field>
   )
 }

@@ -29,7 +29,10 @@ export function RemovePolicy({ policy, onClose }: { policy: Policy; onClose: () 
   const title = t('policies:remove.title', { name: policy.name })
   if (!usage) return null
   if (usage.sources.length > 0) {
-    const names = formatNames(usage.sources.map((one) => one.name), language)
+    const names = formatNames(
+      usage.sources.map((one) => one.name),
+      language,
+    )
     return (
       <Dialog open onClose={onClose} title={title}>
         <p className="mb-3">{t('policies:remove.used', { count: usage.sources.length, names })}</p>

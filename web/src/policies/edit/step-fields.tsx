@@ -40,13 +40,27 @@ export function StepFields({ step, number, handle, isPlain, problems, set, onRem
       <TargetField step={step} set={set} error={isBad('targets') ? t('policies:problem.targets') : undefined} />
       <Field label={t('policies:field.timeout')} error={isBad('timeout') ? t('policies:problem.length') : undefined}>
         {(control) => (
-          <DurationInput {...control} name={`${step.id}.timeout`} className="w-40" value={step.timeout} onChange={(timeout) => set({ timeout })} />
+          <DurationInput
+            {...control}
+            name={`${step.id}.timeout`}
+            className="w-40"
+            value={step.timeout}
+            onChange={(timeout) => set({ timeout })}
+          />
         )}
       </Field>
       {!isPlain && (
         <>
-          <CheckBox label={t('policies:field.turns')} checked={step.takesTurns} onChange={(takesTurns) => set({ takesTurns })} />
-          <CheckBox label={t('policies:field.informs')} checked={step.informs} onChange={(informs) => set({ informs })} />
+          <CheckBox
+            label={t('policies:field.turns')}
+            checked={step.takesTurns}
+            onChange={(takesTurns) => set({ takesTurns })}
+          />
+          <CheckBox
+            label={t('policies:field.informs')}
+            checked={step.informs}
+            onChange={(informs) => set({ informs })}
+          />
         </>
       )}
     </fieldset>

@@ -34,7 +34,7 @@ export function SimulationPanel({ subject, policy, search }: PanelProps) {
   const navigate = useNavigate()
   const show = (part: Partial<Record<keyof PolicySearch, string | undefined>>) => {
     const next = Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value !== undefined))
-    void navigate({ to: '/policies/$policy', params: { policy }, search: next, replace: true })
+    void navigate({ to: '/policies/$key', params: { key: policy }, search: next, replace: true })
   }
   return (
     <Section title={t('policies:simulation.title')} className="min-w-0">

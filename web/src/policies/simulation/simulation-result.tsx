@@ -17,7 +17,10 @@ export function SimulationResult({ simulation }: { simulation: SimulationView })
   return (
     <div className="mt-4 flex flex-col gap-4" aria-live="polite">
       <Lessons simulation={simulation} />
-      <ol className="hatched rounded-md border border-simulation-line bg-simulation-soft" aria-label={t('policies:simulation.run')}>
+      <ol
+        className="hatched rounded-md border border-simulation-line bg-simulation-soft"
+        aria-label={t('policies:simulation.run')}
+      >
         {shown.map((moment) => (
           <MomentRow key={moment.offsetSeconds} moment={moment} begin={simulation.at} />
         ))}
@@ -47,7 +50,10 @@ function Lessons({ simulation: { summary } }: { simulation: SimulationView }) {
       {!first && <Notice tone="problem">{t('policies:simulation.nobody')}</Notice>}
       {summary.neverReached.map(({ person, why }) => (
         <Notice key={person.key} tone="caution">
-          {t('policies:simulation.never', { name: person.name, why: t(`policies:why.${why}` as 'policies:why.no_contact') })}
+          {t('policies:simulation.never', {
+            name: person.name,
+            why: t(`policies:why.${why}` as 'policies:why.no_contact'),
+          })}
         </Notice>
       ))}
       {summary.warnings.map(({ kind, steps, person }) => (

@@ -1,0 +1,56 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { OverviewSearch } from '../../oncall/overview/filter.ts'
+import { readScheduleSearch } from '../../oncall/schedule/search.ts'
+import { readPolicySearch } from '../../policies/search.ts'
+import { withTexts } from '../i18n.ts'
+import type { consoleRoute } from '../router.tsx'
+import { text, withoutUndefined } from '../search-values.ts'
+
+const copyOf = (search: Record<string, unknown>): { from?: string } => withoutUndefined({ from: text(search['from']) })
+
+/** Who is on call when, and who is paged in which order. */
+export const onCallRoutes = (parent: typeof consoleRoute) =>
+  [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/oncall',
+      validateSearch: (search): OverviewSearch =>
+        withoutUndefined({ at: text(search['at']), team: text(search['team']), person: text(search['person']) }),
+      component: lazyRouteComponent(() => withTexts(import('../../oncall/on-call-page.tsx')), 'OnCallPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/oncall/$key',
+      validateSearch: readScheduleSearch,
+      component: lazyRouteComponent(() => withTexts(import('../../oncall/schedule/schedule-page.tsx')), 'SchedulePage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/new/schedule',
+      validateSearch: copyOf,
+      component: lazyRouteComponent(
+        () => withTexts(import('../../oncall/edit/new-schedule-page.tsx')),
+        'NewSchedulePage',
+      ),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/policies',
+      component: lazyRouteComponent(() => withTexts(import('../../policies/policies-page.tsx')), 'PoliciesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/policies/$key',
+      validateSearch: readPolicySearch,
+      component: lazyRouteComponent(() => withTexts(import('../../policies/policy-page.tsx')), 'PolicyPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/new/policy',
+      validateSearch: copyOf,
+      component: lazyRouteComponent(
+        () => withTexts(import('../../policies/edit/new-policy-page.tsx')),
+        'NewPolicyPage',
+      ),
+    }),
+  ] as const

@@ -26,7 +26,7 @@ function preferred(key: string): number {
 /** "Ann Beispiel" -> "AB", "Cleo" -> "CL": for pieces too narrow for a name. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/)
-  const letters =
-    words.length > 1 ? [words[0], words.at(-1)].map((word) => [...(word ?? '')][0]) : [...(words[0] ?? '')].slice(0, 2)
+  const first = (word = '') => Array.from(word)[0] ?? ''
+  const letters = words.length > 1 ? [first(words[0]), first(words.at(-1))] : Array.from(words[0] ?? '').slice(0, 2)
   return letters.join('').toLocaleUpperCase()
 }

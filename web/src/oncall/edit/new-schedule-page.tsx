@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { saveItem } from '../../api/items.ts'
 import { useText } from '../../app/i18n.ts'
+import { useNow } from '../../app/now.ts'
 import { queryClient } from '../../app/query.ts'
 import { useMay, useSession } from '../../app/session.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -68,7 +69,8 @@ function FromTemplate() {
     west: t('schedule:template.layer.west'),
     office: t('schedule:template.layer.office'),
   }
-  const initial = draftFrom(template, { name: '', timezone, today: dateAt(Date.now(), timezone), names })
+  const now = useNow(24 * 3_600_000)
+  const initial = draftFrom(template, { name: '', timezone, today: dateAt(now, timezone), names })
   return (
     <>
       <RadioCards

@@ -18,12 +18,18 @@ export function RestrictionFields({ layer, set, problems }: LayerProps) {
       {restrictions.length === 0 && <p className="text-ink-soft">{t('schedule:times.always')}</p>}
       {restrictions.map((one) => (
         <div key={one.id} className="flex flex-col gap-1">
-          <Days restriction={one} change={(days) => change(one.id, { days })} />
-          <Hours
-            restriction={one}
-            change={(part) => change(one.id, part)}
-            onRemove={() => set({ restrictions: restrictions.filter((other) => other.id !== one.id) })}
-          />
+          <div className="flex items-center gap-1">
+            <Days restriction={one} change={(days) => change(one.id, { days })} />
+            <Button
+              look="ghost"
+              size="icon"
+              aria-label={t('schedule:times.remove')}
+              onClick={() => set({ restrictions: restrictions.filter((other) => other.id !== one.id) })}
+            >
+              <CloseIcon />
+            </Button>
+          </div>
+          <Hours restriction={one} change={(part) => change(one.id, part)} />
           {problems.has(`${one.id}.days`) && <p className="text-small text-triggered">{t('schedule:problem.days')}</p>}
           {problems.has(`${one.id}.time`) && <p className="text-small text-triggered">{t('schedule:problem.time')}</p>}
         </div>
@@ -46,7 +52,7 @@ function Days({
   const { t } = useText()
   const { days } = restriction
   return (
-    <div role="group" aria-label={t('schedule:times.days')} className="flex gap-1">
+    <div role="group" aria-label={t('schedule:times.days')} className="flex flex-1 gap-1">
       {weekdays.map((day) => (
         <label
           key={day}
@@ -69,10 +75,9 @@ function Days({
 interface HoursProps {
   restriction: RestrictionDraft
   change: (part: Partial<RestrictionDraft>) => void
-  onRemove: () => void
 }
 
-function Hours({ restriction, change, onRemove }: HoursProps) {
+function Hours({ restriction, change }: HoursProps) {
   const { t } = useText()
   const { from, to } = restriction
   const end = to === '24:00' ? '00:00' : to
@@ -105,9 +110,6 @@ function Hours({ restriction, change, onRemove }: HoursProps) {
           )}
         </span>
       )}
-      <Button look="ghost" size="icon" className="ml-auto" aria-label={t('schedule:times.remove')} onClick={onRemove}>
-        <CloseIcon />
-      </Button>
     </div>
   )
 }

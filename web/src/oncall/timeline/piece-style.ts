@@ -12,3 +12,8 @@ export function placeStyle(piece: Span, span: Span): CSSProperties {
 export function toneStyle(tone: number): CSSProperties {
   return { backgroundColor: `var(--person-${tone})`, color: `var(--person-${tone}-ink)` }
 }
+
+/** The same, for time that does not count. */
+export function faded(tone: number): CSSProperties {
+  return { backgroundColor: `color-mix(in oklch, var(--person-${tone}) 30%, var(--ground))`, color: 'var(--ink-soft)' }
+}

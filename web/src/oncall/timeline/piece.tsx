@@ -5,7 +5,7 @@ import { tip } from '../../ui/tooltip.tsx'
 import { initialsOf } from '../tones.ts'
 import { spanInZones } from '../words.ts'
 import { placeOf } from './axis.ts'
-import { placeStyle, toneStyle } from './piece-style.ts'
+import { faded, placeStyle, toneStyle } from './piece-style.ts'
 import type { Piece } from './plan.ts'
 import { useScene } from './scene.ts'
 
@@ -24,9 +24,9 @@ export function PieceBar({ piece, covered = false, onPress }: PieceBarProps) {
   const className = cn(
     'absolute inset-y-0.5 flex items-center overflow-hidden rounded-sm px-1.5 text-small font-medium',
     !piece.user && 'gap-hatched text-triggered',
-    covered && 'border border-dashed border-line-strong opacity-60',
+    covered && 'border border-dashed border-line-strong',
   )
-  const style = { ...placeStyle(piece, span), ...(piece.user && toneStyle(toneOf(piece.user.key))) }
+  const style = { ...placeStyle(piece, span), ...(piece.user && (covered ? faded : toneStyle)(toneOf(piece.user.key))) }
   const text = (
     <span className="truncate" aria-hidden>
       {share > 7 ? name : share > 2 ? initialsOf(name) : ''}

@@ -31,7 +31,7 @@ export function MultiCombobox({ label, values, options, onChange, className, ...
       <div
         className={cn(
           inputStyle,
-          'flex flex-wrap items-center gap-1 p-1 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
+          'flex flex-wrap items-center gap-1 p-1 read-only:bg-surface has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
           rest['aria-invalid'] && 'border-triggered',
           className,
         )}

@@ -85,19 +85,23 @@ inBrowser('the palette', () => {
     await expectSeen(page.getByRole('heading', { level: 1, name: 'Alerts' }))
   })
 
-  test('takes over a duty and gives it back', async () => {
+  test('takes over a duty and gives it back, in German', async () => {
     const page = await stage.enter('bob')
-    await open(page)
-    await page.keyboard.type('take over')
-    await expectSeen(palette(page).getByRole('option', { name: /^Take over/, selected: true }))
-    await page.keyboard.press('Enter')
-    await expectSeen(page.getByText(/^You are on call for .* until/))
-    await seen(page.getByRole('button', { name: 'Undo' })).click()
-    const taken = async () => {
+    const onCall = async () => {
       const { body } = await stage.world.bob.get<{ items: { user: { key: string } | null }[] }>('/oncall')
-      return body.items.some(({ user }) => user?.key === 'bob')
+      return body.items.map(({ user }) => user?.key)
     }
-    await expect.poll(taken, patience).toBe(false)
+    await expectSeen(page.getByRole('heading', { level: 1 }))
+    await page.keyboard.press('Control+k')
+    const german = page.getByRole('dialog', { name: 'Finden und tun' })
+    await expectSeen(german)
+    await page.keyboard.type('jetzt übern')
+    await expectSeen(german.getByRole('option', { name: /jetzt übernehmen/, selected: true }))
+    await page.keyboard.press('Enter')
+    await expectSeen(page.getByText(/^In Bereitschaft für .* bis/))
+    await expect.poll(onCall, patience).toContain('bob')
+    await seen(page.getByRole('button', { name: 'Rückgängig' })).click()
+    await expect.poll(onCall, patience).not.toContain('bob')
   })
 })
 
@@ -111,6 +115,7 @@ inBrowser('one customer', () => {
     const page = await stage.enter('alice')
     await expectSeen(rowOf(page, 'Disk of web-07 is full'))
     await seen(page.getByRole('button', { name: 'Customer: All customers' })).click()
+    await expectSeen(page.getByPlaceholder(/^Search 1[0-9] customers$/))
     await page.keyboard.type('customer 7')
     await expectSeen(page.getByRole('option', { name: 'Customer 7', selected: true }))
     await page.keyboard.press('Enter')

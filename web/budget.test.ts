@@ -34,6 +34,9 @@ test(
       const bytes = [...needed].reduce((sum, name) => sum + gzipSync(chunks.get(name)?.code ?? '').length, 0)
       expect(bytes).toBeLessThan(limitBytes)
     }
+    // The design page is for development; the parts that it shows are there.
+    expect(all.filter((chunk) => holds(chunk, '/src/design/')).map((chunk) => chunk.fileName)).toEqual([])
+    expect(all.filter((chunk) => holds(chunk, '/src/ui/')).length).toBeGreaterThan(5)
     expect(all.filter((chunk) => holds(chunk, 'node_modules/zod')).map((chunk) => chunk.fileName)).toEqual([])
   },
 )

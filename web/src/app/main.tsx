@@ -21,6 +21,11 @@ async function start(root: HTMLElement) {
     void router.navigate({ to: '/sign-in', search: { next: router.state.location.href, ended: 'yes' } })
   })
   await startTranslation()
+  // The condition is false in what is built, and the design page is not in it.
+  if (import.meta.env.DEV && location.pathname === '/design') {
+    const { showDesign } = await import('../design/design.tsx')
+    return showDesign(root)
+  }
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>

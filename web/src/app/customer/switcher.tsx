@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { namesOf } from '../../api/names.ts'
 import { ChevronsUpDownIcon, CloseIcon, CustomersIcon } from '../../ui/icons.ts'
+import { Opening } from '../../ui/opening.tsx'
 import { BottomSheet } from '../../ui/sheet.tsx'
 import { tip } from '../../ui/tooltip.tsx'
 import { useCustomerScope } from '../customer-scope.ts'
@@ -50,7 +51,14 @@ export function CustomerSwitcher() {
   )
   if (!open) return trigger
   return (
-    <Suspense fallback={trigger}>
+    <Suspense
+      fallback={
+        <>
+          {trigger}
+          <Opening />
+        </>
+      }
+    >
       <SwitcherPanel trigger={trigger} onClose={() => setOpen(false)} />
     </Suspense>
   )

@@ -1,6 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { RingingPill } from '../../sandbox/ringing-pill.tsx'
+import { Opening } from '../../ui/opening.tsx'
 import { loadLaterTexts, useText } from '../i18n.ts'
 import { useLiveChanges } from '../live.ts'
 import { useSession } from '../session.ts'
@@ -55,7 +56,7 @@ export function Shell() {
       <Tabs />
       <LiveBanner />
       <RingingPill />
-      <Suspense>
+      <Suspense fallback={<Opening />}>
         {sheet === 'create' && <CreateAlertDialog open onClose={close} />}
         {sheet === 'palette' && <Palette onClose={close} />}
         {sheet === 'help' && <ShortcutHelp open onClose={close} />}

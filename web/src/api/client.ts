@@ -23,6 +23,9 @@ export interface FieldFault {
   field: string
   code: string | undefined
   message: string | undefined
+  /** Where in a file it stands, counted from 1. */
+  line?: number | undefined
+  column?: number | undefined
 }
 
 export type QueryValues = Record<string, string | number | undefined>
@@ -30,6 +33,8 @@ export type QueryValues = Record<string, string | number | undefined>
 interface CallOptions {
   query?: QueryValues
   body?: unknown
+  /** In place of a body in JSON. */
+  text?: { type: string; content: string }
   /** The request must outlive the page (it is being closed). */
   keepalive?: boolean
   idempotencyKey?: string
@@ -47,6 +52,9 @@ export const api = {
   get: <T>(path: string, options: Pick<CallOptions, 'query'> = {}) => call<T>('GET', path, options),
   post: <T>(path: string, body: unknown = {}, options: CallOptions = {}) =>
     call<T>('POST', path, { idempotencyKey: randomKey(), ...options, body }),
+  /** What is not JSON, such as a configuration file. */
+  postText: <T>(path: string, text: string, type: string, query: QueryValues = {}) =>
+    call<T>('POST', path, { query, text: { type, content: text } }),
   patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, { body }),
   put: <T>(path: string, body: unknown, options: CallOptions = {}) => call<T>('PUT', path, { ...options, body }),
   delete: <T>(path: string, options: Pick<CallOptions, 'query'> = {}) => call<T>('DELETE', path, options),
@@ -68,13 +76,14 @@ async function send(method: string, path: string, options: CallOptions): Promise
     ...options.headers,
   }
   if (options.body !== undefined) headers['content-type'] = 'application/json'
+  if (options.text) headers['content-type'] = options.text.type
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
   try {
     return await fetch(basePath + path + queryText(options.query), {
       method,
       headers,
       credentials: 'same-origin',
-      body: options.body === undefined ? null : JSON.stringify(options.body),
+      body: options.text?.content ?? (options.body === undefined ? null : JSON.stringify(options.body)),
       keepalive: options.keepalive ?? false,
       signal: AbortSignal.timeout(timeoutMilliseconds),
     })
@@ -118,7 +127,11 @@ export function problem(status: number, body: unknown): ApiError {
 function fieldFault(entry: Record<string, unknown>): FieldFault {
   const path = entry['field'] ?? entry['path'] ?? entry['pointer'] ?? ''
   const field = Array.isArray(path) ? path.join('.') : (text(path) ?? '').replace(/^#?\//, '').replaceAll('/', '.')
-  return { field, code: text(entry['code']), message: text(entry['message']) ?? text(entry['detail']) }
+  const [line, column] = [entry['line'], entry['column']].map((place) =>
+    typeof place === 'number' ? place : undefined,
+  )
+  const message = text(entry['message']) ?? text(entry['detail'])
+  return { field, code: text(entry['code']), message, ...(line !== undefined && { line, column }) }
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)

@@ -15,6 +15,7 @@ import { readCustomerScope } from './customer-scope.ts'
 import { chosenLanguage, switchLanguage, withTexts } from './i18n.ts'
 import { queryClient } from './query.ts'
 import { onCallRoutes } from './routes/oncall.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { oneOf, text, withoutUndefined } from './search-values.ts'
 import { sessionQuery } from './session.ts'
@@ -76,6 +77,7 @@ const consoleChildren = [
   }),
   ...onCallRoutes(consoleRoute),
   ...sourceRoutes(consoleRoute),
+  ...settingsRoutes(consoleRoute),
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/sandbox',

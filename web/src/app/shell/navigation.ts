@@ -5,6 +5,7 @@ import {
   OnCallIcon,
   PoliciesIcon,
   SandboxIcon,
+  SettingsIcon,
   SourcesIcon,
   type Icon,
 } from '../../ui/icons.ts'
@@ -49,6 +50,14 @@ export const places = [
   place('heartbeats', '/heartbeats', 'prepare', HeartbeatsIcon, { permission: 'heartbeats.read', letter: 'h', tab: 4 }),
   place('sources', '/sources', 'prepare', SourcesIcon, { permission: 'sources.read', letter: 's' }),
   place('sandbox', '/sandbox', 'try', SandboxIcon, { permission: 'sandbox.use', letter: 'x' }),
+  place('settings', '/settings', 'foot', SettingsIcon, { permission: 'config.read', letter: 'e' }),
+  place('settingsOrganization', '/settings/organization', 'page', SettingsIcon, { permission: 'config.read' }),
+  place('settingsChannels', '/settings/channels', 'page', SettingsIcon, { permission: 'config.read' }),
+  place('settingsApiKeys', '/settings/api-keys', 'page', SettingsIcon, { permission: 'config.read' }),
+  place('settingsConfiguration', '/settings/configuration', 'page', SettingsIcon, { permission: 'config.read' }),
+  place('settingsAudit', '/settings/audit', 'page', SettingsIcon, { permission: 'audit.read' }),
+  place('settingsRetention', '/settings/retention', 'page', SettingsIcon, { permission: 'config.read' }),
+  place('settingsAbout', '/settings/about', 'page', SettingsIcon, {}),
 ]
 
 export type Place = (typeof places)[number]

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useText } from '../../app/i18n.ts'
+import { useNow } from '../../app/now.ts'
+import { useMay } from '../../app/session.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { DataCell, DataList, DataRow } from '../../ui/data-list.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ApiKeyIcon, CreateIcon } from '../../ui/icons.ts'
+import { LoadFailed } from '../../ui/notice.tsx'
+import { SkeletonRows } from '../../ui/skeleton.tsx'
+import { Moment } from '../../ui/time.tsx'
+import { SectionView } from '../section-view.tsx'
+import { CreateKey } from './create-key.tsx'
+import { apiKeysQuery, type ApiKey } from './queries.ts'
+import { RevokeKey } from './revoke-key.tsx'
+
+export function ApiKeysPage() {
+  const { t } = useText()
+  const mayWrite = useMay('config.write')
+  const [creating, setCreating] = useState(false)
+  const { data, error, refetch } = useQuery(apiKeysQuery)
+  const create = (
+    <Button look="primary" onClick={() => setCreating(true)}>
+      <CreateIcon />
+      {t('settings:keys.create')}
+    </Button>
+  )
+  return (
+    <SectionView name="apiKeys" actions={mayWrite && create}>
+      {data && data.items.length > 0 && <Keys keys={data.items} mayWrite={mayWrite} />}
+      {data?.items.length === 0 && (
+        <EmptyState icon={ApiKeyIcon} title={t('settings:keys.none')} text={t('settings:keys.noneText')}>
+          {mayWrite && create}
+        </EmptyState>
+      )}
+      {!data && error && <LoadFailed error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <SkeletonRows rows={4} />}
+      {creating && <CreateKey onClose={() => setCreating(false)} />}
+    </SectionView>
+  )
+}
+
+function Keys({ keys, mayWrite }: { keys: ApiKey[]; mayWrite: boolean }) {
+  const { t } = useText()
+  const head = [
+    t('settings:keys.name'),
+    t('settings:keys.may'),
+    t('settings:keys.created'),
+    t('settings:keys.used'),
+    t('settings:keys.expires'),
+    '',
+  ]
+  const columns = 'md:grid-cols-[minmax(8rem,1.2fr)_minmax(10rem,2fr)_7rem_7rem_7rem_6.5rem]'
+  return (
+    <DataList label={t('settings:section.apiKeys.name')} columns={columns} head={head} className="border-t border-line">
+      {keys.map((key) => (
+        <KeyRow key={key.id} apiKey={key} mayWrite={mayWrite} />
+      ))}
+    </DataList>
+  )
+}
+
+function KeyRow({ apiKey, mayWrite }: { apiKey: ApiKey; mayWrite: boolean }) {
+  const { t } = useText()
+  const { key, role, createdAt, lastUsedAt, expiresAt, managed } = apiKey
+  const now = useNow(60_000)
+  const isOver = expiresAt !== null && Date.parse(expiresAt) <= now
+  return (
+    <DataRow isQuiet={isOver}>
+      <DataCell isMain>
+        {key} {managed && <Badge>{t('settings:keys.managed')}</Badge>}
+      </DataCell>
+      <DataCell>
+        {t(`common:role.${role}`)}: {t(`settings:keys.role.${role}`)}
+      </DataCell>
+      <DataCell label={t('settings:keys.created')}>
+        <Moment at={createdAt} />
+      </DataCell>
+      <DataCell label={t('settings:keys.used')}>
+        {lastUsedAt ? <Moment at={lastUsedAt} /> : t('common:time.never')}
+      </DataCell>
+      <DataCell label={t('settings:keys.expires')} className={isOver ? 'text-triggered' : ''}>
+        {expiresAt === null ? t('common:time.never') : <Moment at={expiresAt} />}
+        {isOver && ` · ${t('settings:keys.over')}`}
+      </DataCell>
+      <DataCell isAction>{mayWrite && <RevokeKey apiKey={apiKey} />}</DataCell>
+    </DataRow>
+  )
+}

@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/react-query'
+import type { Verification } from '../../../../contract/audit.ts'
+import { useErrorText } from '../../app/error-text.ts'
+import { formatNumber } from '../../app/format.ts'
+import { useText } from '../../app/i18n.ts'
+import { Button } from '../../ui/button.tsx'
+import { CodeLine } from '../../ui/code-block.tsx'
+import { VerifiedIcon, WarningIcon } from '../../ui/icons.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { verifyAudit } from '../queries.ts'
+
+/** Walks the whole chain, on demand: of a large log that takes a moment. */
+export function Verify() {
+  const { t } = useText()
+  const errorText = useErrorText()
+  const verify = useMutation({ mutationFn: verifyAudit })
+  return (
+    <div className="flex flex-wrap items-start gap-3 border-t border-line px-4 py-3 md:px-6">
+      <Button busy={verify.isPending} onClick={() => verify.mutate()}>
+        <VerifiedIcon />
+        {t('settings:verify.now')}
+      </Button>
+      <div role="status" className="min-w-0 flex-1 basis-80">
+        {verify.data && <Verdict verdict={verify.data} />}
+        {verify.error && <Notice tone="problem">{errorText(verify.error)}</Notice>}
+        {!verify.data && !verify.error && <p className="py-1 text-ink-soft">{t('settings:verify.text')}</p>}
+      </div>
+    </div>
+  )
+}
+
+function Verdict({ verdict }: { verdict: Verification }) {
+  const { t, language } = useText()
+  const { ok, entries, firstProblem, head } = verdict
+  const count = formatNumber(entries, language)
+  return (
+    <>
+      <p className={`flex items-center gap-2 py-1 font-medium ${ok ? 'text-resolved' : 'text-triggered'}`}>
+        {ok ? (
+          <VerifiedIcon className="size-4 shrink-0" aria-hidden />
+        ) : (
+          <WarningIcon className="size-4 shrink-0" aria-hidden />
+        )}
+        {t(ok ? 'settings:verify.whole' : 'settings:verify.broken', { count, entries })}
+      </p>
+      {firstProblem && <p>{firstProblem.meaning}</p>}
+      {ok && (
+        <>
+          <p className="text-small text-ink-soft">{t('settings:verify.keep')}</p>
+          <CodeLine code={head.hash} what={t('settings:verify.hash')} />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import { itemsQuery } from '../../api/items.ts'
+import { useText } from '../../app/i18n.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { Combobox } from '../../ui/combobox/combobox.tsx'
+import { Field } from '../../ui/field.tsx'
+import { DoneIcon, WarningIcon } from '../../ui/icons.ts'
+import { Section } from '../../ui/section.tsx'
+import type { OrganizationFormState } from './organization-form.tsx'
+
+/** Who is paged when a policy reaches nobody, and whether that would help. */
+export function FallbackField({ form }: { form: OrganizationFormState }) {
+  const { t } = useText()
+  const people = useQuery(itemsQuery('users')).data?.items.map(({ item }) => item)
+  const chosen = people?.find(({ key }) => key === form.values.fallback)
+  const isReachable = chosen?.contacts?.some(({ verified }) => verified)
+  return (
+    <Section title={t('settings:fallback.title')}>
+      <p className="mb-3 max-w-2xl text-ink-soft">{t('settings:fallback.text')}</p>
+      <Field label={t('settings:fallback.person')} error={form.faults.fallback} className="max-w-sm">
+        {(control) => (
+          <Combobox
+            {...control}
+            label={t('settings:fallback.person')}
+            value={form.values.fallback || undefined}
+            options={people?.map(({ key, name }) => ({ value: key, label: name })) ?? []}
+            onChange={(key) => form.set('fallback', key ?? '')}
+            placeholder={t('settings:fallback.nobody')}
+            isOptional
+          />
+        )}
+      </Field>
+      <p className="mt-2 min-h-6">
+        {chosen && (
+          <Chip tone={isReachable ? 'resolved' : 'triggered'} icon={isReachable ? DoneIcon : WarningIcon} bare>
+            {t(isReachable ? 'settings:fallback.reachable' : 'settings:fallback.unreachable', { name: chosen.name })}
+          </Chip>
+        )}
+        {people && !chosen && <span className="text-small text-ink-soft">{t('settings:fallback.without')}</span>}
+      </p>
+    </Section>
+  )
+}

@@ -22,7 +22,7 @@ export const levels: string[][] = [
     'knowledge',
     'risks',
   ],
-  ['simulation', 'retention', 'watch', 'sandbox', 'portal', 'drills', 'reports'],
+  ['simulation', 'retention', 'readiness', 'watch', 'sandbox', 'portal', 'drills', 'reports'],
 ]
 
 const TEST =

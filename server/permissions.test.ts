@@ -59,6 +59,8 @@ const needsByRoute: Record<string, Needs> = {
   'GET /users/{key}/deliveries/{id}': 'people.contacts',
   'POST /users/{key}/invitation': 'config.write',
   'POST /users/{key}/password-reset': 'config.write',
+  'GET /readiness': 'people.read',
+  'GET /setup-problems': 'config.read',
   'GET /organizations': 'everybody',
   'GET /api-keys': 'config.read',
   'POST /api-keys': 'config.write',

@@ -64,6 +64,7 @@ import type { NotificationParts } from './notifications/index.ts'
 import { opsgenieLoop, opsgenieRoutes } from './opsgenie/index.ts'
 import { onCallRoutes } from './oncall/index.ts'
 import { alertPorts, notificationPorts } from './ports.ts'
+import { readinessRoutes } from './readiness/index.ts'
 import { createWatch, selfTestLoop, watchRoutes } from './watch/index.ts'
 import type { Watch } from './watch/index.ts'
 import { retentionRoutes } from './retention/index.ts'
@@ -208,6 +209,7 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     auditRoutes(kernel),
     retentionRoutes(kernel),
     watchRoutes(kernel),
+    readinessRoutes(kernel, (work) => realChannels(work, notifications)),
     streamRoutes(kernel),
     demoRoutes(demo),
   ]

@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import type { Role, Priority } from '../../contract/keys.ts'
+import type { ContactFacts } from '../../rules/readiness/person.ts'
+import type { Trx } from '../kernel/db/types.ts'
+
+export interface PersonRow {
+  id: string
+  key: string
+  name: string
+  role: Role
+  canSignIn: boolean
+  invitationEndsAt: Temporal.Instant | null
+  contacts: ContactFacts[]
+  rules: { priority: Priority; contact: string }[]
+  testedAt: Temporal.Instant | null
+}
+
+/** Everything about these people that decides whether a page reaches them, by key: one statement. */
+export async function listPeople(trx: Trx, ids: readonly string[]): Promise<PersonRow[]> {
+  const { rows } = await sql<PersonRow>`
+    select users.id, users.key, users.name, users.role, users.login_id is not null as "canSignIn",
+      (select max(expires_at) from invitations as open where open.org_id = users.org_id and open.user_id = users.id
+        and open.accepted_at is null) as "invitationEndsAt",
+      coalesce((select jsonb_agg(jsonb_build_object('key', key, 'channel', channel, 'verified', verified_at is not null,
+          'disabled', disabled_at is not null) order by id)
+        from contacts where contacts.org_id = users.org_id and contacts.user_id = users.id
+        and contacts.archived_at is null), '[]') as contacts,
+      coalesce((select jsonb_agg(jsonb_build_object('priority', rules.priority,
+          'contact', coalesce(contacts.key, rules.channel)) order by rules.position)
+        from notification_rules as rules left join contacts on contacts.org_id = rules.org_id
+          and contacts.id = rules.contact_id
+        where rules.org_id = users.org_id and rules.user_id = users.id), '[]') as rules,
+      (select max(sent_at) from deliveries where deliveries.org_id = users.org_id and deliveries.user_id = users.id
+        and deliveries.rank = 0 and deliveries.subject_id is null and deliveries.kind = 'test'
+        and deliveries.status in ('sent', 'delivered')) as "testedAt"
+    from users where users.id = any(${ids}::uuid[]) and users.archived_at is null and users.kind = 'person'
+    order by users.key`.execute(trx)
+  return rows
+}
+
+/** The ids of these people that exist now, by key. */
+export async function listIdsByKey(trx: Trx, keys: readonly string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('users')
+    .select(['id', 'key'])
+    .where('key', 'in', [...keys])
+    .where('archivedAt', 'is', null)
+    .execute()
+  return new Map(rows.map((row) => [row.key, row.id]))
+}
+
+/** Sources that somebody set up, and whether they ever sent an event that is still kept, or an alert. */
+export async function listSources(trx: Trx) {
+  return trx
+    .selectFrom('sources')
+    .select(['key', 'name', 'enabled', 'serviceId'])
+    .select(
+      sql<boolean>`exists (select from events where events.org_id = sources.org_id and events.source_id = sources.id)
+        or exists (select from alerts where alerts.org_id = sources.org_id and alerts.source_id = sources.id)`.as(
+        'hasEvent',
+      ),
+    )
+    .select(
+      sql<boolean>`exists (select from jsonb_array_elements(rules) as list (rule)
+        where rule -> 'then' ? 'service' or rule -> 'then' -> 'lookup' -> 'set' ? 'service')`.as('findsServices'),
+    )
+    .where('archivedAt', 'is', null)
+    .where('type', 'not in', ['manual', 'system', 'selftest'])
+    .orderBy('key')
+    .execute()
+}
+
+export async function listHeartbeats(trx: Trx) {
+  return trx
+    .selectFrom('heartbeats')
+    .select(['key', 'name'])
+    .select(sql<boolean>`status <> 'new'`.as('hasPing'))
+    .where('archivedAt', 'is', null)
+    .orderBy('key')
+    .execute()
+}
+
+export async function listServices(trx: Trx) {
+  return trx
+    .selectFrom('services')
+    .select(['id', 'key', 'name'])
+    .where('archivedAt', 'is', null)
+    .orderBy('key')
+    .execute()
+}
+
+/** Verified contacts that work, of people who are here, by channel. */
+export async function countContacts(trx: Trx) {
+  return trx
+    .selectFrom('contacts')
+    .innerJoin('users', (join) =>
+      join.onRef('users.orgId', '=', 'contacts.orgId').onRef('users.id', '=', 'contacts.userId'),
+    )
+    .select('contacts.channel')
+    .select((eb) => eb.fn.countAll<number>().as('contacts'))
+    .where('contacts.archivedAt', 'is', null)
+    .where('contacts.disabledAt', 'is', null)
+    .where('contacts.verifiedAt', 'is not', null)
+    .where('users.archivedAt', 'is', null)
+    .where('users.kind', '=', 'person')
+    .groupBy('contacts.channel')
+    .execute()
+}
+
+export async function hasFallback(trx: Trx): Promise<boolean> {
+  const row = await trx.selectFrom('organizations').select('fallbackUserId').executeTakeFirstOrThrow()
+  return row.fallbackUserId !== null
+}

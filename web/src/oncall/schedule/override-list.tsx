@@ -1,7 +1,8 @@
 import type { OverrideView, ScheduleView } from '../../../../contract/oncall.ts'
 import { useText } from '../../app/i18n.ts'
-import { useViewer } from '../../app/session.ts'
+import { useMay, useViewer } from '../../app/session.ts'
 import { Button } from '../../ui/button.tsx'
+import { CreateIcon } from '../../ui/icons.ts'
 import { Section } from '../../ui/section.tsx'
 import { fromLocalInput } from '../local-input.ts'
 import { useMayEnter } from '../override/may-enter.ts'
@@ -10,8 +11,15 @@ import { spanInZones } from '../words.ts'
 /** Who stands in from now on. */
 export function OverrideList({ schedule, onOpen }: { schedule: ScheduleView; onOpen: (id: string) => void }) {
   const { t } = useText()
+  const mayTake = useMay('oncall.take')
+  const add = (
+    <Button size="small" onClick={() => onOpen('new')}>
+      <CreateIcon />
+      {t('schedule:overrides.add')}
+    </Button>
+  )
   return (
-    <Section title={t('schedule:overrides.title')}>
+    <Section title={t('schedule:overrides.title')} aside={mayTake && add}>
       {schedule.overrides.length === 0 && <p className="text-ink-faint">{t('schedule:overrides.none')}</p>}
       <ul>
         {schedule.overrides.map((override) => (

@@ -15,6 +15,9 @@ interface PieceBarProps {
   onPress?: (() => void) | undefined
 }
 
+/** Per cent of a row: 24 pixels, on the narrowest screen that shows rows. */
+const narrowest = 4.5
+
 /** A person's time in a row, or a gap: who, from, to on hover and focus; pressed where something can be done about it. */
 export function PieceBar({ piece, covered = false, onPress }: PieceBarProps) {
   const { span, toneOf } = useScene()
@@ -32,7 +35,8 @@ export function PieceBar({ piece, covered = false, onPress }: PieceBarProps) {
       {share > 7 ? name : share > 2 ? initialsOf(name) : ''}
     </span>
   )
-  if (!onPress) {
+  // Too narrow to be hit: it can still be dragged over, and the form does the same.
+  if (!onPress || share < narrowest) {
     return (
       <span className={className} style={style} {...tip(title)} role="img" aria-label={title}>
         {text}

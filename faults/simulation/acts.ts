@@ -8,12 +8,14 @@ import { answer } from './people.ts'
 import { problems } from './plays.ts'
 import type { Run } from './running.ts'
 import { lives } from './time.ts'
+import { work } from './windows.ts'
 
 /** The next thing that happens to the installation, by chance. */
 export async function act(run: Run): Promise<Act> {
   const node = run.chance.pick(run.nodes as [Node])
   const kind = run.chance.between(1, 100)
   const answers = isLookHeld(run) ? 70 : run.plays.size > 0 ? 42 : 22
+  if (run.plays.has('quiet') && run.chance.happens(0.12)) return work(run, node)
   if (kind <= answers) return (await answer(run, node)) ?? event(run, node)
   if (kind <= answers + (100 - answers) / 2) return event(run, node)
   return runLoop(run, node)

@@ -9,7 +9,7 @@ import { isNotBefore } from './woken.ts'
 export function everyChainIsClimbed(story: Story, { alerts, pages }: Rows): string[] {
   return alerts.flatMap((alert) => {
     const isHurried = story.asked.some((one) => one.alertId === alert.id && isByHand(one) && possible(one))
-    if (alert.status !== 'triggered' || alert.held || isHurried) return []
+    if (alert.status !== 'triggered' || isHurried) return []
     const own = pages.filter((page) => page.alertId === alert.id && page.kind === 'page')
     const epoch = Math.max(...own.map((page) => page.epoch))
     const { chain } = organizations.find(({ key }) => alert.key.startsWith(`${key}/`))!

@@ -6,7 +6,7 @@ import { createGate } from './gate.ts'
 import type { Gate } from './gate.ts'
 import { createSharedApi, startNode } from './node.ts'
 import { createSink } from './sink.ts'
-import { kindNames, policySettings } from './problems.ts'
+import { kindNames, policySettings, sourceSettings } from './problems.ts'
 import type { KindName } from './problems.ts'
 import { takeOverTime } from './time.ts'
 import type { FakeTime } from './time.ts'
@@ -84,6 +84,7 @@ const setUpOf = (organization: Organization) => ({
     type: 'webhook',
     escalationPolicy: key,
     integrationKey: integrationKeyOf(organization, key),
+    ...sourceSettings[key],
   })),
 })
 

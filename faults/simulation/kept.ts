@@ -52,6 +52,7 @@ export function nothingIsLeftInLimbo(_: Story, { alerts, deliveries }: Rows): st
     ...deliveries
       .filter((one) => one.status === 'planned' || one.status === 'sending')
       .map((one) => `delivery ${one.id} is still ${one.status}`),
+    ...alerts.filter((alert) => alert.held).map((alert) => `${alert.key} is held for ever`),
     ...alerts.filter((alert) => alert.nextMs !== null).map((alert) => `${alert.key}: its next step is still due`),
     ...alerts
       .filter((alert) => isAnswered(alert) && alert.status !== 'triggered' && alert.escalation === 'active')

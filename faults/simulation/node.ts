@@ -26,7 +26,7 @@ export interface Node extends Life {
   name: string
   kernel: RunningKernel
   loops: DueLoop[]
-  ask(path: string, body: unknown, by?: Caller): Promise<{ status: number; text: string }>
+  ask(path: string, body: unknown, by?: Caller, method?: string): Promise<{ status: number; text: string }>
 }
 
 /** Parts of the raw log are made by days, self-tests go through a real socket: nothing that a history depends on. */
@@ -62,10 +62,10 @@ export function startNode({ name, databaseUrl, clock, gate, sink, api, chance }:
     subscribe(kernel)
     let root: Root | undefined
     const loops = slices.loops.filter((loop) => !unneeded.has(loop.name))
-    const ask: Node['ask'] = (path, body, by) =>
+    const ask: Node['ask'] = (path, body, by, method = 'POST') =>
       lives.run(life, () => {
         const isApi = path.startsWith('/api/')
-        return request(isApi ? api : (root ??= createRoot(kernel, { open: slices.open() })), path, body, by)
+        return request(isApi ? api : (root ??= createRoot(kernel, { open: slices.open() })), path, { body, by, method })
       })
     return Object.assign(life, { name, kernel, loops, ask })
   })
@@ -107,16 +107,22 @@ export function createSharedApi(parts: Parts & { sink: Sink }): Root {
   return createRoot(kernel, { open: [], ...(api && { api }) })
 }
 
-async function request(root: Root, path: string, body: unknown, by?: Caller) {
+interface Sent {
+  body: unknown
+  by: Caller | undefined
+  method: string
+}
+
+async function request(root: Root, path: string, { body, by, method }: Sent) {
   const response = await root.request(`http://pikett.test${path}`, {
-    method: 'POST',
+    method,
     headers: {
       'content-type': 'application/json',
       accept: 'application/json',
       ...(by && { authorization: `Bearer ${by.token}` }),
       ...(by?.organization && { 'x-pikett-organization': by.organization }),
     },
-    body: JSON.stringify(body),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   return { status: response.status, text: await response.text() }
 }

@@ -15,6 +15,7 @@ const byLink = ['acknowledge', 'acknowledge', 'acknowledge', 'resolve', 'escalat
 const byApi: Record<Part, readonly Verb[]> = {
   snoozes: ['snooze', 'snooze', 'snooze', 'unsnooze'],
   hands: ['reassign', 'reassign', 'responders', 'responders', 'escalate', 'unacknowledge'],
+  quiet: [],
 }
 
 /** Somebody answers: to a message that came, or in the console to an alert that is there. */

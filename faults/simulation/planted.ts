@@ -70,6 +70,12 @@ export const defects: readonly Defect[] = [
     to: '',
   },
   {
+    name: 'what begins in a maintenance window pages',
+    file: 'server/maintenance/screen.ts',
+    from: 'return new Set(requests.map((request) => request.alertId))',
+    to: 'return new Set()',
+  },
+  {
     name: 'whom an alert was taken from is paged on',
     file: 'server/escalation/by-hand/reassign.ts',
     from: "await cancelForAlerts(work, [id], 'reassigned')",

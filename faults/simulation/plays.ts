@@ -8,6 +8,8 @@ export const parts = {
   snoozes: ['forgetful'],
   /** People give alerts to others, ask more people, give back; chains repeat. */
   hands: ['again'],
+  /** Work is announced, and ended early; alerts page only if they last. */
+  quiet: ['patient', 'lasting'],
 } as const satisfies Record<string, readonly KindName[]>
 
 export type Part = keyof typeof parts

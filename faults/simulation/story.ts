@@ -14,6 +14,7 @@ export interface Story {
   lines: string[]
   asked: Asked[]
   pages: ArrivedPage[]
+  windows: Window[]
   crashes: Crash[]
   /** How long statements had no answer, all in all: nobody waits for one for ever, and it may be carried out all the same. */
   silentMs: number
@@ -65,6 +66,21 @@ export interface ArrivedPage extends Moment {
   told: boolean
 }
 
+/** Work that somebody announced: it begins with the request. */
+export interface Window {
+  key: string
+  organization: string
+  /** Undefined for everything. */
+  sources?: readonly KindName[]
+  lastsMs: number
+  begun: Moment
+  /** Whether it got its 2xx, and when. */
+  isMade: boolean
+  ended?: Moment
+  /** When somebody began to end or to remove it. */
+  endings: Moment[]
+}
+
 /** A node ended, or lost the answer of a commit with its connection. */
 export interface Crash extends Moment {
   of: 'node' | 'commit'
@@ -77,6 +93,7 @@ export const emptyStory = (seed: number): Story => ({
   lines: [],
   asked: [],
   pages: [],
+  windows: [],
   crashes: [],
   silentMs: 0,
   wrongs: [],

@@ -8,6 +8,7 @@ import {
 import { accepted, isAnswered, isEvent, possible } from './facts.ts'
 import { organizations } from './ground.ts'
 import { everyChainIsClimbed, nobodyIsPagedForWhatWasGivenAway, whoIsAskedByHandIsPaged } from './chains.ts'
+import { nobodyIsPagedBeforeItLasts, workIsNotDisturbed } from './quiet.ts'
 import { nobodyIsPagedTooEarly, noPageIsPlannedTwice, nothingIsLeftInLimbo, theTimelineTellsTheRows } from './kept.ts'
 import type { AlertRow, Rows } from './rows.ts'
 import type { Asked, Story } from './story.ts'
@@ -35,6 +36,8 @@ const judges: Record<string, Judge> = {
   'at most one repeat per crash': atMostOneRepeatPerCrash,
   'no page is planned twice': noPageIsPlannedTwice,
   'nobody is paged before those before had their time': nobodyIsPagedTooEarly,
+  'what begins in work pages after it': workIsNotDisturbed,
+  'nobody is paged before it lasts': nobodyIsPagedBeforeItLasts,
   'every chain is climbed': everyChainIsClimbed,
   'who is asked by hand is paged': whoIsAskedByHandIsPaged,
   'nobody is paged for what was given to another': nobodyIsPagedForWhatWasGivenAway,
@@ -108,7 +111,7 @@ function oneOpenAlertPerKey(_: Story, { alerts }: Rows): string[] {
 
 function everyAlertIsPagedOrAnswered({ pages }: Story, { alerts }: Rows): string[] {
   return alerts
-    .filter((alert) => !isAnswered(alert) && !alert.held)
+    .filter((alert) => !isAnswered(alert))
     .filter(
       (alert) =>
         new Set(pages.filter((page) => page.taken && page.alertIds.includes(alert.id)).map((page) => page.recipient))

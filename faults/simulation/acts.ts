@@ -2,6 +2,7 @@ import type { Act } from './asking.ts'
 import { isUnderWay, request } from './asking.ts'
 import { lookForDue } from './due.ts'
 import { integrationKeyOf, organizations } from './ground.ts'
+import { ping } from './heartbeats.ts'
 import { isLookHeld } from './held.ts'
 import type { Node } from './node.ts'
 import { answer } from './people.ts'
@@ -16,6 +17,7 @@ export async function act(run: Run): Promise<Act> {
   const kind = run.chance.between(1, 100)
   const answers = isLookHeld(run) ? 70 : run.plays.size > 0 ? 42 : 22
   if (run.plays.has('quiet') && run.chance.happens(0.12)) return work(run, node)
+  if (run.plays.has('heartbeats') && run.chance.happens(0.2)) return ping(run, node)
   if (kind <= answers) return (await answer(run, node)) ?? event(run, node)
   if (kind <= answers + (100 - answers) / 2) return event(run, node)
   return runLoop(run, node)

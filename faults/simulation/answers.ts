@@ -1,5 +1,5 @@
 // Verdicts over what people answered.
-import { accepted, answers, isAnswered, isEvent, kindOf, possible } from './facts.ts'
+import { accepted, answers, isAnswered, isOfHeartbeat, kindOf, possible } from './facts.ts'
 import type { AlertRow, Rows } from './rows.ts'
 import type { ArrivedPage, Asked, Story } from './story.ts'
 import { atLast, isNotBefore, mayBeCalledIn, mayBeWoken } from './woken.ts'
@@ -21,9 +21,10 @@ export function acceptedAnswersAreThere(story: Story, { alerts }: Rows): string[
 
 export function nothingIsAnsweredByNobody({ asked }: Story, { alerts }: Rows): string[] {
   return alerts.flatMap((alert) => {
-    const own = asked.filter((one) => possible(one) && (one.alertId === alert.id || isEvent(one, alert.key)))
+    const own = asked.filter((one) => possible(one) && (one.alertId === alert.id || one.key === alert.key))
     const wasAsked = (what: string) => own.some((one) => one.what === what)
-    if (alert.resolvedMs !== null && !wasAsked('resolve')) return [`${alert.key} is resolved, and nobody did`]
+    const isUp = isOfHeartbeat(alert) && wasAsked('ping')
+    if (alert.resolvedMs !== null && !wasAsked('resolve') && !isUp) return [`${alert.key} is resolved, and nobody did`]
     return alert.status === 'acknowledged' && !wasAsked('acknowledge')
       ? [`${alert.key} is acknowledged, and nobody did`]
       : []

@@ -8,6 +8,10 @@ export const possible = (asked: Asked) => asked.fate !== 'refused'
 export const isAnswered = (alert: AlertRow) => alert.acknowledgedMs !== null || alert.resolvedMs !== null
 export const isEvent = (asked: Asked, key: string) => asked.via === 'event' && asked.key === key
 
+/** The problem of an organization whose job does not report. */
+export const heartbeatKey = (organization: string): string => `${organization}/heartbeat:backup`
+export const isOfHeartbeat = ({ key }: AlertRow): boolean => key.endsWith('/heartbeat:backup')
+
 /** After these nobody is paged. */
 export const answers = new Set<Asked['what']>(['acknowledge', 'resolve', 'snooze'])
 

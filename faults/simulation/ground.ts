@@ -6,6 +6,7 @@ import { createGate } from './gate.ts'
 import type { Gate } from './gate.ts'
 import { createSharedApi, startNode } from './node.ts'
 import { createSink } from './sink.ts'
+import { heartbeatSettings, pingKeyOf } from './heartbeats.ts'
 import { kindNames, policySettings, sourceSettings } from './problems.ts'
 import type { KindName } from './problems.ts'
 import { takeOverTime } from './time.ts'
@@ -86,6 +87,7 @@ const setUpOf = (organization: Organization) => ({
     integrationKey: integrationKeyOf(organization, key),
     ...sourceSettings[key],
   })),
+  heartbeats: [{ key: 'backup', source: 'anything', pingKey: pingKeyOf(organization.key), ...heartbeatSettings }],
 })
 
 /** The database is migrated, and nobody else uses it. */

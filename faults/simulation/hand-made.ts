@@ -82,6 +82,7 @@ export const entry = (kind: string) => ({ alertId: 'a1', kind })
 export const told = (over: Partial<Story> = {}): Story => ({
   ...emptyStory(1),
   asked: [asked()],
+  kinds: { 'default/disk': 'anything' },
   pages: [page()],
   ...over,
 })

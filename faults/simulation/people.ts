@@ -16,6 +16,7 @@ const byApi: Record<Part, readonly Verb[]> = {
   snoozes: ['snooze', 'snooze', 'snooze', 'unsnooze'],
   hands: ['reassign', 'reassign', 'responders', 'responders', 'escalate', 'unacknowledge'],
   quiet: [],
+  heartbeats: [],
 }
 
 /** Somebody answers: to a message that came, or in the console to an alert that is there. */

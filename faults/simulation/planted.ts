@@ -76,6 +76,12 @@ export const defects: readonly Defect[] = [
     to: 'return new Set()',
   },
   {
+    name: 'a report of a job resolves nothing',
+    file: 'rules/heartbeats/heartbeat.ts',
+    from: "effect: heartbeat.status === 'down' ? { kind: 'resolve', reason: 'recovered' } : null }",
+    to: 'effect: null }',
+  },
+  {
     name: 'whom an alert was taken from is paged on',
     file: 'server/escalation/by-hand/reassign.ts',
     from: "await cancelForAlerts(work, [id], 'reassigned')",

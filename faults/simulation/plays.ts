@@ -10,12 +10,14 @@ export const parts = {
   hands: ['again'],
   /** Work is announced, and ended early; alerts page only if they last. */
   quiet: ['patient', 'lasting'],
+  /** A job reports, or does not. */
+  heartbeats: [],
 } as const satisfies Record<string, readonly KindName[]>
 
 export type Part = keyof typeof parts
 
 /** So many of the histories play each of them. */
-const share = 0.3
+const share = 0.25
 
 export const drawParts = (chance: Chance): ReadonlySet<Part> =>
   new Set((Object.keys(parts) as Part[]).filter(() => chance.happens(share)))

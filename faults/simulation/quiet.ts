@@ -27,7 +27,9 @@ function beganIn(story: Story, alert: AlertRow, window: Window): boolean {
   const { organization, sources, begun, lastsMs, ended } = window
   const covers = alert.key.startsWith(`${organization}/`) && (sources?.includes(story.kinds[alert.key]!) ?? true)
   if (!window.isMade || !covers || alert.createdMs >= begun.ms + lastsMs) return false
-  return causesOf(story, alert).every((one) => one.begun.step > ended!.step)
+  const causes = causesOf(story, alert)
+  // Nobody says when a heartbeat is down: then times must do.
+  return causes.length === 0 ? ended!.ms < alert.createdMs : causes.every((one) => one.begun.step > ended!.step)
 }
 
 /** What may have begun the alert. */

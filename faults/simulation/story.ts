@@ -35,9 +35,9 @@ type Verb = 'acknowledge' | 'resolve' | 'escalate' | 'unacknowledge' | 'snooze' 
 
 /** A request of a sender or of a person. */
 export interface Asked {
-  what: 'trigger' | 'resolve' | Verb
-  via: 'event' | 'api' | 'link'
-  /** Of an event: the organization and its problem. */
+  what: 'trigger' | 'ping' | 'fail' | Verb
+  via: 'event' | 'ping' | 'api' | 'link'
+  /** Of an event or a job's report: the organization and its problem. */
   key?: string
   /** Of a person's answer. */
   alertId?: string

@@ -5,10 +5,11 @@ import {
   remindersAskWhoAcknowledged,
   whatWasPutOffComesBack,
 } from './answers.ts'
-import { accepted, isAnswered, isEvent, possible } from './facts.ts'
+import { accepted, isAnswered, isEvent, isOfHeartbeat, possible } from './facts.ts'
 import { organizations } from './ground.ts'
 import { everyChainIsClimbed, nobodyIsPagedForWhatWasGivenAway, whoIsAskedByHandIsPaged } from './chains.ts'
 import { nobodyIsPagedBeforeItLasts, workIsNotDisturbed } from './quiet.ts'
+import { silenceIsTold } from './heartbeats.ts'
 import { nobodyIsPagedTooEarly, noPageIsPlannedTwice, nothingIsLeftInLimbo, theTimelineTellsTheRows } from './kept.ts'
 import type { AlertRow, Rows } from './rows.ts'
 import type { Asked, Story } from './story.ts'
@@ -38,6 +39,7 @@ const judges: Record<string, Judge> = {
   'nobody is paged before those before had their time': nobodyIsPagedTooEarly,
   'what begins in work pages after it': workIsNotDisturbed,
   'nobody is paged before it lasts': nobodyIsPagedBeforeItLasts,
+  'silence is told, and nothing else': silenceIsTold,
   'every chain is climbed': everyChainIsClimbed,
   'who is asked by hand is paged': whoIsAskedByHandIsPaged,
   'nobody is paged for what was given to another': nobodyIsPagedForWhatWasGivenAway,
@@ -49,8 +51,10 @@ const judges: Record<string, Judge> = {
 /** From then on what gathers in memory counts as lost with the connection that it was written on (server/intake/limits.ts). */
 const longSilenceMs = 30_000
 
-function acceptedTriggersAreThere({ asked, crashes, silentMs }: Story, { alerts }: Rows): string[] {
-  const keys = [...new Set([...asked.flatMap((one) => one.key ?? []), ...alerts.map((alert) => alert.key)])]
+function acceptedTriggersAreThere({ asked, crashes, silentMs }: Story, rows: Rows): string[] {
+  const alerts = rows.alerts.filter((alert) => !isOfHeartbeat(alert))
+  const events = asked.filter((one) => one.via === 'event')
+  const keys = [...new Set([...events.flatMap((one) => one.key ?? []), ...alerts.map((alert) => alert.key)])]
   return keys.flatMap((key) => {
     const triggers = asked.filter((one) => isEvent(one, key) && one.what === 'trigger')
     const own = alerts.filter((alert) => alert.key === key)

@@ -84,7 +84,7 @@ function useSetupForm() {
       await switchLanguage(asLanguage(values.language))
       const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
       if (!session) showToast(t('auth:setup.done'))
-      await navigate({ to: session ? '/alerts' : '/sign-in', replace: true })
+      await navigate({ to: session ? '/welcome' : '/sign-in', replace: true })
     },
   })
   return form

@@ -3,13 +3,17 @@ import type { AuditSearch } from '../../settings/audit/filter.ts'
 import { withTexts } from '../i18n.ts'
 import { queryClient } from '../query.ts'
 import type { consoleRoute } from '../router.tsx'
-import { text, withoutUndefined } from '../search-values.ts'
+import { oneOf, text, withoutUndefined } from '../search-values.ts'
 import { sessionQuery } from '../session.ts'
+import { stepNames } from '../../welcome/progress.ts'
 
-/** The settings, section by section. */
+/** The settings, section by section, and the path of the first ten minutes. */
 export function settingsRoutes(parent: typeof consoleRoute) {
   const frame = frameRoute(parent)
-  return [frame.addChildren([indexRoute(frame), ...sectionRoutes(frame), auditRoute(frame)])] as const
+  return [
+    frame.addChildren([indexRoute(frame), ...sectionRoutes(frame), auditRoute(frame)]),
+    welcomeRoute(parent),
+  ] as const
 }
 
 const frameRoute = (parent: typeof consoleRoute) =>
@@ -19,6 +23,18 @@ const frameRoute = (parent: typeof consoleRoute) =>
     component: lazyRouteComponent(() => withTexts(import('../../settings/settings-page.tsx')), 'SettingsPage'),
   })
 type Frame = ReturnType<typeof frameRoute>
+
+/** `none`: every step is closed. */
+const openSteps = ['none', ...stepNames] as const
+
+const welcomeRoute = (parent: typeof consoleRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/welcome',
+    validateSearch: (search): { step?: (typeof openSteps)[number] } =>
+      withoutUndefined({ step: oneOf(openSteps, search['step']) }),
+    component: lazyRouteComponent(() => withTexts(import('../../welcome/welcome-page.tsx')), 'WelcomePage'),
+  })
 
 /** At a desk the second column stands beside a section at once; a phone has the list first. */
 const isDesk = () => window.matchMedia('(min-width: 48rem)').matches

@@ -5,6 +5,7 @@ import { CustomerStrip } from '../customer/switcher.tsx'
 import { useText } from '../i18n.ts'
 import { useMay, useSession } from '../session.ts'
 import { Duty } from './duty.tsx'
+import { useSignOut } from './use-account.ts'
 
 /** Always in sight: who is on call, and on a phone what everything is narrowed to. */
 export function Header({ onCreate, onFind }: { onCreate: () => void; onFind: () => void }) {
@@ -15,7 +16,7 @@ export function Header({ onCreate, onFind }: { onCreate: () => void; onFind: () 
     <header ref={measure} className="sticky top-0 z-10 border-b border-line bg-ground">
       {session?.demo && (
         <p className="hatched bg-simulation-soft px-4 py-0.5 text-center text-small text-simulation">
-          {t('shell:demo')}
+          {t('shell:demo')} <LeaveDemo />
         </p>
       )}
       <div className="flex min-h-12 items-center gap-1 px-4 max-md:pr-1 md:gap-3 md:px-6">
@@ -39,6 +40,16 @@ export function Header({ onCreate, onFind }: { onCreate: () => void; onFind: () 
       </div>
       <CustomerStrip />
     </header>
+  )
+}
+
+/** Back to the door: to sign in as oneself, or to set Pikett up. */
+function LeaveDemo() {
+  const { t } = useText()
+  return (
+    <button type="button" onClick={useSignOut()} className="min-h-6 font-medium underline max-md:min-h-8">
+      {t('shell:leaveDemo')}
+    </button>
   )
 }
 

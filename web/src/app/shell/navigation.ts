@@ -50,6 +50,7 @@ export const places = [
   place('heartbeats', '/heartbeats', 'prepare', HeartbeatsIcon, { permission: 'heartbeats.read', letter: 'h', tab: 4 }),
   place('sources', '/sources', 'prepare', SourcesIcon, { permission: 'sources.read', letter: 's' }),
   place('sandbox', '/sandbox', 'try', SandboxIcon, { permission: 'sandbox.use', letter: 'x' }),
+  place('welcome', '/welcome', 'page', SettingsIcon, { permission: 'config.write' }),
   place('settings', '/settings', 'foot', SettingsIcon, { permission: 'config.read', letter: 'e' }),
   place('settingsOrganization', '/settings/organization', 'page', SettingsIcon, { permission: 'config.read' }),
   place('settingsChannels', '/settings/channels', 'page', SettingsIcon, { permission: 'config.read' }),

@@ -35,7 +35,7 @@ function useKeyForm(onCreated: (token: string) => void) {
       try {
         return await createKey(keyOfName(values.key), values.role as Role, Number(values.days))
       } catch (error) {
-        if (!(error instanceof ApiError) || error.status !== 412) throw error
+        if (!(error instanceof ApiError) || error.code !== 'exists_already') throw error
         const taken = { field: 'key', code: error.code, message: t('settings:keys.taken') }
         throw new ApiError(error.status, error.code, error.message, error.detail, [taken])
       }

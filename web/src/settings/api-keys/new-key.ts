@@ -1,20 +1,3 @@
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
-const tokenLength = 43
-
-/** `pk_` and 256 bits, made here: only its hash is kept on the server. */
-export function newToken(
-  random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array = (bytes) => crypto.getRandomValues(bytes),
-): string {
-  let token = ''
-  while (token.length < tokenLength) {
-    for (const byte of random(new Uint8Array(tokenLength))) {
-      // The last bytes would make the first letters more likely than the others.
-      if (byte < 4 * letters.length && token.length < tokenLength) token += letters[byte % letters.length]
-    }
-  }
-  return `pk_${token}`
-}
-
 /** What people call it, as a key: "Backup server" is backup-server. */
 export function keyOfName(name: string): string {
   return name

@@ -1,10 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Role } from '../../../../contract/keys.ts'
 import { api } from '../../api/client.ts'
-import { saveItem } from '../../api/items.ts'
 import type { Page } from '../../api/types.ts'
 import { queryClient, topicKey } from '../../app/query.ts'
-import { expiryAfter, newToken } from './new-key.ts'
+import { expiryAfter } from './new-key.ts'
 
 export interface ApiKey {
   id: string
@@ -13,7 +12,7 @@ export interface ApiKey {
   createdAt: string
   expiresAt: string | null
   lastUsedAt: string | null
-  managed?: boolean
+  managed: boolean
 }
 
 export const apiKeysQuery = queryOptions({
@@ -25,8 +24,9 @@ export const readKeysAgain = () => queryClient.invalidateQueries({ queryKey: api
 
 /** Returns the token, which nobody can ask for later. */
 export async function createKey(key: string, role: Role, days: number): Promise<string> {
-  const token = newToken()
   const expiresAt = expiryAfter(days, Date.now())
-  await saveItem('apiKeys', key, { token, role, ...(expiresAt && { expiresAt }) }, { revision: 'new' })
-  return token
+  const made = await api.post<{ token: string }>('/api-keys', { key, role, ...(expiresAt && { expiresAt }) })
+  return made.token
 }
+
+export const revokeKey = (key: string) => api.delete<void>(`/api-keys/${encodeURIComponent(key)}`)

@@ -1,13 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { removeItem } from '../../api/items.ts'
 import { useErrorText } from '../../app/error-text.ts'
 import { useText } from '../../app/i18n.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Moment } from '../../ui/time.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { readKeysAgain, type ApiKey } from './queries.ts'
+import { readKeysAgain, revokeKey, type ApiKey } from './queries.ts'
 
 export function RevokeKey({ apiKey }: { apiKey: ApiKey }) {
   const { t } = useText()
@@ -15,7 +14,7 @@ export function RevokeKey({ apiKey }: { apiKey: ApiKey }) {
   const [asking, setAsking] = useState(false)
   const { key, lastUsedAt, managed } = apiKey
   const revoke = useMutation({
-    mutationFn: () => removeItem('apiKeys', key),
+    mutationFn: () => revokeKey(key),
     onSuccess: () => {
       setAsking(false)
       showToast(t('settings:keys.revoked', { key }))

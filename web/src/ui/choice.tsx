@@ -10,7 +10,7 @@ interface ChoiceProps extends Omit<ComponentProps<'input'>, 'type' | 'onChange'>
 /** Whether something is part of what is saved. The whole line can be pressed. */
 export function CheckBox({ label, hint, onChange, className, ...rest }: ChoiceProps) {
   return (
-    <ChoiceLine label={label} hint={hint} className={className}>
+    <ChoiceLine label={label} hint={hint} indent="pl-6.5" className={className}>
       {(described) => (
         <input
           {...rest}
@@ -27,7 +27,7 @@ export function CheckBox({ label, hint, onChange, className, ...rest }: ChoicePr
 /** Something that is on or off. It acts at once; what waits for "save" is a check box. */
 export function Switch({ label, hint, onChange, className, ...rest }: ChoiceProps) {
   return (
-    <ChoiceLine label={label} hint={hint} className={className}>
+    <ChoiceLine label={label} hint={hint} indent="pl-11.5" className={className}>
       {(described) => (
         <input
           {...rest}
@@ -46,11 +46,13 @@ export function Switch({ label, hint, onChange, className, ...rest }: ChoiceProp
 interface LineProps {
   label: string
   hint: ReactNode
+  /** Brings the hint below the label. */
+  indent: string
   className: string | undefined
   children: (describedBy: string | undefined) => ReactNode
 }
 
-function ChoiceLine({ label, hint, className, children }: LineProps) {
+function ChoiceLine({ label, hint, indent, className, children }: LineProps) {
   const id = useId()
   return (
     <div className={className}>
@@ -64,7 +66,7 @@ function ChoiceLine({ label, hint, className, children }: LineProps) {
         <span className="font-medium">{label}</span>
       </label>
       {hint && (
-        <p id={id} className="pl-6.5 text-small text-ink-faint">
+        <p id={id} className={`text-small text-ink-faint ${indent}`}>
           {hint}
         </p>
       )}

@@ -28,7 +28,7 @@ export const kinds: Kind[] = [
   { group: 'user', query: namesOf.users, permission: 'people.read', icon: PersonIcon, path: '/people/$key' },
   { group: 'team', query: namesOf.teams, permission: 'people.read', icon: TeamsIcon, path: '/teams/$key' },
   { group: 'schedule', query: namesOf.schedules, permission: 'oncall.read', icon: OnCallIcon, path: '/oncall/$key' },
-  { group: 'policy', query: namesOf.policies, permission: 'alerts.read', icon: PoliciesIcon, path: '/policies/$key' },
+  { group: 'policy', query: namesOf.policies, permission: 'oncall.read', icon: PoliciesIcon, path: '/policies/$key' },
   { group: 'source', query: namesOf.sources, permission: 'sources.read', icon: SourcesIcon, path: '/sources/$key' },
   { group: 'service', query: namesOf.services, permission: 'alerts.read', icon: ServicesIcon, path: '/services/$key' },
   {

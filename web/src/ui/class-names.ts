@@ -3,7 +3,7 @@ import { createTailwindMerge, type getDefaultConfig } from 'tailwind-merge'
 
 const isAny = () => true
 const isSize = (value: string) => /^(small|body|large|title|summary|\[\d.*\])$/.test(value)
-const isWidth = (value: string) => /^(\d+|\[\d.*\])$/.test(value)
+const isWidth = (value: string) => /^(\d+(\.\d+)?|\[\d.*\])$/.test(value)
 const isStyle = (value: string) => /^(solid|dashed|dotted|double|hidden|none)$/.test(value)
 const isWeight = (value: string) => /^(thin|light|normal|medium|semibold|bold)$/.test(value)
 const sides = ['t', 'r', 'b', 'l'] as const
@@ -26,7 +26,7 @@ const sidesOf = (name: string) => [`${name}x`, `${name}y`, ...sides.map((side) =
 const classGroups: Record<string, unknown[]> = {
   ...sided('p'),
   ...sided('m'),
-  ...prefixed('w', 'h', 'size', 'min-w', 'max-w', 'min-h', 'max-h', 'gap', 'gap-x', 'gap-y', 'grid-cols', 'col-start'),
+  ...prefixed('w', 'h', 'size', 'min-w', 'max-w', 'min-h', 'max-h', 'grid-cols', 'col-start'),
   ...prefixed(
     'items',
     'justify',
@@ -44,6 +44,8 @@ const classGroups: Record<string, unknown[]> = {
   ...prefixed('inset', 'top', 'right', 'bottom', 'left', 'overflow', 'overflow-x', 'overflow-y'),
   ...bare(isAny, 'rounded', 'rounded-t', 'rounded-b', 'shadow'),
   ...bare(isWidth, 'border', 'border-x', 'border-y', ...sides.map((side) => `border-${side}`)),
+  // `gap-hatched` is one of our own and sets something else.
+  ...Object.fromEntries(['gap', 'gap-x', 'gap-y'].map((name) => [name, [{ [name]: [isWidth] }]])),
   display: ['block', 'inline-block', 'inline', 'flex', 'inline-flex', 'grid', 'contents', 'hidden'],
   position: ['static', 'fixed', 'absolute', 'relative', 'sticky'],
   'flex-direction': [{ flex: ['row', 'row-reverse', 'col', 'col-reverse'] }],

@@ -14,7 +14,7 @@ export function RailLink({ place }: { place: Place }) {
       to={place.to}
       {...tip(label, place.keys)}
       className={`relative flex min-h-8 items-center gap-2 rounded-md px-2 text-ink-soft hover:bg-hover hover:text-ink ${centredWhenNarrow}`}
-      activeOptions={{ exact: place.to === '/' }}
+      activeOptions={{ exact: place.position === 'now' }}
       activeProps={{ className: 'bg-hover font-medium text-ink' }}
     >
       <place.icon className="size-4 shrink-0" aria-hidden />

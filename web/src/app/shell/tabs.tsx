@@ -27,7 +27,7 @@ export function Tabs() {
           key={place.name}
           to={place.to}
           className={tabStyle}
-          activeOptions={{ exact: place.to === '/' }}
+          activeOptions={{ exact: place.position === 'now' }}
           activeProps={{ className: 'font-semibold text-accent' }}
         >
           <place.icon className="size-5" aria-hidden />

@@ -7,7 +7,8 @@ const pageSize = 200
 /** Whoever has more of a kind searches on the server. */
 const mostPages = 10
 
-async function readAll<Item>(path: string): Promise<Item[]> {
+/** Every page of a list. */
+export async function readAll<Item>(path: string): Promise<Item[]> {
   const items: Item[] = []
   let cursor: string | undefined
   for (let page = 0; page < mostPages; page += 1) {

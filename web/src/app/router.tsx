@@ -17,6 +17,7 @@ import { queryClient } from './query.ts'
 import { onCallRoutes } from './routes/oncall.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sourceRoutes } from './routes/sources.ts'
+import { watchedRoutes } from './routes/watched.ts'
 import { oneOf, text, withoutUndefined } from './search-values.ts'
 import { sessionQuery } from './session.ts'
 import { Shell } from './shell/shell.tsx'
@@ -78,6 +79,7 @@ const consoleChildren = [
   ...onCallRoutes(consoleRoute),
   ...sourceRoutes(consoleRoute),
   ...settingsRoutes(consoleRoute),
+  ...watchedRoutes(consoleRoute),
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/sandbox',

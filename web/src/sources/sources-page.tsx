@@ -1,97 +1,119 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { Source } from '../api/types.ts'
 import { named } from '../alerts/timeline/sentence.ts'
-import { formatNumber } from '../app/format.ts'
+import { useCustomerScope } from '../app/customer-scope.ts'
 import { useText } from '../app/i18n.ts'
-import { cn } from '../ui/class-names.ts'
+import { useMay } from '../app/session.ts'
+import { Button, buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { SourcesIcon } from '../ui/icons.ts'
+import { Select } from '../ui/field.tsx'
+import { CreateIcon, SourcesIcon, TableIcon } from '../ui/icons.ts'
 import { LoadFailed } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
-import { Moment } from '../ui/time.tsx'
+import { SearchBox } from '../setup/page-parts.tsx'
+import { shownSources } from './list-view.ts'
 import { sourcesQuery } from './queries.ts'
-
-const columns =
-  'md:grid md:grid-cols-[minmax(10rem,1.2fr)_minmax(9rem,1fr)_minmax(9rem,0.8fr)_9rem_7.5rem] md:items-center md:gap-x-4'
+import { SourceColumns, SourceRow } from './source-row.tsx'
 
 export function SourcesPage() {
-  const { t } = useText()
+  const { t, has, language } = useText()
+  const { q, type } = useSearch({ from: '/console/sources' })
+  const { customer } = useCustomerScope()
   const query = useQuery(sourcesQuery)
-  const column = (name: 'name' | 'type' | 'last' | 'events' | 'open') => t(`sources:column.${name}`)
+  const all = query.data?.items
+  const shown = all && shownSources(all, { q, type, customer }, (one) => named('sources:type', one, has, t), language)
+  const isEmpty = all?.every((source) => source.builtIn)
   return (
     <>
-      <PageHeader title={t('sources:title')} intro={t('sources:intro')} />
+      <PageHeader title={t('sources:title')} intro={t('sources:intro')}>
+        <Actions />
+      </PageHeader>
+      {all && !isEmpty && <Filters sources={all} />}
       {query.isPending && <SkeletonRows />}
-      {query.isError && <LoadFailed error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data?.items.length === 0 && (
-        <EmptyState icon={SourcesIcon} title={t('sources:empty.title')} text={t('sources:empty.text')} />
-      )}
-      {query.data && query.data.items.length > 0 && (
-        <div aria-hidden className={cn('hidden border-b border-line px-6 py-1 text-small text-ink-faint', columns)}>
-          <span>{column('name')}</span>
-          <span>{column('type')}</span>
-          <span>{column('last')}</span>
-          <span className="text-right">{column('events')}</span>
-          <span className="text-right">{column('open')}</span>
-        </div>
-      )}
-      <ul>
-        {query.data?.items.map((source) => (
-          <SourceRow key={source.key} source={source} />
-        ))}
-      </ul>
+      {query.isError && !all && <LoadFailed error={query.error} onRetry={() => void query.refetch()} />}
+      {isEmpty && <NothingYet />}
+      {shown && !isEmpty && <SourceColumns />}
+      <ul>{!isEmpty && shown?.map((source) => <SourceRow key={source.key} source={source} />)}</ul>
+      {shown?.length === 0 && !isEmpty && <NothingFits />}
     </>
   )
 }
 
-function SourceRow({ source }: { source: Source }) {
-  const { t, has, language } = useText()
+function Actions() {
+  const { t } = useText()
+  const mayEdit = useMay('config.write')
+  const mayRead = useMay('config.read')
   return (
-    <li className={cn('row-height relative border-b border-line px-4 hover:bg-hover max-md:py-3 md:px-6', columns)}>
-      <Link
-        to="/sources/$key"
-        params={{ key: source.key }}
-        className="truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent max-md:block"
-      >
-        {source.name}
-        {!source.enabled && <span className="ml-2 text-small font-normal text-ink-faint">{t('sources:disabled')}</span>}
-      </Link>
-      <span className="block truncate text-ink-soft">{named('sources:type', source.type, has, t)}</span>
-      <span className="truncate text-ink-soft">
-        {source.lastEventAt ? (
-          <Moment at={source.lastEventAt} />
-        ) : (
-          !source.builtIn && <span className="text-ink-faint">{t('sources:waiting')}</span>
-        )}
-      </span>
-      <span
-        className="text-right text-ink-soft max-md:hidden"
-        title={t('sources:eventsCount', { count: source.eventsLast24h })}
-      >
-        {formatNumber(source.eventsLast24h, language)}
-      </span>
-      <span className="relative text-right max-md:ml-3">
-        <OpenAlerts source={source} />
-      </span>
-    </li>
+    <>
+      {mayRead && (
+        <Link to="/lookup-tables" className={buttonStyle()}>
+          <TableIcon aria-hidden />
+          {t('rules:tables.title')}
+        </Link>
+      )}
+      {mayEdit && (
+        <Link to="/sources/new" className={buttonStyle({ look: 'primary' })}>
+          <CreateIcon aria-hidden />
+          {t('sources:add')}
+        </Link>
+      )}
+    </>
   )
 }
 
-/** Every number leads to what it counts. */
-function OpenAlerts({ source }: { source: Source }) {
-  const { t, language } = useText()
-  if (source.openAlerts === 0) return <span className="text-ink-faint max-md:hidden">0</span>
+function Filters({ sources }: { sources: readonly Source[] }) {
+  const { t, has } = useText()
+  const { q, type } = useSearch({ from: '/console/sources' })
+  const navigate = useNavigate()
+  const change = (values: { q?: string | undefined; type?: string | undefined }) =>
+    void navigate({ to: '/sources', search: (before) => ({ ...before, ...values }), replace: true })
+  const types = [...new Set(sources.filter(({ builtIn }) => !builtIn).map((source) => source.type))]
   return (
-    <Link
-      to="/alerts"
-      search={{ source: source.key }}
-      aria-label={t('sources:openCount', { count: source.openAlerts })}
-      className="font-medium text-accent underline"
-    >
-      <span className="max-md:hidden">{formatNumber(source.openAlerts, language)}</span>
-      <span className="md:hidden">{t('sources:openCount', { count: source.openAlerts })}</span>
-    </Link>
+    <div className="flex flex-wrap items-center gap-2 px-4 pb-3 md:px-6">
+      <SearchBox label={t('sources:search')} value={q ?? ''} onChange={(text) => change({ q: text || undefined })} />
+      {types.length > 1 && (
+        <Select
+          aria-label={t('sources:column.type')}
+          className="w-auto border-line max-md:flex-1"
+          value={type ?? ''}
+          onChange={(event) => change({ type: event.target.value || undefined })}
+        >
+          <option value="">{t('sources:anyType')}</option>
+          {types.map((one) => (
+            <option key={one} value={one}>
+              {named('sources:type', one, has, t)}
+            </option>
+          ))}
+        </Select>
+      )}
+    </div>
+  )
+}
+
+function NothingYet() {
+  const { t } = useText()
+  const mayEdit = useMay('config.write')
+  return (
+    <EmptyState icon={SourcesIcon} title={t('sources:empty.title')} text={t('sources:empty.text')}>
+      {mayEdit && (
+        <Link to="/sources/new" className={buttonStyle({ look: 'primary' })}>
+          {t('sources:add')}
+        </Link>
+      )}
+    </EmptyState>
+  )
+}
+
+function NothingFits() {
+  const { t } = useText()
+  const navigate = useNavigate()
+  return (
+    <EmptyState icon={SourcesIcon} title={t('setup:noneFits.title')} text={t('setup:noneFits.text')}>
+      <Button onClick={() => void navigate({ to: '/sources', search: { customer: undefined } })}>
+        {t('setup:noneFits.action')}
+      </Button>
+    </EmptyState>
   )
 }

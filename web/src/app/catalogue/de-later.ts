@@ -4,6 +4,11 @@ import heartbeats from '../../../../messages/de/heartbeats.json'
 import palette from '../../../../messages/de/palette.json'
 import policies from '../../../../messages/de/policies.json'
 import schedule from '../../../../messages/de/schedule.json'
+import customers from '../../../../messages/de/customers.json'
+import maintenance from '../../../../messages/de/maintenance.json'
+import rules from '../../../../messages/de/rules.json'
+import services from '../../../../messages/de/services.json'
+import setup from '../../../../messages/de/setup.json'
 import sources from '../../../../messages/de/sources.json'
 import sandbox from '../../../../messages/de/sandbox.json'
 import me from '../../../../messages/de/me.json'
@@ -14,6 +19,11 @@ const deLater: typeof enLater = {
   auth,
   palette,
   heartbeats,
+  customers,
+  maintenance,
+  rules,
+  services,
+  setup,
   policies,
   schedule,
   sources,

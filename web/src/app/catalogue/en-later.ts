@@ -3,6 +3,11 @@ import heartbeats from '../../../../messages/en/heartbeats.json'
 import palette from '../../../../messages/en/palette.json'
 import policies from '../../../../messages/en/policies.json'
 import schedule from '../../../../messages/en/schedule.json'
+import customers from '../../../../messages/en/customers.json'
+import maintenance from '../../../../messages/en/maintenance.json'
+import rules from '../../../../messages/en/rules.json'
+import services from '../../../../messages/en/services.json'
+import setup from '../../../../messages/en/setup.json'
 import sources from '../../../../messages/en/sources.json'
 import sandbox from '../../../../messages/en/sandbox.json'
 import me from '../../../../messages/en/me.json'
@@ -10,5 +15,21 @@ import settings from '../../../../messages/en/settings.json'
 import welcome from '../../../../messages/en/welcome.json'
 
 /** What is not read on the first page: downloaded after it, and at the latest with the first view that needs it. */
-const enLater = { auth, palette, heartbeats, policies, schedule, sources, sandbox, me, settings, welcome }
+const enLater = {
+  auth,
+  palette,
+  heartbeats,
+  customers,
+  maintenance,
+  rules,
+  services,
+  setup,
+  policies,
+  schedule,
+  sources,
+  sandbox,
+  me,
+  settings,
+  welcome,
+}
 export default enLater

@@ -1,25 +1,84 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { SourceType } from '../../../../contract/config/source.ts'
+import type { EventOutcome } from '../../api/types.ts'
 import { withTexts } from '../i18n.ts'
 import type { consoleRoute } from '../router.tsx'
-import { text, withoutUndefined } from '../search-values.ts'
+import { oneOf, text, withoutUndefined } from '../search-values.ts'
 
-/** What sends to Pikett, and what is watched by not sending. */
+const sourceTabs = ['guide', 'events', 'rules', 'settings'] as const
+
+const outcomes: readonly EventOutcome[] = [
+  'created',
+  'repeated',
+  'acknowledged',
+  'resolved',
+  'dropped',
+  'rejected',
+  'change',
+]
+
+interface SourceSearch {
+  tab?: (typeof sourceTabs)[number] | undefined
+  outcome?: EventOutcome | undefined
+  q?: string | undefined
+  about?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+
+const sourceSearch = (search: Record<string, unknown>): SourceSearch =>
+  withoutUndefined({
+    tab: oneOf(sourceTabs, search['tab']),
+    outcome: oneOf(outcomes, search['outcome']),
+    q: text(search['q']),
+    about: text(search['about']),
+    from: text(search['from']),
+    to: text(search['to']),
+  })
+
+const listSearch = (search: Record<string, unknown>): { q?: string | undefined; type?: string | undefined } =>
+  withoutUndefined({ q: text(search['q']), type: text(search['type']) })
+
+/** A type that there is none of shows the catalogue. */
+const catalogueSearch = (
+  search: Record<string, unknown>,
+): { q?: string | undefined; type?: SourceType | undefined } => {
+  const type = text(search['type'])
+  return withoutUndefined({ q: text(search['q']), type: type && /^[a-z]+$/.test(type) ? type : undefined })
+}
+
+/** What sends to Pikett. */
 export const sourceRoutes = (parent: typeof consoleRoute) =>
   [
     createRoute({
       getParentRoute: () => parent,
-      path: '/heartbeats',
-      validateSearch: (search): { open?: string } => withoutUndefined({ open: text(search['open']) }),
-      component: lazyRouteComponent(() => withTexts(import('../../heartbeats/heartbeats-page.tsx')), 'HeartbeatsPage'),
-    }),
-    createRoute({
-      getParentRoute: () => parent,
       path: '/sources',
+      validateSearch: listSearch,
       component: lazyRouteComponent(() => withTexts(import('../../sources/sources-page.tsx')), 'SourcesPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
+      path: '/sources/new',
+      validateSearch: catalogueSearch,
+      component: lazyRouteComponent(
+        () => withTexts(import('../../sources/catalogue/catalogue-page.tsx')),
+        'CataloguePage',
+      ),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
       path: '/sources/$key',
+      validateSearch: sourceSearch,
       component: lazyRouteComponent(() => withTexts(import('../../sources/source-page.tsx')), 'SourcePage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/lookup-tables',
+      component: lazyRouteComponent(() => withTexts(import('../../lookup-tables/tables-page.tsx')), 'LookupTablesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/lookup-tables/$key',
+      component: lazyRouteComponent(() => withTexts(import('../../lookup-tables/table-page.tsx')), 'LookupTablePage'),
     }),
   ] as const

@@ -1,12 +1,16 @@
 import type { Permission } from '../../../../contract/permissions.ts'
 import {
   AlertsIcon,
+  CustomersIcon,
   HeartbeatsIcon,
+  MaintenanceIcon,
   OnCallIcon,
   PoliciesIcon,
   SandboxIcon,
   SettingsIcon,
+  ServicesIcon,
   SourcesIcon,
+  TableIcon,
   type Icon,
 } from '../../ui/icons.ts'
 import type { TextKey } from '../i18n.ts'
@@ -49,6 +53,10 @@ export const places = [
   place('policies', '/policies', 'prepare', PoliciesIcon, { permission: 'oncall.read', letter: 'p' }),
   place('heartbeats', '/heartbeats', 'prepare', HeartbeatsIcon, { permission: 'heartbeats.read', letter: 'h', tab: 4 }),
   place('sources', '/sources', 'prepare', SourcesIcon, { permission: 'sources.read', letter: 's' }),
+  place('maintenance', '/maintenance', 'prepare', MaintenanceIcon, { permission: 'maintenance.read', letter: 'm' }),
+  place('customers', '/customers', 'prepare', CustomersIcon, { permission: 'alerts.read', letter: 'c' }),
+  place('services', '/services', 'prepare', ServicesIcon, { permission: 'alerts.read', letter: 'v' }),
+  place('lookupTables', '/lookup-tables', 'page', TableIcon, { permission: 'config.read' }),
   place('sandbox', '/sandbox', 'try', SandboxIcon, { permission: 'sandbox.use', letter: 'x' }),
   place('welcome', '/welcome', 'page', SettingsIcon, { permission: 'config.write' }),
   place('settings', '/settings', 'foot', SettingsIcon, { permission: 'config.read', letter: 'e' }),

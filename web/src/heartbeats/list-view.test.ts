@@ -17,7 +17,7 @@ describe('the list of heartbeats', () => {
   })
 
   test('is narrowed by words and by the sources of a customer', () => {
-    expect(shownHeartbeats(all, 'UP b', undefined, 'en').map(({ key }) => key)).toEqual(['b up'])
+    expect(shownHeartbeats(all, 'UP jobs', undefined, 'en').map(({ key }) => key)).toEqual(['a up', 'b up'])
     expect(shownHeartbeats(all, '', new Set(['acme']), 'en').map(({ key }) => key)).toEqual(['late'])
   })
 })

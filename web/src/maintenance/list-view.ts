@@ -1,7 +1,7 @@
 import type { Alert } from '../api/types.ts'
 import type { MaintenanceWindow } from './queries.ts'
 
-export const states = ['active', 'upcoming', 'past'] as const
+const states = ['active', 'upcoming', 'past'] as const
 
 /** Windows by what is now, what comes and what is over; each in the order in which it matters. */
 export function byState(windows: readonly MaintenanceWindow[], customer: string | undefined) {
@@ -21,6 +21,3 @@ export function byState(windows: readonly MaintenanceWindow[], customer: string 
 export function heldBy(alerts: readonly Alert[], windowKey: string): Alert[] {
   return alerts.filter(({ held }) => held?.reason === 'maintenance' && held.by?.key === windowKey)
 }
-
-/** How a window came into the form: only what it itself says. */
-export const isRecurring = (window: MaintenanceWindow) => window.rrule !== null || window.recurrence !== null

@@ -16,7 +16,7 @@ import { TestEvent } from './page/test-event.tsx'
 import { sourceQuery } from './queries.ts'
 import { RulesTab } from './rules/rules-tab.tsx'
 
-export const sourceTabs = ['guide', 'events', 'rules', 'settings'] as const
+const sourceTabs = ['guide', 'events', 'rules', 'settings'] as const
 
 export function SourcePage() {
   const { t, language } = useText()

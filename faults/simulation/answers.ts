@@ -59,7 +59,7 @@ export function nobodyIsPagedAfterAnAnswer(story: Story, rows: Rows): string[] {
   )
 }
 
-export function kindsOfPages({ pages, deliveries }: Rows): (page: ArrivedPage) => string | undefined {
+function kindsOfPages({ pages, deliveries }: Rows): (page: ArrivedPage) => string | undefined {
   const kindById = new Map(pages.map((page) => [page.id, page.kind]))
   const pageById = new Map(deliveries.map((one) => [one.id, one.pageId]))
   return ({ deliveryId }) => kindById.get(pageById.get(deliveryId) ?? '')

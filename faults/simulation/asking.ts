@@ -9,7 +9,7 @@ export interface Act {
   go(): Promise<void>
 }
 
-export interface Request extends Omit<Asked, 'begun' | 'ended' | 'fate'> {
+interface Request extends Omit<Asked, 'begun' | 'ended' | 'fate'> {
   path: string
   body: unknown
   caller?: Caller

@@ -6,7 +6,6 @@ import { createGate } from './gate.ts'
 import type { Gate } from './gate.ts'
 import { createSharedApi, startNode } from './node.ts'
 import { createSink } from './sink.ts'
-import { heartbeatSettings, pingKeyOf } from './heartbeats.ts'
 import { kindNames, policySettings, sourceSettings } from './problems.ts'
 import type { KindName } from './problems.ts'
 import { takeOverTime } from './time.ts'
@@ -65,6 +64,10 @@ const person = (key: string) => ({
 export const integrationKeyOf = (organization: Organization, kind: KindName): string =>
   `r${organizations.indexOf(organization)}${kindNames.indexOf(kind)}`.padEnd(32, '0')
 
+/** Where the job of an organization reports. */
+export const pingKeyOf = (organization: Organization): string =>
+  `5f5a9b0a-1111-4222-8333-00000000000${organizations.indexOf(organization)}`
+
 const setUpOf = (organization: Organization) => ({
   organization: {
     name: 'Nordlicht',
@@ -87,7 +90,7 @@ const setUpOf = (organization: Organization) => ({
     integrationKey: integrationKeyOf(organization, key),
     ...sourceSettings[key],
   })),
-  heartbeats: [{ key: 'backup', source: 'anything', pingKey: pingKeyOf(organization.key), ...heartbeatSettings }],
+  heartbeats: [{ key: 'backup', source: 'anything', pingKey: pingKeyOf(organization), every: '60s', grace: '30s' }],
 })
 
 /** The database is migrated, and nobody else uses it. */

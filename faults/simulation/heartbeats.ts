@@ -2,7 +2,7 @@
 import type { Act } from './asking.ts'
 import { request } from './asking.ts'
 import { accepted, heartbeatKey, possible } from './facts.ts'
-import { organizations } from './ground.ts'
+import { organizations, pingKeyOf } from './ground.ts'
 import type { Node } from './node.ts'
 import type { Rows } from './rows.ts'
 import type { Run } from './running.ts'
@@ -12,19 +12,12 @@ import { isNotBefore } from './woken.ts'
 /** After so long without a report the job counts as down. */
 const silenceMs = 90_000
 
-export const heartbeatSettings = { every: '60s', grace: '30s' }
-
-export const pingKeyOf = (organization: string): string => {
-  const index = organizations.findIndex(({ key }) => key === organization)
-  return `5f5a9b0a-1111-4222-8333-00000000000${index}`
-}
-
 /** A job reports that it is done, or that it failed: to any node, also while it has no answer to what it said before. */
 export function ping(run: Run, node: Node): Act {
-  const { key: organization } = organizations[run.chance.happens(0.75) ? 0 : 1]
+  const of = organizations[run.chance.happens(0.75) ? 0 : 1]
   const what = run.chance.happens(0.85) ? 'ping' : 'fail'
-  const path = `/ping/${pingKeyOf(organization)}${what === 'fail' ? '/fail' : ''}`
-  return request(run, node, { what, via: 'ping', key: heartbeatKey(organization), path, body: {} })
+  const path = `/ping/${pingKeyOf(of)}${what === 'fail' ? '/fail' : ''}`
+  return request(run, node, { what, via: 'ping', key: heartbeatKey(of.key), path, body: {} })
 }
 
 export function silenceIsTold(story: Story, rows: Rows): string[] {

@@ -3,7 +3,7 @@ import { organizations } from './ground.ts'
 import type { KindName } from './problems.ts'
 
 /** What a history may play beside events, answers, crashes and losses: no history plays everything. */
-export const parts = {
+const parts = {
   /** People snooze; acknowledgements end by themselves. */
   snoozes: ['forgetful'],
   /** People give alerts to others, ask more people, give back; chains repeat. */

@@ -11,6 +11,7 @@ const zone = 'Europe/Berlin'
 /** The next day on which the clocks change: in spring it has 23 hours, in autumn 25. */
 const change = Temporal.Now.zonedDateTimeISO(zone).getTimeZoneTransition('next')!
 const day = change.toPlainDate()
+const date = day.toString()
 const hours = day
   .toZonedDateTime(zone)
   .until(day.add({ days: 1 }).toZonedDateTime(zone))
@@ -52,12 +53,14 @@ inBrowser('a schedule', () => {
   const stage = openStage({ change: withSchedules })
   const shifts = async (from = day, days = 1) => {
     const until = from.add({ days })
-    const { body } = await stage.world.alice.get<ShiftsView>(`/schedules/net/shifts?from=${from}&to=${until}`)
+    const { body } = await stage.world.alice.get<ShiftsView>(
+      `/schedules/net/shifts?from=${from.toString()}&to=${until.toString()}`,
+    )
     return body.items.map(({ user, from: begin, to }) => [user.key, begin, to])
   }
   const schedule = async () => (await stage.world.alice.get<ScheduleView>('/schedules/net')).body
   const dayPage = (person: 'alice' | 'bob' | 'sam', more = '') =>
-    stage.enter(person, `/oncall/net?view=day&date=${day}${more}`)
+    stage.enter(person, `/oncall/net?view=day&date=${date}${more}`)
 
   test('on the day the clocks change is drawn with its true hours, and what is dragged out of it is what is saved', async () => {
     const page = await dayPage('alice')
@@ -93,13 +96,13 @@ inBrowser('a schedule', () => {
     const page = await dayPage('alice')
     await page.getByRole('button', { name: 'Change' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Until').fill(`${day}T12:00`)
+    await dialog.getByLabel('Until').fill(`${date}T12:00`)
     await dialog.getByRole('button', { name: 'Save' }).click()
     await expectSeen(page.getByText('The override is saved.'))
-    expect((await schedule()).overrides).toMatchObject([{ to: `${day}T12:00` }])
+    expect((await schedule()).overrides).toMatchObject([{ to: `${date}T12:00` }])
     expect((await shifts()).some(([, , to]) => to === at('12:00'))).toBe(true)
 
-    await page.goto(`${stage.world.app.url()}/oncall/net?override=new&from=${day}T11:00&to=${day}T13:00&who=bob`)
+    await page.goto(`${stage.world.app.url()}/oncall/net?override=new&from=${date}T11:00&to=${date}T13:00&who=bob`)
     await expectSeen(page.getByRole('dialog').getByText(/stands in from .* already/))
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Change' }).click()
@@ -110,7 +113,7 @@ inBrowser('a schedule', () => {
 
   test('shows in its form what a change means before it is saved, and is then just that', async () => {
     const monday = day.add({ days: 1 })
-    const page = await stage.enter('alice', `/oncall/net?date=${day.subtract({ days: 2 })}`)
+    const page = await stage.enter('alice', `/oncall/net?date=${day.subtract({ days: 2 }).toString()}`)
     await page.getByRole('button', { name: 'Edit' }).click()
     await expectSeen(page.getByText('None: the same people are on call as now.'))
     await page.getByLabel('Time of the hand-over').fill('14:30')
@@ -216,7 +219,7 @@ inBrowser('a schedule', () => {
       ['/oncall/net', 'figure'],
       ['/oncall/office?view=month', 'figure'],
       ['/oncall/net?edit=yes', 'form [aria-label="Layers"]'],
-      [`/oncall/net?override=new&from=${day}T08:00&to=${day}T18:00&who=bob`, 'dialog form'],
+      [`/oncall/net?override=new&from=${date}T08:00&to=${date}T18:00&who=bob`, 'dialog form'],
       ['/new/schedule', 'form'],
       ['/policies', 'li a'],
       ['/policies/default', 'ol[aria-label="What would happen"] li'],

@@ -2,7 +2,7 @@ import { localeOf, type Viewer } from '../app/format.ts'
 import type { Span } from './timeline/span.ts'
 
 /** "Sat 22 Nov, 18:00": a day and a time that stand for themselves, whenever they are read. */
-export function dayAndTime(ms: number, viewer: Viewer): string {
+function dayAndTime(ms: number, viewer: Viewer): string {
   return `${dayText(ms, viewer)}, ${clock(ms, viewer)}`
 }
 

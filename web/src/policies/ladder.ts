@@ -8,7 +8,7 @@ import { partsOf } from './target.ts'
 const seconds = (text: string | undefined) => readDuration(text ?? '') ?? 0
 
 /** A policy as the rules read it; everything goes by its key. */
-export function rulesOfPolicy(policy: EscalationPolicyConfig): FrozenPolicy {
+function rulesOfPolicy(policy: EscalationPolicyConfig): FrozenPolicy {
   return frozen({
     id: policy.key,
     key: policy.key,

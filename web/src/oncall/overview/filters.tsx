@@ -54,7 +54,7 @@ function Choice({ label, all, value, options, onChange }: ChoiceProps) {
   return (
     <Select
       aria-label={label}
-      className="w-auto border-line max-md:w-full"
+      className="w-auto border-line max-md:w-[calc(50%-0.25rem)]"
       value={value ?? ''}
       onChange={(event) => onChange(event.target.value || undefined)}
     >

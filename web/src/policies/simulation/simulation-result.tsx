@@ -17,14 +17,14 @@ export function SimulationResult({ simulation }: { simulation: SimulationView })
   return (
     <div className="mt-4 flex flex-col gap-4" aria-live="polite">
       <Lessons simulation={simulation} />
-      <ol
-        className="hatched rounded-md border border-simulation-line bg-simulation-soft"
-        aria-label={t('policies:simulation.run')}
-      >
-        {shown.map((moment) => (
-          <MomentRow key={moment.offsetSeconds} moment={moment} begin={simulation.at} />
-        ))}
-      </ol>
+      {/* Hatched at its edge: nobody takes it for what has happened, and it can be read. */}
+      <div className="hatched overflow-hidden rounded-md border border-simulation-line bg-simulation-soft pl-2.5">
+        <ol className="bg-surface" aria-label={t('policies:simulation.run')}>
+          {shown.map((moment) => (
+            <MomentRow key={moment.offsetSeconds} moment={moment} begin={simulation.at} />
+          ))}
+        </ol>
+      </div>
       {hidden > 0 && (
         <Button size="small" className="self-start" onClick={() => setIsWhole(true)}>
           {t('policies:simulation.more', { count: hidden })}
@@ -69,7 +69,7 @@ function MomentRow({ moment, begin }: { moment: Moment; begin: string }) {
   const viewer = useViewer()
   const at = new Date(Date.parse(begin) + moment.offsetSeconds * 1_000).toISOString()
   return (
-    <li className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 border-b border-simulation-line px-3 py-1.5 last:border-b-0">
+    <li className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 border-b border-line px-3 py-1.5 last:border-b-0">
       <span className="text-right font-medium tabular-nums" title={formatTimeOfDay(at, viewer, true)}>
         {formatCountdown(moment.offsetSeconds)}
       </span>

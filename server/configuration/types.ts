@@ -16,7 +16,8 @@ export interface ListPart<Item, Exported = Item> {
    * of one key only that item is looked at.
    */
   sync(kernel: Kernel, work: Work, items: readonly Item[], extent?: Extent): Promise<SyncChange[]>
-  export(kernel: Kernel, trx: Trx): Promise<Exported[]>
+  /** All of them. With a key a part whose lists grow long may read that one alone. */
+  export(kernel: Kernel, trx: Trx, only?: string): Promise<Exported[]>
 }
 
 /** How a thing that exists once is applied and written back. */

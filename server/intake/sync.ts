@@ -32,7 +32,7 @@ export async function syncSources(
   if (problems.length > 0) throw new Fault('invalid_config', problems[0]!.message, problems)
   const wanted = items.map(normalised)
   const wantedByKey = new Map(wanted.map((item) => [item.key, item]))
-  const known = await knownSources(kernel, work.trx)
+  const known = await knownSources(kernel, work.trx, extent.only)
   const knownByKey = new Map(known.map((one) => [one.item.key, one]))
   const values = await valuesOf(kernel, work.trx)
   const newKey = (item: SourceConfig) => keyValues(kernel, item.integrationKey ?? newIntegrationKey(item.type))
@@ -46,16 +46,10 @@ export async function syncSources(
       managed: ofFile,
       item: wantedByKey.get(item.key)?.integrationKey === undefined ? withoutKey(item) : item,
     })),
-    create: (item) =>
-      store.insertSource(work.trx, {
-        orgId: work.orgId,
-        id: work.id(),
-        key: item.key,
-        createdAt: work.now,
-        ...values(item),
-        managed,
-        ...newKey(item),
-      }),
+    create(item) {
+      const row = { orgId: work.orgId, id: work.id(), key: item.key, managed, createdAt: work.now }
+      return store.insertSource(work.trx, { ...row, ...values(item), ...newKey(item) })
+    },
     async update(item) {
       const before = knownByKey.get(item.key)!
       const changed = item.integrationKey !== undefined && item.integrationKey !== before.item.integrationKey
@@ -69,9 +63,9 @@ export async function syncSources(
   return changes
 }
 
-/** The sources as a configuration file writes them, with their integration keys. */
-export async function exportSources(kernel: Kernel, trx: Trx): Promise<SourceConfig[]> {
-  return (await knownSources(kernel, trx)).map(({ item }) => item)
+/** The sources, or the one of this key, as a configuration file writes them, with their integration keys. */
+export async function exportSources(kernel: Kernel, trx: Trx, only?: string): Promise<SourceConfig[]> {
+  return (await knownSources(kernel, trx, only)).map(({ item }) => item)
 }
 
 /** Mistakes that the form of the file does not show; `path` is `sources.<index>.…`. */
@@ -133,8 +127,8 @@ async function freeMovedKeys(
   )
 }
 
-async function knownSources(kernel: Kernel, trx: Trx): Promise<KnownSource[]> {
-  const rows = await store.listForConfiguration(trx)
+async function knownSources(kernel: Kernel, trx: Trx, only?: string): Promise<KnownSource[]> {
+  const rows = await store.listForConfiguration(trx, only)
   const policyKeys = new Map((await listPolicies(trx)).map(({ id, item }) => [id, item.key]))
   const customerKeys = invert(await customerIdsByKey(trx))
   const serviceKeys = invert(await serviceIdsByKey(trx))

@@ -20,7 +20,6 @@ import { judgeKept } from './kept.ts'
 import { asProblems, inWords } from './problems.ts'
 import { missing, presentItem, revisionOf, standingItem } from './read.ts'
 import { sceneOf, sceneOfPeople } from './scene.ts'
-import type { Item, Noun } from './secrets.ts'
 import { takeRemoved, withKeptSecrets } from './secrets.ts'
 
 /** One item that somebody wants to change. `key` names it in its list; what exists once has none. */
@@ -66,7 +65,7 @@ export async function putItem(
     if (found.length > 0) throw invalid(asProblems(place.noun, found))
     const changes = await writeItem(kernel, parts, work, place, [wanted], standing)
     note(work, wish, changes, asContent(place, standing.all), asContent(place, [wanted]))
-    const saved = await standingItem(kernel, parts, work.trx, place.noun, place.key)
+    const saved = await standingItem(kernel, parts, work.trx, place.noun, place.key, true)
     return { ...presentItem(kernel, wish.caller, place.noun, saved), changes }
   })
 }

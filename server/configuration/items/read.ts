@@ -15,6 +15,12 @@ import type { Parts } from '../types.ts'
 import type { Noun } from './secrets.ts'
 import { holdsSecrets, withoutSecrets } from './secrets.ts'
 
+/**
+ * Whether what else is in the list can matter to a change of one item. Of sources it cannot: who has which key the database
+ * knows, and to open thousands of sealed keys takes a second.
+ */
+const standsAlone = (noun: Noun) => noun === 'sources'
+
 /** An item as it is set up, with secrets, among all of its list; for what exists once, that alone. */
 export interface StandingItem {
   item: object | undefined
@@ -28,12 +34,13 @@ export async function standingItem(
   trx: Trx,
   noun: Noun,
   key: string | undefined,
+  alone = standsAlone(noun),
 ): Promise<StandingItem> {
   if (isSingle(noun)) {
     const item = await parts[noun].export(kernel, trx)
     return { item, all: [item], managed: false }
   }
-  const all = await parts[noun].export(kernel, trx)
+  const all = await parts[noun].export(kernel, trx, alone ? key : undefined)
   const item = all.find((one) => one.key === key)
   return { item, all, managed: item !== undefined && !(await listOwnKeys(trx, noun)).includes(item.key) }
 }
@@ -47,7 +54,7 @@ export async function getItem(
   key?: string,
 ): Promise<ConfigItem<object>> {
   return kernel.work.inOrganization(caller.orgId, async (work) => {
-    const standing = await standingItem(kernel, parts, work.trx, noun, key)
+    const standing = await standingItem(kernel, parts, work.trx, noun, key, true)
     if (standing.item === undefined) throw missing(noun, key ?? '')
     await noteShown(work, caller, noun, [standing.item])
     return presentItem(kernel, caller, noun, standing)

@@ -25,36 +25,18 @@ export async function syncApiKeys(
   const idByKey = new Map(rows.map((row) => [row.key, row.id]))
   const hashByKey = new Map(rows.map((row) => [row.key, row.tokenHash]))
   const keys = new Set(items.map((item) => item.key))
-  const asStored = (item: { key: string; role: Role; expiresAt: Temporal.Instant | null }, hash: Buffer): Stored => ({
-    key: item.key,
-    role: item.role,
-    token: hash.toString('hex'),
-    ...(item.expiresAt !== null && { expiresAt: item.expiresAt.toString() }),
-  })
   return sync<Stored>({
     noun: 'apiKeys',
     extent,
-    wanted: items.map((item) => {
-      const hash = item.token === undefined ? hashByKey.get(item.key) : hashToken(item.token)
-      if (hash === undefined) throw new Error(`the new API key ${item.key} has no token`)
-      return asStored({ ...item, expiresAt: instantOf(item.expiresAt) }, hash)
-    }),
+    wanted: items.map((item) => wantedKey(item, hashByKey)),
     existing: rows.map((row) => ({ item: asStored(row, row.tokenHash), managed: row.managed })),
     async create({ key, role, token, expiresAt }) {
       const tokenHash = Buffer.from(token, 'hex')
       // A token that moves to another key: the key that had it is one the file no longer names.
       const before = rows.find((row) => row.managed && row.tokenHash.equals(tokenHash) && !keys.has(row.key))
-      if (before) await deleteApiKey(trx, before.id)
-      await insertApiKey(trx, {
-        orgId,
-        id: work.id(),
-        key,
-        tokenHash,
-        role,
-        managed,
-        expiresAt: instantOf(expiresAt),
-        createdAt: work.now,
-      })
+      if (before && extent.only === undefined) await deleteApiKey(trx, before.id)
+      const row = { orgId, id: work.id(), key, tokenHash, role, managed, createdAt: work.now }
+      await insertApiKey(trx, { ...row, expiresAt: instantOf(expiresAt) })
     },
     async update({ key, role, token, expiresAt }) {
       const tokenHash = Buffer.from(token, 'hex')
@@ -64,6 +46,19 @@ export async function syncApiKeys(
       await deleteApiKey(trx, idByKey.get(key)!)
     },
   })
+}
+
+function wantedKey(item: ApiKeyConfig, hashByKey: ReadonlyMap<string, Buffer>): Stored {
+  const hash = item.token === undefined ? hashByKey.get(item.key) : hashToken(item.token)
+  if (hash === undefined) throw new Error(`the new API key ${item.key} has no token`)
+  return asStored({ ...item, expiresAt: instantOf(item.expiresAt) }, hash)
+}
+
+function asStored(
+  { key, role, expiresAt }: { key: string; role: Role; expiresAt: Temporal.Instant | null },
+  hash: Buffer,
+): Stored {
+  return { key, role, token: hash.toString('hex'), ...(expiresAt !== null && { expiresAt: expiresAt.toString() }) }
 }
 
 /** Keys, roles and when they end; the tokens cannot be exported. */

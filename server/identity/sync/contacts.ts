@@ -19,18 +19,18 @@ export interface Reach {
   managed: Set<string>
 }
 
-export async function reachByUserId(kernel: Kernel, trx: Trx): Promise<Map<string, Reach>> {
+export async function reachByUserId(kernel: Kernel, trx: Trx, userId?: string): Promise<Map<string, Reach>> {
   const reach = new Map<string, Reach>()
   const of = (userId: string) => {
     const known = reach.get(userId) ?? { contacts: [], notificationRules: {}, managed: new Set<string>() }
     reach.set(userId, known)
     return known
   }
-  for (const row of await store.listContacts(trx)) {
+  for (const row of await store.listContacts(trx, userId)) {
     of(row.userId).contacts.push(asConfig(kernel, row))
     if (row.managed) of(row.userId).managed.add(row.key)
   }
-  for (const rule of await store.listRules(trx)) {
+  for (const rule of await store.listRules(trx, userId)) {
     const rules = (of(rule.userId).notificationRules[rule.priority] ??= [])
     rules.push({ contact: rule.contactKey, after: formatDuration(rule.afterSeconds) })
   }

@@ -10,7 +10,7 @@ import type { Logins } from '../logins.ts'
 import { archiveContacts, deleteRules, listContacts } from '../store/contacts.ts'
 import { deleteMemberships } from '../store/teams.ts'
 import type { UserRow } from '../store/users.ts'
-import { insertLogin, listUsers, updateUser } from '../store/users.ts'
+import { findUserByKey, insertLogin, listUsers, updateUser } from '../store/users.ts'
 import type { IdentityPorts } from '../types.ts'
 import type { Reach } from './contacts.ts'
 import { reachByUserId, wantedReach, writeReach } from './contacts.ts'
@@ -42,7 +42,7 @@ export function userSync(logins: Logins, ports: IdentityPorts) {
     ): Promise<SyncChange[]> {
       const renamed = extent.only === undefined ? await followRenames(work, items) : []
       const means = meansOf(kernel)
-      const known = await knownByKey(kernel, work.trx)
+      const known = await knownByKey(kernel, work.trx, extent.only)
       const wanted = items.filter((item) => !renamed.some((one) => one.from === item.key && isSame(one, item)))
       const applied = wanted.map((item) => complete(item, known.get(item.key), extent))
       const reachByKey = new Map(applied.map(({ item, reach }) => [item.key, reach]))
@@ -57,8 +57,8 @@ export function userSync(logins: Logins, ports: IdentityPorts) {
       })
       return withRenames(changes, renamed)
     },
-    async export(kernel: Kernel, trx: Trx): Promise<UserConfig[]> {
-      return [...(await knownByKey(kernel, trx)).values()].map(({ item }) => withoutEmpty(item))
+    async export(kernel: Kernel, trx: Trx, only?: string): Promise<UserConfig[]> {
+      return [...(await knownByKey(kernel, trx, only)).values()].map(({ item }) => withoutEmpty(item))
     },
   }
 }
@@ -99,9 +99,12 @@ function withRenames(changes: SyncChange[], renamed: readonly Renamed[]): SyncCh
   return [...updates, ...changes.filter((change) => !keys.has(change.key))]
 }
 
-async function knownByKey(kernel: Kernel, trx: Trx): Promise<Map<string, Known>> {
-  const reach = await reachByUserId(kernel, trx)
-  return new Map((await listUsers(trx)).map((row) => [row.key, asKnown(row, reach.get(row.id))]))
+async function knownByKey(kernel: Kernel, trx: Trx, only?: string): Promise<Map<string, Known>> {
+  const one = only === undefined ? undefined : await findUserByKey(trx, only)
+  if (only !== undefined && one === undefined) return new Map()
+  const reach = await reachByUserId(kernel, trx, one?.id)
+  const rows = one === undefined ? await listUsers(trx) : [one]
+  return new Map(rows.map((row) => [row.key, asKnown(row, reach.get(row.id))]))
 }
 
 function asKnown(row: UserRow, reach: Reach | undefined): Known {

@@ -127,12 +127,13 @@ export interface KeyValues {
 }
 
 /** Everything that is set up, for the configuration. The built-in sources are nobody's to configure. */
-export async function listForConfiguration(trx: Trx) {
+export async function listForConfiguration(trx: Trx, only?: string) {
   return trx
     .selectFrom('sources')
     .selectAll()
     .where('archivedAt', 'is', null)
     .where('type', 'not in', ['manual', 'system', 'selftest'])
+    .$if(only !== undefined, (query) => query.where('key', '=', only!))
     .orderBy('key')
     .execute()
 }

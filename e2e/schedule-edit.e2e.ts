@@ -47,7 +47,9 @@ function withSchedules(config: ConfigInput): ConfigInput {
 const at = (time: string) => day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant().toString()
 const resultOf = (page: Page) => page.locator('[data-result-row]')
 const labelsIn = (row: Locator) =>
-  row.locator('button[aria-label]').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''))
+  row
+    .locator(':is(button, [role="img"])[aria-label]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''))
 
 inBrowser('a schedule', () => {
   const stage = openStage({ change: withSchedules })
@@ -189,7 +191,7 @@ inBrowser('a schedule', () => {
       await expectSeen(page.getByRole('heading', { name: 'Overrides from now on' }), resultOf(page))
       for (const name of ['Edit', 'Save', 'Take over now', 'Change'])
         expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0)
-      expect(await labelsIn(resultOf(page))).toEqual([])
+      expect(await resultOf(page).getByRole('button').count()).toBe(0)
     })
 
     test('is taken over but not edited by a responder', async () => {

@@ -21,7 +21,7 @@ const sidesOf = (name: string) => [`${name}x`, `${name}y`, ...sides.map((side) =
 
 /**
  * What a class name sets, for the class names that are given to our components from outside. The library's own list of all
- * that Tailwind knows is six times the size of this one and would be a twentieth of the first page.
+ * that Tailwind knows is three times the size of this one and would be a twentieth of the first page.
  */
 const classGroups: Record<string, unknown[]> = {
   ...sided('p'),

@@ -46,6 +46,11 @@ export const alertQuery = pageQuery
       .optional(),
     status: status.default('all'),
     sort: sort.default('newest'),
+    /** Only those with these numbers: `4711,4712`, at most 200. */
+    numbers: z
+      .string()
+      .regex(/^\d{1,15}(,\d{1,15}){0,199}$/, 'numbers of alerts, separated by commas')
+      .optional(),
   })
   .strict()
 export type AlertQuery = z.output<typeof alertQuery>

@@ -65,7 +65,7 @@ describe('the order of the list', () => {
         cursor = body.nextCursor
       }
       expect(found).toEqual(all)
-      expect(found.toSorted()).toEqual([1, 2, 3, 4])
+      expect(found.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4])
     },
   )
 

@@ -71,6 +71,11 @@ describe('the list of alerts', () => {
     expect((await world.alice.get<List>(`/alerts?cursor=${first.nextCursor}`)).body.nextCursor).toBeNull()
   })
 
+  test('shows those with the numbers that are asked for', async () => {
+    expect(await numbers('?numbers=1,4,999')).toEqual([4, 1])
+    expect((await world.alice.get('/alerts?numbers=one')).status).toBe(400)
+  })
+
   test('an alert tells who acknowledged it and on which way, by keys and names', async () => {
     const { body } = await world.alice.get<AlertView>('/alerts/1')
     expect(body).toMatchObject({

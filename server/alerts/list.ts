@@ -82,6 +82,7 @@ export async function listAlerts(trx: Trx, query: AlertQuery, me: string | undef
   const rank = rankOf(query.sort)
   let page = matching(trx, query, me).select(['alerts.orgId', 'alerts.id', 'alerts.number', rank.as('rank')])
   if (query.cursor !== undefined) page = page.where(isBehind(query.cursor, rank, query.sort === 'oldest'))
+  if (query.numbers !== undefined) page = page.where('alerts.number', 'in', query.numbers.split(',').map(Number))
   const isRanked = query.sort !== 'newest' && query.sort !== 'oldest'
   if (isRanked) page = page.orderBy('rank')
   const shown = page

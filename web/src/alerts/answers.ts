@@ -1,4 +1,4 @@
-import { useMutation, type InfiniteData } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { api, ApiError } from '../api/client.ts'
 import { serverNow } from '../api/server-clock.ts'
 import type { Alert, AlertDetail, Page, Session } from '../api/types.ts'
@@ -7,9 +7,12 @@ import { useText } from '../app/i18n.ts'
 import { queryClient, topicKey } from '../app/query.ts'
 import { useSession } from '../app/session.ts'
 import { showToast } from '../ui/toast.tsx'
-import { pendResolve, undoResolve } from './pending-resolve.ts'
+import { changeInLists } from './list/list-store.ts'
+import { pendResolve, undoMilliseconds, undoResolve } from './pending-resolve.ts'
 
 export type Answerable = Pick<Alert, 'id' | 'number' | 'status'>
+
+export type Answers = ReturnType<typeof useAnswers>
 
 /**
  * What a person can do with an alert. Acknowledging shows at once and is taken back when the server says otherwise;
@@ -36,28 +39,20 @@ export function useAnswers() {
     onSettled: () => queryClient.invalidateQueries({ queryKey: topicKey('alerts') }),
   })
 
-  const escalate = useMutation({
-    mutationFn: (alert: Answerable) => api.post<unknown>(verb(alert, 'escalate')),
-    onSuccess: (_answer, alert) => showToast(t('alerts:toast.escalated', { number: alert.number })),
-    onError: refused,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: topicKey('alerts') }),
-  })
-
   return {
     acknowledge: (alert: Answerable) => {
       if (alert.status === 'triggered') acknowledge.mutate(alert)
-    },
-    escalate: (alert: Answerable) => {
-      if (alert.status !== 'resolved' && !escalate.isPending) escalate.mutate(alert)
     },
     resolve: (alert: Answerable) => {
       if (alert.status === 'resolved') return
       // Nobody may be paged during the seconds of the undo, so an alert that still escalates is acknowledged
       // first. If that fails, so does the resolve, which says why.
       if (alert.status === 'triggered') void api.post(verb(alert, 'acknowledge')).catch(() => undefined)
-      pendResolve(alert.id, (leaving) => sendResolve(alert, leaving).catch((error: unknown) => refused(error, alert)))
+      pendResolve([alert.id], (leaving) =>
+        sendResolve(alert, leaving).catch((error: unknown) => refused(error, alert)),
+      )
       showToast(t('alerts:toast.resolving', { number: alert.number }), {
-        lifeMilliseconds: 5_000,
+        lifeMilliseconds: undoMilliseconds,
         action: {
           label: t('common:action.undo'),
           run: () =>
@@ -66,11 +61,6 @@ export function useAnswers() {
       })
     },
   }
-}
-
-/** Whoever took an alert can give it on, along its policy. */
-export function canEscalate(alert: AlertDetail): boolean {
-  return alert.status !== 'resolved' && alert.policy !== null
 }
 
 const verb = (alert: Answerable, name: string) => `/alerts/${encodeURIComponent(alert.id)}/${name}`
@@ -98,17 +88,12 @@ function acknowledgedNow<Item extends Alert>(alert: Item, session: Session | nul
   }
 }
 
+/** Changes what is shown of an alert, everywhere, until the server says how it is. */
 function changeAlert(id: string, change: <Item extends Alert>(alert: Item) => Item) {
-  queryClient.setQueriesData<InfiniteData<Page<Alert>>>(
-    { queryKey: topicKey('alerts', 'list') },
-    (data) =>
-      data && {
-        ...data,
-        pages: data.pages.map((page) => ({
-          ...page,
-          items: page.items.map((item) => (item.id === id ? change(item) : item)),
-        })),
-      },
+  changeInLists(id, change)
+  queryClient.setQueriesData<Page<Alert>>(
+    { queryKey: topicKey('alerts', 'head') },
+    (data) => data && { ...data, items: data.items.map((item) => (item.id === id ? change(item) : item)) },
   )
   queryClient.setQueriesData<AlertDetail>({ queryKey: topicKey('alerts', 'one') }, (data) =>
     data?.id === id ? change(data) : data,

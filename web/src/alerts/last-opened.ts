@@ -5,11 +5,9 @@ export function rememberOpened(id: string): void {
   lastOpenedId = id
 }
 
-/** Puts the focus on the row of that alert, once. */
-export function focusLastOpened(list: HTMLElement): void {
-  if (lastOpenedId === undefined) return
-  const row = list.querySelector(`[data-alert="${CSS.escape(lastOpenedId)}"]`)
+/** That alert, once. */
+export function takeLastOpened(): string | undefined {
+  const id = lastOpenedId
   lastOpenedId = undefined
-  const links = [...(row?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])]
-  links.find((link) => link.offsetParent)?.focus({ preventScroll: true })
+  return id
 }

@@ -3,16 +3,17 @@ import { useText } from '../app/i18n.ts'
 import { buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { AlertsIcon, DoneIcon, SearchIcon } from '../ui/icons.ts'
-import type { AlertFilters } from './queries.ts'
+import type { AlertFilters } from './filters.ts'
 
 /** Calm, no match and not yet begun are three different things. */
 export function ListEmpty({ filters }: { filters: AlertFilters }) {
   const { t } = useText()
   const { status = 'open', ...narrowing } = filters
-  if (Object.keys(narrowing).length > 0) {
+  const { sort: _sort, by: _by, ...asked } = narrowing
+  if (Object.keys(asked).length > 0) {
     return (
       <EmptyState icon={SearchIcon} title={t('alerts:list.noMatch.title')} text={t('alerts:list.noMatch.text')}>
-        <Link to="/alerts" search={{ customer: undefined }} className={buttonStyle()}>
+        <Link to="/alerts" search={{ status: 'open', customer: undefined }} className={buttonStyle()}>
           {t('alerts:list.noMatch.action')}
         </Link>
       </EmptyState>

@@ -1,50 +1,54 @@
 import { useSyncExternalStore } from 'react'
 
 /** How long a resolve can be undone. */
-const undoMilliseconds = 5_000
+export const undoMilliseconds = 5_000
 
 interface Pending {
+  ids: readonly string[]
   timer: ReturnType<typeof setTimeout>
   send: (leaving: boolean) => Promise<void>
 }
 
 const pendingById = new Map<string, Pending>()
 const listeners = new Set<() => void>()
-let lastId: string | undefined
+let latest: Pending | undefined
 
 function changed() {
   for (const listener of listeners) listener()
 }
 
-/** Shows the alert as resolved at once and sends it after the time for an undo, or earlier when the page is left. */
-export function pendResolve(id: string, send: Pending['send']): void {
-  if (pendingById.has(id)) return
-  pendingById.set(id, { send, timer: setTimeout(() => void deliver(id, false), undoMilliseconds) })
-  lastId = id
+/** Shows alerts as resolved at once and sends it after the time for an undo, or earlier when the page is left. */
+export function pendResolve(ids: readonly string[], send: Pending['send']): void {
+  const free = ids.filter((id) => !pendingById.has(id))
+  if (free.length === 0) return
+  const pending: Pending = { ids: free, send, timer: setTimeout(() => void deliver(pending, false), undoMilliseconds) }
+  for (const id of free) pendingById.set(id, pending)
+  latest = pending
   changed()
 }
 
-/** Takes a resolve back; false when it was already sent. Without an id, the latest one. */
-export function undoResolve(id: string | undefined = lastId): boolean {
-  const pending = id === undefined ? undefined : pendingById.get(id)
-  if (!pending || id === undefined) return false
+/** Takes a resolve back, with all that were resolved together; false when it was already sent. Without an id, the latest one. */
+export function undoResolve(id?: string): boolean {
+  const pending = id === undefined ? latest : pendingById.get(id)
+  if (!pending || !pending.ids.some((one) => pendingById.get(one) === pending)) return false
   clearTimeout(pending.timer)
-  pendingById.delete(id)
-  changed()
+  forget(pending)
   return true
 }
 
-async function deliver(id: string, leaving: boolean): Promise<void> {
-  const pending = pendingById.get(id)
-  if (!pending) return
-  clearTimeout(pending.timer)
-  await pending.send(leaving)
-  pendingById.delete(id)
+function forget(pending: Pending) {
+  for (const id of pending.ids) pendingById.delete(id)
   changed()
 }
 
+async function deliver(pending: Pending, leaving: boolean): Promise<void> {
+  clearTimeout(pending.timer)
+  await pending.send(leaving)
+  forget(pending)
+}
+
 globalThis.addEventListener?.('pagehide', () => {
-  for (const id of pendingById.keys()) void deliver(id, true)
+  for (const pending of new Set(pendingById.values())) void deliver(pending, true)
 })
 
 /** Whether the alert counts as resolved here although the server does not know it yet. */

@@ -32,11 +32,11 @@ export const signByState: Record<ShownState, { tone: Tone; icon: Icon }> = {
   snoozed: { tone: 'quiet', icon: WaitingIcon },
 }
 
-export function StatusChip({ alert, bare }: { alert: Stated; bare?: boolean }) {
+export function StatusChip({ alert, bare, className }: { alert: Stated; bare?: boolean; className?: string }) {
   const { t } = useText()
   const state = shownState(alert)
   return (
-    <Chip {...signByState[state]} bare={bare ?? false}>
+    <Chip {...signByState[state]} bare={bare ?? false} className={className ?? ''}>
       {t(`alerts:status.${state}`)}
     </Chip>
   )

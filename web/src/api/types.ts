@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { AlertDetail, AlertView, MemberView, PageView, timelineEntry } from '../../../contract/alerts.ts'
+import type { BulkResult, ResponderView } from '../../../contract/by-hand.ts'
 import type { HeartbeatView, PingView } from '../../../contract/heartbeats.ts'
 import type { Language, Priority, Role } from '../../../contract/keys.ts'
 import type { OnCallView, ShiftView } from '../../../contract/oncall.ts'
@@ -28,6 +29,8 @@ export interface Session {
 export type Alert = AlertView
 /** An alert that another one pages for. */
 export type Member = MemberView
+export type Responder = ResponderView
+export type { BulkResult }
 export type AlertStatus = AlertView['status']
 /** One call on a person's attention, with its messages. */
 export type AlertPage = PageView

@@ -7,8 +7,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router'
-import type { Priority } from '../../../contract/keys.ts'
-import type { AlertFilters, AlertView } from '../alerts/queries.ts'
+import { readFilters } from '../alerts/filters.ts'
 import { setupQuery } from '../auth/queries.ts'
 import { BrokenView, UnknownPage } from './broken.tsx'
 import { readCustomerScope } from './customer-scope.ts'
@@ -18,7 +17,7 @@ import { onCallRoutes } from './routes/oncall.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { watchedRoutes } from './routes/watched.ts'
-import { oneOf, text, withoutUndefined } from './search-values.ts'
+import { text, withoutUndefined } from './search-values.ts'
 import { sessionQuery } from './session.ts'
 import { Shell } from './shell/shell.tsx'
 
@@ -44,31 +43,17 @@ export const consoleRoute = createRoute({
   },
 })
 
-const priorities: readonly Priority[] = ['high', 'low']
-const views: readonly AlertView[] = ['open', 'triggered', 'acknowledged', 'resolved', 'all']
-
-const alertFilters = (search: Record<string, unknown>): AlertFilters =>
-  withoutUndefined({
-    status: oneOf(views, search['status']),
-    priority: oneOf(priorities, search['priority']),
-    q: text(search['q']),
-    customer: text(search['customer']),
-    source: text(search['source']),
-    service: text(search['service']),
-  })
 
 const consoleChildren = [
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/',
-    beforeLoad: () => {
-      throw redirect({ to: '/alerts', replace: true })
-    },
+    component: lazyRouteComponent(() => import('../now/now-page.tsx'), 'NowPage'),
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/alerts',
-    validateSearch: alertFilters,
+    validateSearch: readFilters,
     component: lazyRouteComponent(() => import('../alerts/alert-list-page.tsx'), 'AlertListPage'),
   }),
   createRoute({

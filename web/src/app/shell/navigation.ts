@@ -4,6 +4,7 @@ import {
   CustomersIcon,
   HeartbeatsIcon,
   MaintenanceIcon,
+  NowIcon,
   OnCallIcon,
   PoliciesIcon,
   SandboxIcon,
@@ -48,6 +49,7 @@ const place = <const Name extends PlaceName, const To extends string>(
  * i my profile, x sandbox.
  */
 export const places = [
+  place('now', '/', 'now', NowIcon, { permission: 'alerts.read', letter: 'n', tab: 1 }),
   place('alerts', '/alerts', 'respond', AlertsIcon, { permission: 'alerts.read', letter: 'a', tab: 2 }),
   place('oncall', '/oncall', 'prepare', OnCallIcon, { permission: 'oncall.read', letter: 'o', tab: 3 }),
   place('policies', '/policies', 'prepare', PoliciesIcon, { permission: 'oncall.read', letter: 'p' }),

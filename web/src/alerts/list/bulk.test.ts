@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { noTally, piecesOf, tallyOf } from './bulk.ts'
+
+const result = (outcome: 'done' | 'already' | 'not_found') => ({ id: 'x', outcome, status: null })
+
+test('many alerts are answered in pieces of 200, and none twice', () => {
+  const ids = Array.from({ length: 401 }, (_, index) => `${index}`)
+  expect(piecesOf(ids).map((piece) => piece.length)).toEqual([200, 200, 1])
+  expect(piecesOf(ids).flat()).toEqual(ids)
+  expect(piecesOf([])).toEqual([])
+})
+
+test('the results of all pieces are added up', () => {
+  const first = tallyOf(noTally, [result('done'), result('done'), result('already')])
+  expect(tallyOf(first, [result('done'), result('not_found')])).toEqual({ done: 3, already: 1, gone: 1 })
+})

@@ -1,0 +1,31 @@
+import type { Alert } from '../../api/types.ts'
+import { useText } from '../../app/i18n.ts'
+import { useMay } from '../../app/session.ts'
+import { cn } from '../../ui/class-names.ts'
+import type { Selection } from './use-selection.ts'
+
+/** Selects a row; with Shift everything from the row before. In sight once something is selected. */
+export function RowCheck({ alert, selection }: { alert: Alert; selection: Selection }) {
+  const { t } = useText()
+  const may = useMay('alerts.answer')
+  if (!may) return <span />
+  const isAny = selection.all || selection.ids.size > 0
+  return (
+    <span className="relative z-1 flex items-center">
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        className={cn(
+          'size-4 accent-accent group-focus-within/row:opacity-100 group-hover/row:opacity-100',
+          !isAny && 'opacity-0',
+        )}
+        aria-label={t('alerts:bulk.selectOne', { number: alert.number })}
+        aria-keyshortcuts="x"
+        checked={selection.has(alert.id)}
+        onChange={(event) =>
+          selection.toggle(alert.id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)
+        }
+      />
+    </span>
+  )
+}

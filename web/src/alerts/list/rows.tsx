@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query'
+import { useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useState, type ReactNode, type RefObject } from 'react'
+import { useText } from '../../app/i18n.ts'
+import { alertsByNumberQuery } from '../queries.ts'
+import type { ListItem } from './items.ts'
+import { readList, writeList } from './list-store.ts'
+import { withRows } from './list-state.ts'
+
+/** A row of the desk with its line, a card of a phone, until they are measured. */
+const rowPixels = 37
+const cardPixels = 176
+const headingPixels = 36
+/** This many rows before the end the next page is asked for. */
+const rowsAhead = 40
+/** Rows in sight are brought up to date by so many at once, so that scrolling a little asks nothing. */
+const refreshed = 50
+
+interface RowsProps {
+  listId: string
+  list: RefObject<HTMLUListElement | null>
+  items: readonly ListItem[]
+  /** How many are known to the list, for screen readers; -1 while there are more. */
+  total: number
+  onNearEnd: () => void
+  render: (item: ListItem) => ReactNode
+  virtualizerRef: RefObject<Virtualizer<Window, Element> | undefined>
+}
+
+/** Only what is in sight is in the page, however long the list is. The window scrolls. */
+export function Rows({ listId, list, items, total, onNearEnd, render, virtualizerRef }: RowsProps) {
+  const { t } = useText()
+  const margin = useOffset(list)
+  const virtualizer = useWindowVirtualizer<Element>({
+    count: items.length,
+    estimateSize: (index) => estimateOf(items[index]),
+    getItemKey: (index) => items[index]?.id ?? index,
+    overscan: 8,
+    scrollMargin: margin,
+  })
+  useLayoutEffect(() => {
+    virtualizerRef.current = virtualizer
+  })
+  const shown = virtualizer.getVirtualItems()
+  const lastShown = shown.at(-1)?.index ?? 0
+  const isNearEnd = lastShown >= items.length - rowsAhead
+  useEffect(() => {
+    if (isNearEnd) onNearEnd()
+  }, [isNearEnd, items.length, onNearEnd])
+  useFreshRows(listId, items, shown[0]?.index ?? 0, lastShown, virtualizer.isScrolling)
+  return (
+    <ul
+      ref={list}
+      aria-label={t('alerts:list.name')}
+      className="relative"
+      style={{ height: virtualizer.getTotalSize() }}
+    >
+      {shown.map(({ index, key, start }) => (
+        <li
+          key={key}
+          ref={virtualizer.measureElement}
+          data-index={index}
+          aria-setsize={total}
+          aria-posinset={index + 1}
+          className="absolute inset-x-0 top-0"
+          style={{ transform: `translateY(${start - margin}px)` }}
+        >
+          {items[index] && render(items[index])}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function estimateOf(item: ListItem | undefined): number {
+  if (item?.kind === 'heading') return headingPixels
+  return window.innerWidth < 768 ? cardPixels : rowPixels
+}
+
+/** How far below the top of the page the list begins: what stands above it may grow by a line. */
+function useOffset(list: RefObject<HTMLUListElement | null>): number {
+  const [offset, setOffset] = useState(0)
+  useLayoutEffect(() => {
+    const read = () => setOffset((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
+    read()
+    const observer = new ResizeObserver(read)
+    for (const before of list.current?.parentElement?.children ?? []) {
+      if (before !== list.current) observer.observe(before)
+    }
+    return () => observer.disconnect()
+  }, [list])
+  return offset
+}
+
+/** The first page follows every change by itself; what is in sight further down is read again here. */
+function useFreshRows(listId: string, items: readonly ListItem[], first: number, last: number, isScrolling: boolean) {
+  const from = Math.floor(first / refreshed) * refreshed
+  const to = Math.ceil((last + 1) / refreshed) * refreshed
+  const isBehindHead = first >= refreshed
+  const numbers = isBehindHead
+    ? items.slice(from, to).flatMap((item) => (item.kind === 'alert' ? [item.alert.number] : []))
+    : []
+  const query = alertsByNumberQuery(numbers.slice(0, 200))
+  const { data, dataUpdatedAt } = useQuery({ ...query, enabled: numbers.length > 0 && !isScrolling })
+  useEffect(() => {
+    const state = readList(listId)
+    if (data && state) writeList(listId, withRows(state, data.items))
+  }, [listId, data, dataUpdatedAt])
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import type { Alert } from '../../api/types.ts'
+import { between } from './items.ts'
+
+export interface Selection {
+  ids: ReadonlySet<string>
+  /** Everything that matches, loaded or not. */
+  all: boolean
+  has: (id: string) => boolean
+  /** `range`: everything between this one and the one that was chosen before. */
+  toggle: (id: string, range?: boolean) => void
+  selectAll: () => void
+  clear: () => void
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+/** What is selected in one list; another list has a selection of its own. */
+export function useSelection(listId: string, rows: readonly Alert[]): Selection {
+  const [chosen, setChosen] = useState({ listId, ids: nothing, all: false, last: '' })
+  const mine = chosen.listId === listId ? chosen : { listId, ids: nothing, all: false, last: '' }
+  return {
+    ids: mine.ids,
+    all: mine.all,
+    has: (id) => mine.all || mine.ids.has(id),
+    toggle: (id, range = false) => {
+      const ids = new Set(mine.all ? rows.map((row) => row.id) : mine.ids)
+      if (range && mine.last !== '') for (const one of between(rows, mine.last, id)) ids.add(one)
+      else if (!ids.delete(id)) ids.add(id)
+      setChosen({ listId, ids, all: false, last: id })
+    },
+    selectAll: () => setChosen({ ...mine, all: true }),
+    clear: () => setChosen({ listId, ids: nothing, all: false, last: '' }),
+  }
+}

@@ -33,13 +33,12 @@ function useDefaultView(filters: AlertFilters): boolean {
   const { data, isPending } = useQuery({ ...viewsQuery, enabled: isBare })
   const chosen = isBare ? data?.items.find((view) => view.isDefault) : undefined
   useEffect(() => {
-    if (chosen) void navigate({ to: '/alerts', search: { ...(customer ? { customer } : {}), ...filtersOf(chosen) }, replace: true })
+    if (chosen)
+      void navigate({
+        to: '/alerts',
+        search: { ...(customer ? { customer } : {}), ...filtersOf(chosen) },
+        replace: true,
+      })
   }, [chosen, navigate, customer])
   return isBare && (isPending || chosen !== undefined)
 }
-
-const answerKeys = (t: Translate, { acknowledge, resolve }: { acknowledge: () => void; resolve: () => void }) => [
-  { id: 'list.acknowledge', label: t('alerts:action.acknowledge'), keys: 'a', run: acknowledge, isKeyOnly: true },
-  { id: 'list.resolve', label: t('alerts:action.resolve'), keys: 'r', run: resolve, isKeyOnly: true },
-  { id: 'list.undo', label: t('shell:shortcuts.undo'), keys: 'u', run: () => void undoResolve(), isKeyOnly: true },
-]

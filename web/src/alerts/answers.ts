@@ -48,9 +48,7 @@ export function useAnswers() {
       // Nobody may be paged during the seconds of the undo, so an alert that still escalates is acknowledged
       // first. If that fails, so does the resolve, which says why.
       if (alert.status === 'triggered') void api.post(verb(alert, 'acknowledge')).catch(() => undefined)
-      pendResolve([alert.id], (leaving) =>
-        sendResolve(alert, leaving).catch((error: unknown) => refused(error, alert)),
-      )
+      pendResolve([alert.id], (leaving) => sendResolve(alert, leaving).catch((error: unknown) => refused(error, alert)))
       showToast(t('alerts:toast.resolving', { number: alert.number }), {
         lifeMilliseconds: undoMilliseconds,
         action: {

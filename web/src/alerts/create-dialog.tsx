@@ -71,9 +71,10 @@ function CreateForm({ onClose, choices }: { onClose: () => void; choices: Choice
         name="escalationPolicy"
         label={t('alerts:create.policy')}
         none={t('alerts:create.noPolicy')}
-        hint={t('alerts:create.policyHint')}
+        hint={form.values.escalationPolicy ? t('alerts:create.policyHint') : undefined}
         options={policies}
       />
+      {!form.values.escalationPolicy && <Notice tone="caution">{t('alerts:create.policyNone')}</Notice>}
       <div className="grid gap-4 sm:grid-cols-2">
         <Choice
           form={form}
@@ -113,7 +114,7 @@ interface ChoiceProps {
   name: ChoiceName
   label: string
   none: string
-  hint?: string
+  hint?: string | undefined
   options: Named[]
 }
 

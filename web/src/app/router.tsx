@@ -43,7 +43,6 @@ export const consoleRoute = createRoute({
   },
 })
 
-
 const consoleChildren = [
   createRoute({
     getParentRoute: () => consoleRoute,

@@ -72,9 +72,7 @@ function DeskRow({ alert, answers, selection, isOpened, onMembers }: Omit<AlertR
       <span className="truncate text-ink-soft max-xl:hidden">{alert.serviceName ?? alert.sourceName}</span>
       <Age since={alert.createdAt} className="truncate text-right whitespace-nowrap text-ink-soft" />
       <Count alert={alert} />
-      <span className="truncate text-ink-soft max-xl:hidden">
-        {holderOf(alert)}
-      </span>
+      <span className="truncate text-ink-soft max-xl:hidden">{holderOf(alert)}</span>
       <span className="relative flex min-w-0 items-center text-ink-soft">
         <span className="truncate group-focus-within/row:invisible group-hover/row:invisible">
           <NextShort alert={alert} />

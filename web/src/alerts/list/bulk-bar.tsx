@@ -35,27 +35,27 @@ export function BulkBar(props: BulkBarProps) {
   if (count === 0) return null
   return (
     <>
-    <Bar>
-      <span className="font-medium tabular-nums">
-        {count === undefined ? t('alerts:bulk.allSelected') : t('alerts:bulk.selected', { count })}
-      </span>
-      {count !== undefined && (hasMore || count < loaded) && (
-        <Button look="ghost" size="small" onClick={selection.selectAll}>
-          {t('alerts:bulk.selectAll')}
+      <Bar>
+        <span className="font-medium tabular-nums">
+          {count === undefined ? t('alerts:bulk.allSelected') : t('alerts:bulk.selected', { count })}
+        </span>
+        {count !== undefined && (hasMore || count < loaded) && (
+          <Button look="ghost" size="small" onClick={selection.selectAll}>
+            {t('alerts:bulk.selectAll')}
+          </Button>
+        )}
+        <Verb verb="acknowledge" onPress={() => onAsk('acknowledge')} />
+        <Verb verb="resolve" onPress={() => onAsk('resolve')} />
+        <Button
+          {...tip(t('alerts:bulk.clear'), 'Esc')}
+          look="ghost"
+          size="icon"
+          aria-label={t('alerts:bulk.clear')}
+          onClick={selection.clear}
+        >
+          <CloseIcon />
         </Button>
-      )}
-      <Verb verb="acknowledge" onPress={() => onAsk('acknowledge')} />
-      <Verb verb="resolve" onPress={() => onAsk('resolve')} />
-      <Button
-        {...tip(t('alerts:bulk.clear'), 'Esc')}
-        look="ghost"
-        size="icon"
-        aria-label={t('alerts:bulk.clear')}
-        onClick={selection.clear}
-      >
-        <CloseIcon />
-      </Button>
-    </Bar>
+      </Bar>
       <AskForAll {...props} />
     </>
   )

@@ -18,7 +18,8 @@ export function itemsOf(rows: readonly Alert[], by: Grouping | undefined, opened
       items.push({ kind: 'heading', id: `heading ${key ?? ''}`, key, name: alert[`${by}Name`] })
     }
     items.push({ kind: 'alert', id: alert.id, alert, index })
-    if (opened.has(alert.id) && hasMembers(alert)) items.push({ kind: 'members', id: `members ${alert.id}`, lead: alert })
+    if (opened.has(alert.id) && hasMembers(alert))
+      items.push({ kind: 'members', id: `members ${alert.id}`, lead: alert })
   }
   return items
 }

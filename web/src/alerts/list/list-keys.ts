@@ -58,8 +58,18 @@ export function useListKeys({ rows, focusRow, answers, selection, bulk, toggleMe
           key('list.acknowledge', t('alerts:action.acknowledge'), 'a', answer('acknowledge')),
           key('list.resolve', t('alerts:action.resolve'), 'r', answer('resolve')),
           key('list.undo', t('shell:shortcuts.undo'), 'u', () => void undoResolve()),
-          key('list.select', t('alerts:keys.select'), 'x', withFocused((alert) => selection.toggle(alert.id))),
-          key('list.selectTo', t('alerts:keys.selectTo'), 'X', withFocused((alert) => selection.toggle(alert.id, true))),
+          key(
+            'list.select',
+            t('alerts:keys.select'),
+            'x',
+            withFocused((alert) => selection.toggle(alert.id)),
+          ),
+          key(
+            'list.selectTo',
+            t('alerts:keys.selectTo'),
+            'X',
+            withFocused((alert) => selection.toggle(alert.id, true)),
+          ),
         ]
       : []),
     ...(isSelecting ? [key('list.clear', t('alerts:bulk.clear'), 'Escape', selection.clear)] : []),

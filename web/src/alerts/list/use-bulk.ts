@@ -97,7 +97,7 @@ async function sendAll(verb: BulkVerb, filters: AlertFilters, progress: (done: n
   const asked: AlertFilters = { ...filters, status: verb === 'acknowledge' ? 'triggered' : (filters.status ?? 'open') }
   let tally = noTally
   let page = await readFirstAlerts(asked, atOnce)
-  for (let sent = 0; ; ) {
+  for (let sent = 0; ;) {
     const open = page.items.filter((row) => row.status !== 'resolved').map((row) => row.id)
     const base = sent
     tally = add(tally, await send(verb, open, (done) => progress(base + done)))

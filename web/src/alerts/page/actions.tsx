@@ -1,93 +1,85 @@
 import { lazy } from 'react'
 import { useText } from '../../app/i18n.ts'
-import { useMay } from '../../app/session.ts'
 import { Button } from '../../ui/button.tsx'
-import { AcknowledgeIcon, DoneIcon, EscalateIcon, MoreIcon, NoteIcon } from '../../ui/icons.ts'
+import { ChevronDownIcon, MoreIcon } from '../../ui/icons.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { canEscalate } from '../answers.ts'
-import type { ActionsProps } from './phone-menu-items.tsx'
+import type { Action } from './use-actions.ts'
 
-const PhoneMenuItems = lazy(() => import('./phone-menu-items.tsx'))
+const ActionItems = lazy(() => import('./action-items.tsx'))
 
 /** The one expected action is big and first. On a phone the row stays at the thumb, above the tabs. */
-export function Actions(props: ActionsProps) {
+export function Actions({ actions }: { actions: Action[] }) {
   const { t } = useText()
-  const may = useMay('alerts.answer')
-  if (!may) return null
+  if (actions.length === 0) return null
+  const main = actions.filter((action) => action.place === 'main')
+  const row = actions.filter((action) => action.place === 'row')
   return (
     <section
       aria-label={t('alerts:page.actions')}
       className="flex flex-wrap gap-2 py-4 max-md:fixed max-md:inset-x-0 max-md:bottom-[calc(3.5rem+1px+env(safe-area-inset-bottom))] max-md:z-10 max-md:flex-nowrap max-md:border-t max-md:border-line max-md:bg-surface max-md:p-2"
     >
-      <MainAction {...props} />
-      <DeskActions {...props} />
-      <PhoneMenu {...props} />
+      {main.map((action) => (
+        <ActionButton key={action.id} action={action} look="primary" className="max-md:flex-1" />
+      ))}
+      <div className="flex flex-wrap gap-2 max-md:hidden">
+        {row.map((action) => (
+          <ActionButton key={action.id} action={action} look="plain" />
+        ))}
+        <More actions={actions.filter((action) => action.place === 'menu')} />
+      </div>
+      <PhoneMenu actions={actions.filter((action) => action.place !== 'main')} isAlone={main.length === 0} />
     </section>
   )
 }
 
-function MainAction({ alert, answers }: ActionsProps) {
-  const { t } = useText()
-  if (alert.status === 'resolved') return null
-  const isTriggered = alert.status === 'triggered'
-  const Sign = isTriggered ? AcknowledgeIcon : DoneIcon
+function ActionButton({ action, look, className }: { action: Action; look: 'primary' | 'plain'; className?: string }) {
   return (
     <Button
-      look="primary"
+      look={look}
       size="large"
-      className="max-md:flex-1"
-      aria-keyshortcuts={isTriggered ? 'a' : 'r'}
-      onClick={() => (isTriggered ? answers.acknowledge(alert) : answers.resolve(alert))}
+      className={className ?? ''}
+      aria-keyshortcuts={action.keys}
+      onClick={() => action.run()}
     >
-      <Sign />
-      {t(isTriggered ? 'alerts:action.acknowledge' : 'alerts:action.resolve')}
-      <KeyHint keys={isTriggered ? 'a' : 'r'} className="ml-1" />
+      <action.icon />
+      {action.label}
+      {action.keys && <KeyHint keys={action.keys} className="ml-1" />}
     </Button>
   )
 }
 
-function DeskActions({ alert, answers, onNote }: ActionsProps) {
+function More({ actions }: { actions: Action[] }) {
   const { t } = useText()
+  if (actions.length === 0) return null
   return (
-    <div className="flex gap-2 max-md:hidden">
-      {alert.status === 'triggered' && (
-        <Button size="large" aria-keyshortcuts="r" onClick={() => answers.resolve(alert)}>
-          <DoneIcon />
-          {t('alerts:action.resolve')}
-          <KeyHint keys="r" className="ml-1" />
+    <Menu
+      trigger={
+        <Button size="large">
+          {t('common:action.more')}
+          <ChevronDownIcon />
         </Button>
-      )}
-      {canEscalate(alert) && (
-        <Button size="large" aria-keyshortcuts="e" onClick={() => answers.escalate(alert)}>
-          <EscalateIcon />
-          {t('alerts:action.escalate')}
-          <KeyHint keys="e" className="ml-1" />
-        </Button>
-      )}
-      <Button size="large" aria-keyshortcuts="n" onClick={onNote}>
-        <NoteIcon />
-        {t('alerts:action.note')}
-        <KeyHint keys="n" className="ml-1" />
-      </Button>
-    </div>
+      }
+    >
+      <ActionItems actions={actions} />
+    </Menu>
   )
 }
 
-function PhoneMenu({ alert, answers, onNote }: ActionsProps) {
+function PhoneMenu({ actions, isAlone }: { actions: Action[]; isAlone: boolean }) {
   const { t } = useText()
   return (
-    <div className="md:hidden">
+    <div className={isAlone ? 'flex-1 md:hidden' : 'md:hidden'}>
       <Menu
         side="top"
         align="end"
         trigger={
-          <Button size="large" aria-label={t('common:action.more')}>
+          <Button size="large" className={isAlone ? 'w-full' : ''} aria-label={t('common:action.more')}>
             <MoreIcon />
           </Button>
         }
       >
-        <PhoneMenuItems alert={alert} answers={answers} onNote={onNote} />
+        <ActionItems actions={actions} />
       </Menu>
     </div>
   )

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../../api/client.ts'
 import type { AlertDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
@@ -11,6 +11,7 @@ import { LoadFailed } from '../../ui/notice.tsx'
 import { usePageTitle } from '../../ui/page-header.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useAnswers } from '../answers.ts'
+import { latestFilters } from '../list/list-store.ts'
 import { rememberOpened } from '../last-opened.ts'
 import { useResolvePending } from '../pending-resolve.ts'
 import { alertQuery, timelineQuery } from '../queries.ts'
@@ -21,14 +22,18 @@ import { EventData } from './event-data.tsx'
 import { AlertHeading } from './heading.tsx'
 import { NextThing } from './next-thing.tsx'
 import { NoteForm } from './note-form.tsx'
+import { Runbooks } from './runbooks.tsx'
+import { useActions, type DialogName } from './use-actions.ts'
 import { useAlertCommands } from './use-alert-commands.ts'
 import { WhoWasTold } from './who-was-told.tsx'
+
+const AlertDialog = lazy(() => import('./dialogs/alert-dialog.tsx'))
 
 export function AlertPage() {
   const { t } = useText()
   const { id } = useParams({ from: '/console/alerts/$id' })
   const { data, error, refetch } = useQuery(alertQuery(id))
-  if (data) return <Loaded alert={data} />
+  if (data) return <Loaded key={data.id} alert={data} />
   if (error instanceof ApiError && error.status === 404) {
     return (
       <EmptyState isPage icon={AlertsIcon} title={t('alerts:page.goneTitle')} text={t('alerts:page.goneText')}>
@@ -50,12 +55,14 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
     : stored
   const note = useRef<HTMLTextAreaElement>(null)
   const answers = useAnswers()
+  const [dialog, setDialog] = useState<DialogName>()
   // What stands below the timeline is seen with it, so that nothing moves down before the eye when it arrives. It is there
   // already: the note must take the focus at once, or what is typed next would be commands.
   const { isPending: isTimelinePending } = useQuery(timelineQuery(alert.id))
   const below = isTimelinePending ? 'opacity-0 focus-within:opacity-100' : undefined
   usePageTitle(t('alerts:page.title', { number: alert.number, summary: alert.summary }))
-  useAlertCommands(alert, answers, note)
+  const actions = useActions({ alert, answers, onNote: () => note.current?.focus(), onDialog: setDialog })
+  useAlertCommands(alert, actions)
   useEffect(() => rememberOpened(alert.id), [alert.id])
 
   return (
@@ -63,6 +70,7 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
       <article className="min-w-0">
         <Link
           to="/alerts"
+          search={latestFilters()}
           className="mt-3 inline-flex min-h-8 items-center gap-1 text-ink-soft hover:text-ink max-md:min-h-11"
         >
           <BackIcon className="size-4" aria-hidden />
@@ -70,8 +78,9 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
         </Link>
         <AlertHeading alert={alert} />
         <NextThing alert={alert} />
-        <Actions alert={alert} answers={answers} onNote={() => note.current?.focus()} />
-        <WhoWasTold pages={alert.pages} />
+        <Actions actions={actions} />
+        <Runbooks alert={alert} />
+        <WhoWasTold alert={alert} />
         <Timeline alertId={alert.id} />
         <div className={below}>
           <NoteForm alert={alert} field={note} />
@@ -81,6 +90,7 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
       <div className={below}>
         <ContextPanel alert={alert} />
       </div>
+      <Suspense>{dialog && <AlertDialog name={dialog} alert={alert} onClose={() => setDialog(undefined)} />}</Suspense>
     </div>
   )
 }

@@ -3,6 +3,8 @@ import type { AlertDetail } from '../../api/types.ts'
 import { named } from '../timeline/sentence.ts'
 import { useText } from '../../app/i18n.ts'
 import { GroupFact } from './group-fact.tsx'
+import { Place } from './place.tsx'
+import { Similar } from './similar.tsx'
 import { CodeLine } from '../../ui/code-block.tsx'
 import { Fact, FactList } from '../../ui/fact-list.tsx'
 import { Moment } from '../../ui/time.tsx'
@@ -29,8 +31,20 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
       <h2 className="mb-2 font-semibold">{t('alerts:page.context')}</h2>
       <FactList className="xl:grid-cols-1 xl:gap-y-0 [&>dd]:xl:pb-2.5 [&>dt]:xl:text-small">
         <Fact name={fact('group')}>{alert.group && <GroupFact group={alert.group} />}</Fact>
-        <Fact name={fact('customer')}>{alert.customerName}</Fact>
-        <Fact name={fact('service')}>{alert.serviceName}</Fact>
+        <Fact name={fact('customer')}>
+          {alert.customer && (
+            <Link to="/alerts" search={{ status: 'open', customer: alert.customer }} className="text-accent underline">
+              {alert.customerName}
+            </Link>
+          )}
+        </Fact>
+        <Fact name={fact('service')}>
+          {alert.service && (
+            <Link to="/alerts" search={{ status: 'all', service: alert.service }} className="text-accent underline">
+              {alert.serviceName}
+            </Link>
+          )}
+        </Fact>
         <Fact name={fact('source')}>
           {alert.source && (
             <Link to="/sources/$key" params={{ key: alert.source }} className="text-accent underline">
@@ -41,6 +55,7 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
         <Fact name={fact('policy')}>{alert.policy?.name}</Fact>
         <Fact name={fact('priority')}>{t(`alerts:priority.${alert.priority}`)}</Fact>
         <Fact name={fact('severity')}>{named('alerts:severity', alert.severity, has, t)}</Fact>
+        <Fact name={t('alerts:filter.tag')}>{alert.tags.length > 0 && <Tags tags={alert.tags} />}</Fact>
         <Fact name={fact('created')}>
           <Moment at={alert.createdAt} />
         </Fact>
@@ -50,6 +65,27 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
           {alert.dedupKey && <CodeLine code={alert.dedupKey} what={fact('dedupKey')} />}
         </Fact>
       </FactList>
+      <Place alert={alert} />
+      <Similar alert={alert} />
     </aside>
+  )
+}
+
+/** Each leads to what else has it. */
+function Tags({ tags }: { tags: string[] }) {
+  return (
+    <ul className="flex flex-wrap gap-1">
+      {tags.map((tag) => (
+        <li key={tag}>
+          <Link
+            to="/alerts"
+            search={{ status: 'open', tag }}
+            className="inline-flex min-h-6 items-center rounded border border-line bg-sunken px-1.5 text-small text-ink-soft hover:text-ink"
+          >
+            {tag}
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }

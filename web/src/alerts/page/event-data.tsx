@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AlertDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
+import { useMay } from '../../app/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { Fact, FactList } from '../../ui/fact-list.tsx'
@@ -11,6 +12,7 @@ import { Section } from '../../ui/section.tsx'
 import { Moment } from '../../ui/time.tsx'
 import { alertEventsQuery } from '../queries.ts'
 import { rawText } from '../raw-text.ts'
+import { isWebAddress } from './links.ts'
 
 /** What came with the event: fields first, links and images, raw on demand. */
 export function EventData({ alert }: { alert: AlertDetail }) {
@@ -22,7 +24,7 @@ export function EventData({ alert }: { alert: AlertDetail }) {
       <FactList>
         {fields.map(([name, value]) => (
           <Fact key={name} name={name}>
-            <span className="whitespace-pre-wrap">{value}</span>
+            <FieldValue value={value} />
           </Fact>
         ))}
       </FactList>
@@ -32,11 +34,20 @@ export function EventData({ alert }: { alert: AlertDetail }) {
   )
 }
 
+/** An address can be followed; everything else stays as it was sent. */
+function FieldValue({ value }: { value: string }) {
+  if (!isWebAddress(value)) return <span className="whitespace-pre-wrap">{value}</span>
+  return (
+    <a href={value} target="_blank" rel="noopener noreferrer" className="break-all text-accent underline">
+      {value}
+    </a>
+  )
+}
+
 function Links({ alert }: { alert: AlertDetail }) {
   const { t } = useText()
-  // What a source sends is not trusted: only web addresses become links.
-  const links = alert.links.filter(({ href }) => /^https?:\/\//i.test(href))
-  const images = alert.images.filter(({ src }) => /^https?:\/\//i.test(src))
+  const links = alert.links.filter(({ href }) => isWebAddress(href))
+  const images = alert.images.filter(({ src }) => isWebAddress(src))
   if (links.length + images.length === 0) return null
   return (
     <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1" aria-label={t('alerts:page.links')}>
@@ -61,8 +72,10 @@ function Links({ alert }: { alert: AlertDetail }) {
 
 function RawEvents({ alertId }: { alertId: string }) {
   const { t } = useText()
+  const may = useMay('sources.read')
   const [open, setOpen] = useState(false)
   const { data, error, refetch } = useQuery({ ...alertEventsQuery(alertId), enabled: open })
+  if (!may) return null
   if (!open) {
     return (
       <Button className="mt-3" size="small" onClick={() => setOpen(true)}>

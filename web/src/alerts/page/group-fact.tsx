@@ -30,7 +30,7 @@ function Members({ group }: { group: Group }) {
     <>
       <p>{t('alerts:page.group.leads', { count: group.members })}</p>
       <ul>
-        {data?.items.map((member) => (
+        {data?.items.slice(0, 20).map((member) => (
           <li key={member.id}>
             <AlertLink alert={member} />
           </li>

@@ -43,7 +43,7 @@ function Named({ name, search }: { name: string | null; search: Record<string, s
   return (
     <Link
       to="/alerts"
-      search={filters}
+      search={{ status: 'open' as const, ...filters }}
       className="hover:text-ink hover:underline not-last:after:ml-2 not-last:after:content-['·']"
     >
       {name}

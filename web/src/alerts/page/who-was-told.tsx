@@ -1,5 +1,5 @@
-import type { AlertPage, Delivery } from '../../api/types.ts'
-import { formatTimeOfDay } from '../../app/format.ts'
+import type { AlertDetail, AlertPage, Delivery } from '../../api/types.ts'
+import { formatNames, formatTimeOfDay } from '../../app/format.ts'
 import { useText } from '../../app/i18n.ts'
 import { useNow } from '../../app/now.ts'
 import { useViewer } from '../../app/session.ts'
@@ -13,8 +13,9 @@ import { byContact, type ContactMessages } from './by-contact.ts'
 import { becauseOf, named, reasonText } from '../timeline/sentence.ts'
 
 /** Who was told, on what, and how it went. */
-export function WhoWasTold({ pages }: { pages: AlertPage[] }) {
+export function WhoWasTold({ alert }: { alert: AlertDetail }) {
   const { t } = useText()
+  const { pages } = alert
   return (
     <Section title={t('alerts:page.told')}>
       {pages.length === 0 && <p className="text-ink-soft">{t('alerts:page.toldNobody')}</p>}
@@ -22,8 +23,29 @@ export function WhoWasTold({ pages }: { pages: AlertPage[] }) {
         {pages.map((page) => (
           <PageRow key={page.id} page={page} />
         ))}
+        <WhoIsNext alert={alert} />
       </ul>
     </Section>
+  )
+}
+
+/** Who would be told next, in the place where it will be told. */
+function WhoIsNext({ alert: { nextStep, status } }: { alert: AlertDetail }) {
+  const { t, language } = useText()
+  if (status === 'resolved' || !nextStep || nextStep.names.length === 0) return null
+  return (
+    <li className="text-ink-soft md:grid md:grid-cols-[11rem_1fr] md:gap-4">
+      <p className="flex items-center gap-1.5">
+        <icons.WaitingIcon className="size-4 shrink-0 text-ink-faint" aria-hidden />
+        {formatNames(nextStep.names, language)}
+      </p>
+      <p className="max-md:pl-5.5">
+        <Slotted
+          text={nextStep.kind === 'inform' ? 'alerts:page.informedIn' : 'alerts:page.toldIn'}
+          slots={{ countdown: <Countdown to={nextStep.at} className="font-medium text-ink" /> }}
+        />
+      </p>
+    </li>
   )
 }
 

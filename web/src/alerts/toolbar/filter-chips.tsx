@@ -64,7 +64,8 @@ function useFilterWords(filters: AlertFilters): (name: NarrowingName) => string 
     const value = filters[name] ?? ''
     if (name === 'priority') return t(`alerts:priorityLong.${value as 'high' | 'low'}`)
     if (name === 'held') return t(`alerts:filter.heldValue.${filters.held ?? 'true'}`)
-    if (name === 'from' || name === 'to') return t(`alerts:filter.${name}Chip`, { time: formatMoment(value, now, viewer) })
+    if (name === 'from' || name === 'to')
+      return t(`alerts:filter.${name}Chip`, { time: formatMoment(value, now, viewer) })
     if (name === 'assignee' && value === 'me') return t('alerts:filter.mine')
     return t(`alerts:filter.chip.${name}`, { value: names(name, value) })
   }

@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Named } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
 import { useMay, useSession, useViewer } from '../../app/session.ts'
 import { fromLocalInput, toLocalInput } from '../../oncall/local-input.ts'
@@ -12,7 +10,7 @@ import { Segments } from '../../ui/segments.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { groupings, heldValues, sortings, type AlertFilters } from '../filters.ts'
 import type { ChangeFilters } from './toolbar.tsx'
-import { thingsByFilter, type NamedFilter } from './use-filter-names.ts'
+import { useNames, type NamedFilter } from './use-filter-names.ts'
 
 interface FilterSheetProps {
   filters: AlertFilters
@@ -69,7 +67,7 @@ interface ThingProps extends PartProps {
 }
 
 function Thing({ name, label, filters, onChange, first = [] }: ThingProps) {
-  const { data } = useQuery<Named[]>(thingsByFilter[name])
+  const { data } = useNames(name)
   const options = [...first, ...(data?.map((one) => ({ value: one.key, label: one.name, hint: one.key })) ?? [])]
   return (
     <Field label={label}>

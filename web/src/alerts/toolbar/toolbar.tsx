@@ -18,7 +18,11 @@ export type ChangeFilters = (values: { [Name in keyof AlertFilters]?: AlertFilte
 export function useChangeFilters(filters: AlertFilters): ChangeFilters {
   const navigate = useNavigate()
   return (values) =>
-    void navigate({ to: '/alerts', search: { customer: undefined, ...withoutEmpty({ status: 'open', ...filters, ...values }) }, replace: true })
+    void navigate({
+      to: '/alerts',
+      search: { customer: undefined, ...withoutEmpty({ status: 'open', ...filters, ...values }) },
+      replace: true,
+    })
 }
 
 export function Toolbar({ filters }: { filters: AlertFilters }) {

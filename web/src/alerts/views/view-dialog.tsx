@@ -32,9 +32,7 @@ export default function ViewDialog({ view, filters, onClose }: ViewDialogProps) 
     check: ({ name }): { name?: string } => (name.trim() ? {} : { name: form.required }),
     send: ({ name }) => {
       const values = { name: name.trim(), shared, isDefault }
-      return before
-        ? api.patch(`/alert-views/${before.id}`, values)
-        : api.post('/alert-views', { ...values, filters })
+      return before ? api.patch(`/alert-views/${before.id}`, values) : api.post('/alert-views', { ...values, filters })
     },
     done: async (_result, { name }) => {
       await readViewsAgain()

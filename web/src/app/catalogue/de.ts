@@ -2,6 +2,7 @@ import common from '../../../../messages/de/common.json'
 import shell from '../../../../messages/de/shell.json'
 import ui from '../../../../messages/de/ui.json'
 import errors from '../../../../messages/de/errors.json'
+import now from '../../../../messages/de/now.json'
 import alerts from '../../../../messages/de/alerts.json'
 import timeline from '../../../../messages/de/timeline.json'
 import { failure } from '../../../../messages/de/notifications.json'
@@ -13,6 +14,7 @@ const de: typeof en = {
   shell,
   ui,
   errors,
+  now,
   alerts,
   timeline,
   notifications: { failure },

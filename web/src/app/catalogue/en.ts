@@ -2,6 +2,7 @@ import common from '../../../../messages/en/common.json'
 import shell from '../../../../messages/en/shell.json'
 import ui from '../../../../messages/en/ui.json'
 import errors from '../../../../messages/en/errors.json'
+import now from '../../../../messages/en/now.json'
 import alerts from '../../../../messages/en/alerts.json'
 import timeline from '../../../../messages/en/timeline.json'
 import { failure } from '../../../../messages/en/notifications.json'
@@ -16,6 +17,7 @@ const en = {
   shell,
   ui,
   errors,
+  now,
   alerts,
   timeline,
   notifications: { failure },

@@ -1,0 +1,6 @@
+import type { AlertDetail } from '../../../api/types.ts'
+
+export interface AlertDialogProps {
+  alert: AlertDetail
+  onClose: () => void
+}

@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { AlertContext } from '../../../../contract/alert-context.ts'
+import type { AlertDetail } from '../../api/types.ts'
+import { formatMoment } from '../../app/format.ts'
+import { useText } from '../../app/i18n.ts'
+import { useNow } from '../../app/now.ts'
+import { useViewer } from '../../app/session.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { PausedIcon, WarningIcon } from '../../ui/icons.ts'
+import { Slotted } from '../../ui/slotted.tsx'
+import { contextQuery } from '../queries.ts'
+
+/** What surrounds the alert now: the customer's hours and other alerts, what the service stands on, maintenance. */
+export function Place({ alert }: { alert: AlertDetail }) {
+  const { t } = useText()
+  const { data } = useQuery(contextQuery(alert.id))
+  if (!data) return null
+  const { tier, supportHours, customerOpen, dependenciesDown, maintenance } = data
+  const isEmpty = !tier && !supportHours && customerOpen.count + dependenciesDown.length + maintenance.length === 0
+  if (isEmpty) return null
+  return (
+    <section aria-label={t('alerts:place.title')} className="mt-4 flex flex-col gap-3 border-t border-line pt-4">
+      <h2 className="font-semibold">{t('alerts:place.title')}</h2>
+      {dependenciesDown.length > 0 && <Down down={dependenciesDown} />}
+      {maintenance.length > 0 && <Maintenance windows={maintenance} />}
+      {(tier ?? supportHours) && (
+        <p>
+          {tier && <span className="font-medium">{t('alerts:place.tier', { tier })}</span>}
+          {tier && supportHours && ' · '}
+          {supportHours && <Hours hours={supportHours} />}
+        </p>
+      )}
+      {customerOpen.count > 0 && <Others alert={alert} others={customerOpen} />}
+    </section>
+  )
+}
+
+function Down({ down }: { down: AlertContext['dependenciesDown'] }) {
+  return (
+    <ul>
+      {down.map(({ key, name, alert }) => (
+        <li key={key}>
+          <Chip tone="triggered" icon={WarningIcon} bare>
+            <Slotted text="alerts:place.down" values={{ name }} slots={{ alert: <AlertLink alert={alert} /> }} />
+          </Chip>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Maintenance({ windows }: { windows: AlertContext['maintenance'] }) {
+  const { t } = useText()
+  const now = useNow(60_000)
+  const viewer = useViewer()
+  return (
+    <ul>
+      {windows.map(({ key, name, until }) => (
+        <li key={key}>
+          <Chip tone="maintenance" icon={PausedIcon} bare>
+            {t('alerts:place.maintenance', { name, time: formatMoment(until, now, viewer) })}
+          </Chip>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Hours({ hours }: { hours: NonNullable<AlertContext['supportHours']> }) {
+  const { t } = useText()
+  const now = useNow(60_000)
+  const viewer = useViewer()
+  const state = hours.isOpen ? 'open' : 'closed'
+  if (hours.turnsAt === null) return t(`alerts:place.hours.${state}Always`)
+  return t(`alerts:place.hours.${state}`, { time: formatMoment(hours.turnsAt, now, viewer) })
+}
+
+function Others({ alert, others }: { alert: AlertDetail; others: AlertContext['customerOpen'] }) {
+  const { t } = useText()
+  const { count, more, items } = others
+  return (
+    <div>
+      <Link
+        to="/alerts"
+        search={{ status: 'open', customer: alert.customer ?? undefined }}
+        className="text-accent underline"
+      >
+        {t('alerts:place.others', { count, number: more ? `${count}+` : count, customer: alert.customerName ?? '' })}
+      </Link>
+      <Names>
+        {items.map((one) => (
+          <li key={one.id} className="truncate">
+            <AlertLink alert={one} />
+          </li>
+        ))}
+      </Names>
+    </div>
+  )
+}
+
+const Names = ({ children }: { children: ReactNode }) => <ul className="text-small">{children}</ul>
+
+export function AlertLink({ alert }: { alert: { number: number; summary: string } }) {
+  return (
+    <Link
+      to="/alerts/$id"
+      params={{ id: `${alert.number}` }}
+      className="inline-block max-w-full truncate align-bottom text-ink-soft underline hover:text-ink max-md:leading-8"
+    >
+      #{alert.number} {alert.summary}
+    </Link>
+  )
+}

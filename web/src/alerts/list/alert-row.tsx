@@ -19,7 +19,7 @@ import type { Selection } from './use-selection.ts'
 
 /** The columns of the desk, shared by head and rows. */
 export const columns =
-  'md:grid md:items-center md:gap-x-3 md:grid-cols-[1.25rem_6.75rem_3.25rem_minmax(10rem,1fr)_4.5rem_9rem] lg:grid-cols-[1.25rem_6.75rem_3.25rem_minmax(12rem,1.7fr)_minmax(0,1fr)_4.5rem_2.5rem_10.5rem] xl:grid-cols-[1.25rem_6.75rem_3.25rem_minmax(12rem,1.8fr)_minmax(0,0.8fr)_minmax(0,0.8fr)_4.5rem_2.5rem_7rem_10.5rem]'
+  'md:grid md:items-center md:gap-x-3 md:grid-cols-[1.25rem_6.75rem_3.25rem_minmax(10rem,1fr)_4.5rem_9rem] lg:grid-cols-[1.25rem_6.75rem_3.25rem_minmax(12rem,1.7fr)_minmax(0,1fr)_4.5rem_2.5rem_10.5rem] xl:grid-cols-[1.25rem_6.5rem_3rem_minmax(12rem,2fr)_minmax(0,0.8fr)_minmax(0,0.8fr)_4rem_2.25rem_6rem_10.5rem]'
 
 export interface AlertRowProps {
   alert: Alert

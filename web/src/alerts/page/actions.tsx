@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import { useText } from '../../app/i18n.ts'
 import { Button } from '../../ui/button.tsx'
+import { cn } from '../../ui/class-names.ts'
 import { ChevronDownIcon, MoreIcon } from '../../ui/icons.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -17,12 +18,12 @@ export function Actions({ actions }: { actions: Action[] }) {
   return (
     <section
       aria-label={t('alerts:page.actions')}
-      className="flex flex-wrap gap-2 py-4 max-md:fixed max-md:inset-x-0 max-md:bottom-[calc(3.5rem+1px+env(safe-area-inset-bottom))] max-md:z-10 max-md:flex-nowrap max-md:border-t max-md:border-line max-md:bg-surface max-md:p-2"
+      className="flex gap-2 py-4 max-md:fixed max-md:inset-x-0 max-md:bottom-[calc(3.5rem+1px+env(safe-area-inset-bottom))] max-md:z-10 max-md:border-t max-md:border-line max-md:bg-surface max-md:p-2"
     >
       {main.map((action) => (
         <ActionButton key={action.id} action={action} look="primary" className="max-md:flex-1" />
       ))}
-      <div className="flex flex-wrap gap-2 max-md:hidden">
+      <div className="flex flex-wrap items-stretch gap-2 max-md:hidden">
         {row.map((action) => (
           <ActionButton key={action.id} action={action} look="plain" />
         ))}
@@ -38,7 +39,7 @@ function ActionButton({ action, look, className }: { action: Action; look: 'prim
     <Button
       look={look}
       size="large"
-      className={className ?? ''}
+      className={cn(look === 'plain' && 'px-3.5', className)}
       aria-keyshortcuts={action.keys}
       onClick={() => action.run()}
     >

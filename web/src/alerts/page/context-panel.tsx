@@ -28,6 +28,8 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
   ) => t(`alerts:page.fact.${name}`)
   return (
     <aside aria-label={t('alerts:page.context')} className="border-t border-line pt-4 xl:mt-12 xl:border-t-0">
+      <Place alert={alert} />
+      <Similar alert={alert} />
       <h2 className="mb-2 font-semibold">{t('alerts:page.context')}</h2>
       <FactList className="xl:grid-cols-1 xl:gap-y-0 [&>dd]:xl:pb-2.5 [&>dt]:xl:text-small">
         <Fact name={fact('group')}>{alert.group && <GroupFact group={alert.group} />}</Fact>
@@ -65,8 +67,6 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
           {alert.dedupKey && <CodeLine code={alert.dedupKey} what={fact('dedupKey')} />}
         </Fact>
       </FactList>
-      <Place alert={alert} />
-      <Similar alert={alert} />
     </aside>
   )
 }

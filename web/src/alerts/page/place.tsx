@@ -21,7 +21,7 @@ export function Place({ alert }: { alert: AlertDetail }) {
   const isEmpty = !tier && !supportHours && customerOpen.count + dependenciesDown.length + maintenance.length === 0
   if (isEmpty) return null
   return (
-    <section aria-label={t('alerts:place.title')} className="mt-4 flex flex-col gap-3 border-t border-line pt-4">
+    <section aria-label={t('alerts:place.title')} className="mb-4 flex flex-col gap-3 border-b border-line pb-4">
       <h2 className="font-semibold">{t('alerts:place.title')}</h2>
       {dependenciesDown.length > 0 && <Down down={dependenciesDown} />}
       {maintenance.length > 0 && <Maintenance windows={maintenance} />}

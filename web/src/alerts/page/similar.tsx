@@ -15,7 +15,7 @@ export function Similar({ alert }: { alert: AlertDetail }) {
   const { data } = useQuery(similarQuery(alert.id))
   if (!data) return null
   return (
-    <section aria-label={t('alerts:similar.title')} className="mt-4 border-t border-line pt-4">
+    <section aria-label={t('alerts:similar.title')} className="mb-4 border-b border-line pb-4">
       <h2 className="mb-1 font-semibold">{t('alerts:similar.title')}</h2>
       <HowOften similar={data} />
       <ul className="mt-2 flex flex-col gap-2">

@@ -53,7 +53,7 @@ function answersOf({ alert, answers, onNote, onDialog }: Parts): Row[] {
       : []),
     ...(isOpen ? [row('escalate', 'e', icons.EscalateIcon, 'row', () => onDialog('escalate'))] : []),
     ...(isOpen ? [row('snooze', 's', icons.SnoozeIcon, 'row', () => onDialog('snooze'))] : []),
-    row('note', 'n', icons.NoteIcon, 'row', onNote),
+    row('note', 'n', icons.NoteIcon, 'menu', onNote),
   ]
 }
 

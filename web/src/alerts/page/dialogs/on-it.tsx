@@ -8,8 +8,8 @@ import { named } from '../../timeline/sentence.ts'
 import { respondersQuery } from '../../queries.ts'
 
 const signByState: Record<Responder['state'], { tone: Tone; icon: icons.Icon }> = {
-  paged: { tone: 'triggered', icon: icons.SendIcon },
-  reached: { tone: 'triggered', icon: icons.CheckIcon },
+  paged: { tone: 'quiet', icon: icons.SendIcon },
+  reached: { tone: 'resolved', icon: icons.CheckIcon },
   acknowledged: { tone: 'acknowledged', icon: icons.AcknowledgeIcon },
   stopped: { tone: 'quiet', icon: icons.CancelledIcon },
   failed: { tone: 'triggered', icon: icons.FailedIcon },

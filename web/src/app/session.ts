@@ -1,10 +1,11 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { QueryObserver, queryOptions } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
 import type { Permission } from '../../../contract/permissions.ts'
 import { api, ApiError } from '../api/client.ts'
 import type { Session } from '../api/types.ts'
 import type { Viewer } from './format.ts'
 import { useText } from './i18n.ts'
-import { topicKey } from './query.ts'
+import { queryClient, topicKey } from './query.ts'
 
 /** Who is signed in; `null` when nobody is. */
 export const sessionQuery = queryOptions({
@@ -20,8 +21,27 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
+const listeners = new Set<() => void>()
+let stop: (() => void) | undefined
+
+/** One observer for everybody who asks: every row of a list asks several times. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  stop ??= new QueryObserver(queryClient, sessionQuery).subscribe(() => {
+    for (const one of listeners) one()
+  })
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    stop?.()
+    stop = undefined
+  }
+}
+
+const read = () => queryClient.getQueryData(sessionQuery.queryKey) ?? null
+
 export function useSession(): Session | null {
-  return useQuery(sessionQuery).data ?? null
+  return useSyncExternalStore(subscribe, read)
 }
 
 const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -2,6 +2,7 @@ import type { Virtualizer } from '@tanstack/react-virtual'
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Alert } from '../../api/types.ts'
 import { useMay } from '../../app/session.ts'
+import { useDesk } from '../../app/use-desk.ts'
 import { LoadFailed } from '../../ui/notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useAnswers } from '../answers.ts'
@@ -21,9 +22,11 @@ import { Members } from './members.tsx'
 import { useAlertList } from './use-alert-list.ts'
 import { useBulk } from './use-bulk.ts'
 import { useFocusRow } from './use-focus-row.ts'
+import { useRowActs } from './use-row-acts.ts'
 import { useSelection } from './use-selection.ts'
 import { Rows } from './rows.tsx'
 
+const noAlerts: Alert[] = []
 const noneArrived: ReadonlySet<string> = new Set()
 
 /** One list of alerts with everything that can be done in it. */
@@ -37,11 +40,13 @@ export function AlertList({ filters }: { filters: AlertFilters }) {
   const bulk = useBulk(filters, selection, rows)
   const [asking, setAsking] = useState<BulkVerb>()
   const answers = useAnswers()
+  const isDesk = useDesk()
   const mayAnswer = useMay('alerts.answer')
   const ask = (verb: BulkVerb | undefined) => {
     if (verb === undefined || selection.all) setAsking(verb)
     else void bulk.run(verb)
   }
+  const acts = useRowActs(answers, selection, toggleMembers)
   const focusRow = useFocusRow(list, virtualizer, items)
   useListKeys({ rows, focusRow, answers, selection, bulk: ask, toggleMembers })
   useReturn(rows.length > 0, focusRow)
@@ -49,9 +54,18 @@ export function AlertList({ filters }: { filters: AlertFilters }) {
   const render = (item: ListItem) => {
     if (item.kind === 'heading') return filters.by && <GroupHeading by={filters.by} heading={item} filters={filters} />
     if (item.kind === 'members') return <Members lead={item.lead} />
-    const isArrived = (state?.arrived ?? noneArrived).has(item.id)
-    const isOpened = opened.has(item.id)
-    return <AlertRow {...item} {...{ answers, selection, isArrived, isOpened }} onMembers={toggleMembers} />
+    return (
+      <AlertRow
+        alert={item.alert}
+        isFirst={item.index === 0}
+        acts={acts}
+        isDesk={isDesk}
+        isSelected={selection.has(item.id)}
+        isSelecting={selection.all || selection.ids.size > 0}
+        isArrived={(state?.arrived ?? noneArrived).has(item.id)}
+        isOpened={opened.has(item.id)}
+      />
+    )
   }
   const hasMore = Boolean(state?.nextCursor)
   return (
@@ -63,6 +77,7 @@ export function AlertList({ filters }: { filters: AlertFilters }) {
       {rows.length > 0 && <ColumnHead />}
       <Rows
         listId={id}
+        head={head.data?.items ?? noAlerts}
         total={hasMore ? -1 : items.length}
         onNearEnd={more.load}
         virtualizerRef={virtualizer}

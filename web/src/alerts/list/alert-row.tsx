@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Alert } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
@@ -15,7 +16,7 @@ import { MembersButton } from './members.tsx'
 import { PhoneCard } from './phone-card.tsx'
 import { RowCheck } from './row-check.tsx'
 import { SummaryLink } from './summary-link.tsx'
-import type { Selection } from './use-selection.ts'
+import type { RowActs } from './use-row-acts.ts'
 
 /** The columns of the desk, shared by head and rows. */
 export const columns =
@@ -23,49 +24,56 @@ export const columns =
 
 export interface AlertRowProps {
   alert: Alert
-  index: number
-  answers: Answers
-  selection: Selection
+  isFirst: boolean
+  acts: RowActs
+  /** Forty rows are not drawn for both widths. */
+  isDesk: boolean
+  isSelected: boolean
+  /** Something is selected, so that what can be selected shows itself. */
+  isSelecting: boolean
   isArrived: boolean
   isOpened: boolean
-  onMembers: (alert: Alert) => void
 }
 
-export function AlertRow({ alert: stored, ...rest }: AlertRowProps) {
+export const AlertRow = memo(function AlertRow({ alert: stored, ...rest }: AlertRowProps) {
   const pending = useResolvePending(stored.id)
   const alert: Alert = pending ? { ...stored, status: 'resolved' } : stored
-  const isSelected = rest.selection.has(alert.id)
   return (
     <div
       data-alert={alert.id}
-      data-first={rest.index === 0}
+      data-first={rest.isFirst}
       className={cn(
         'group/row relative border-b border-line px-4 hover:bg-hover has-[a:focus-visible]:bg-hover md:px-6',
         rest.isArrived && 'glow-once',
-        isSelected && 'bg-accent-soft hover:bg-accent-soft',
+        rest.isSelected && 'bg-accent-soft hover:bg-accent-soft',
         alert.status === 'resolved' && 'text-ink-soft',
       )}
     >
       {shownState(alert) === 'triggered' && (
         <span className="absolute inset-y-0 left-0 w-0.75 bg-triggered" aria-hidden />
       )}
-      <DeskRow alert={alert} {...rest} />
-      <PhoneCard alert={alert} answers={rest.answers} />
+      {rest.isDesk ? <DeskRow alert={alert} {...rest} /> : <PhoneCard alert={alert} answers={rest.acts} />}
     </div>
   )
-}
+})
 
-function DeskRow({ alert, answers, selection, isOpened, onMembers }: Omit<AlertRowProps, 'index' | 'isArrived'>) {
+function DeskRow({
+  alert,
+  acts,
+  isSelected,
+  isSelecting,
+  isOpened,
+}: Omit<AlertRowProps, 'isFirst' | 'isArrived' | 'isDesk'>) {
   const about = [alert.customerName, alert.serviceName ?? alert.sourceName].filter(Boolean).join(' · ')
   return (
     <div className={cn('row-height hidden', columns)}>
-      <RowCheck alert={alert} selection={selection} />
+      <RowCheck alert={alert} isSelected={isSelected} isSelecting={isSelecting} onSelect={acts.select} />
       <StatusChip alert={alert} bare />
       <span className="text-ink-faint tabular-nums">#{alert.number}</span>
       <span className="flex min-w-0 items-center gap-2">
         <SummaryLink alert={alert} className={cn('truncate', alert.status === 'triggered' && 'font-medium')} />
         {alert.priority === 'low' && <PriorityMark priority="low" className="shrink-0" />}
-        <MembersButton alert={alert} isOpened={isOpened} onPress={onMembers} />
+        <MembersButton alert={alert} isOpened={isOpened} onPress={acts.members} />
       </span>
       <span className="truncate max-lg:hidden xl:hidden">{about}</span>
       <span className="truncate max-xl:hidden">{alert.customerName}</span>
@@ -77,7 +85,7 @@ function DeskRow({ alert, answers, selection, isOpened, onMembers }: Omit<AlertR
         <span className="truncate group-focus-within/row:invisible group-hover/row:invisible">
           <NextShort alert={alert} />
         </span>
-        <RowActions alert={alert} answers={answers} />
+        <RowActions alert={alert} answers={acts} />
       </span>
     </div>
   )

@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useRef } from 'react'
 import type { Alert } from '../../api/types.ts'
 import { useMay } from '../../app/session.ts'
 import { useCommands } from '../../app/commands.ts'
@@ -21,26 +20,27 @@ interface Keys {
 
 const focusedId = () => document.activeElement?.closest<HTMLElement>('[data-alert]')?.dataset['alert']
 
+/** A row that was scrolled out of the page loses the focus, not its place. */
+let lastFocused: string | undefined
+
 /** The keys act on the row that has the focus, so that the eye, the focus ring and the keyboard never disagree. */
 export function useListKeys({ rows, focusRow, answers, selection, bulk, toggleMembers }: Keys) {
   const navigate = useNavigate()
   const { t } = useText()
   const may = useMay('alerts.answer')
-  // A row that was scrolled out of the page loses the focus, not its place.
-  const last = useRef<string>(undefined)
 
   function move(step: 1 | -1) {
-    const index = rows.findIndex((row) => row.id === (focusedId() ?? last.current))
+    const index = rows.findIndex((row) => row.id === (focusedId() ?? lastFocused))
     const next = rows[index < 0 ? 0 : Math.min(Math.max(index + step, 0), rows.length - 1)]
     if (!next) return
-    last.current = next.id
+    lastFocused = next.id
     focusRow(next.id)
   }
 
   const withFocused = (run: (alert: Alert) => void) => () => {
     const alert = rows.find((row) => row.id === focusedId())
     if (!alert) return
-    last.current = alert.id
+    lastFocused = alert.id
     run(alert)
   }
   const isSelecting = selection.all || selection.ids.size > 0

@@ -2,14 +2,19 @@ import type { Alert } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { cn } from '../../ui/class-names.ts'
-import type { Selection } from './use-selection.ts'
+
+interface RowCheckProps {
+  alert: Alert
+  isSelected: boolean
+  isSelecting: boolean
+  onSelect: (id: string, range: boolean) => void
+}
 
 /** Selects a row; with Shift everything from the row before. In sight once something is selected. */
-export function RowCheck({ alert, selection }: { alert: Alert; selection: Selection }) {
+export function RowCheck({ alert, isSelected, isSelecting, onSelect }: RowCheckProps) {
   const { t } = useText()
   const may = useMay('alerts.answer')
   if (!may) return <span />
-  const isAny = selection.all || selection.ids.size > 0
   return (
     <span className="relative z-1 flex items-center">
       <input
@@ -17,14 +22,12 @@ export function RowCheck({ alert, selection }: { alert: Alert; selection: Select
         tabIndex={-1}
         className={cn(
           'size-4 accent-accent group-focus-within/row:opacity-100 group-hover/row:opacity-100',
-          !isAny && 'opacity-0',
+          !isSelecting && 'opacity-0',
         )}
         aria-label={t('alerts:bulk.selectOne', { number: alert.number })}
         aria-keyshortcuts="x"
-        checked={selection.has(alert.id)}
-        onChange={(event) =>
-          selection.toggle(alert.id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)
-        }
+        checked={isSelected}
+        onChange={(event) => onSelect(alert.id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)}
       />
     </span>
   )

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useState, type ReactNode, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState, type ReactNode, type RefObject } from 'react'
+import type { Alert } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
+import { useDesk } from '../../app/use-desk.ts'
 import { alertsByNumberQuery } from '../queries.ts'
 import type { ListItem } from './items.ts'
 import { readList, writeList } from './list-store.ts'
@@ -20,6 +22,8 @@ interface RowsProps {
   listId: string
   list: RefObject<HTMLUListElement | null>
   items: readonly ListItem[]
+  /** The first page as it stands now. */
+  head: readonly Alert[]
   /** How many are known to the list, for screen readers; -1 while there are more. */
   total: number
   onNearEnd: () => void
@@ -28,15 +32,18 @@ interface RowsProps {
 }
 
 /** Only what is in sight is in the page, however long the list is. The window scrolls. */
-export function Rows({ listId, list, items, total, onNearEnd, render, virtualizerRef }: RowsProps) {
+export function Rows({ listId, list, items, head, total, onNearEnd, render, virtualizerRef }: RowsProps) {
   const { t } = useText()
   const margin = useOffset(list)
+  const isDesk = useDesk()
   const virtualizer = useWindowVirtualizer<Element>({
     count: items.length,
-    estimateSize: (index) => estimateOf(items[index]),
+    estimateSize: (index) => estimateOf(items[index], isDesk),
     getItemKey: (index) => items[index]?.id ?? index,
     overscan: 8,
     scrollMargin: margin,
+    directDomUpdates: true,
+    useFlushSync: false,
   })
   useLayoutEffect(() => {
     virtualizerRef.current = virtualizer
@@ -47,15 +54,17 @@ export function Rows({ listId, list, items, total, onNearEnd, render, virtualize
   useEffect(() => {
     if (isNearEnd) onNearEnd()
   }, [isNearEnd, items.length, onNearEnd])
-  useFreshRows(listId, items, shown[0]?.index ?? 0, lastShown, virtualizer.isScrolling)
+  useFreshRows(listId, useMissing(items, head, shown[0]?.index ?? 0, lastShown), virtualizer.isScrolling)
   return (
     <ul
-      ref={list}
+      ref={(element) => {
+        list.current = element
+        virtualizer.containerRef(element)
+      }}
       aria-label={t('alerts:list.name')}
       className="relative"
-      style={{ height: virtualizer.getTotalSize() }}
     >
-      {shown.map(({ index, key, start }) => (
+      {shown.map(({ index, key }) => (
         <li
           key={key}
           ref={virtualizer.measureElement}
@@ -63,7 +72,6 @@ export function Rows({ listId, list, items, total, onNearEnd, render, virtualize
           aria-setsize={total}
           aria-posinset={index + 1}
           className="absolute inset-x-0 top-0"
-          style={{ transform: `translateY(${start - margin}px)` }}
         >
           {items[index] && render(items[index])}
         </li>
@@ -72,9 +80,9 @@ export function Rows({ listId, list, items, total, onNearEnd, render, virtualize
   )
 }
 
-function estimateOf(item: ListItem | undefined): number {
+function estimateOf(item: ListItem | undefined, isDesk: boolean): number {
   if (item?.kind === 'heading') return headingPixels
-  return window.innerWidth < 768 ? cardPixels : rowPixels
+  return isDesk ? rowPixels : cardPixels
 }
 
 /** How far below the top of the page the list begins: what stands above it may grow by a line. */
@@ -92,14 +100,20 @@ function useOffset(list: RefObject<HTMLUListElement | null>): number {
   return offset
 }
 
-/** The first page follows every change by itself; what is in sight further down is read again here. */
-function useFreshRows(listId: string, items: readonly ListItem[], first: number, last: number, isScrolling: boolean) {
+/** The numbers of rows in sight that the first page says nothing of: further down, or no longer part of the list. */
+function useMissing(items: readonly ListItem[], head: readonly Alert[], first: number, last: number): number[] {
   const from = Math.floor(first / refreshed) * refreshed
   const to = Math.ceil((last + 1) / refreshed) * refreshed
-  const isBehindHead = first >= refreshed
-  const numbers = isBehindHead
-    ? items.slice(from, to).flatMap((item) => (item.kind === 'alert' ? [item.alert.number] : []))
-    : []
+  return useMemo(() => {
+    const known = new Set(head.map((alert) => alert.id))
+    return items
+      .slice(from, to)
+      .flatMap((item) => (item.kind === 'alert' && !known.has(item.id) ? [item.alert.number] : []))
+  }, [items, head, from, to])
+}
+
+/** The first page follows every change by itself; the other rows in sight are read again here. */
+function useFreshRows(listId: string, numbers: number[], isScrolling: boolean) {
   const query = alertsByNumberQuery(numbers.slice(0, 200))
   const { data, dataUpdatedAt } = useQuery({ ...query, enabled: numbers.length > 0 && !isScrolling })
   useEffect(() => {

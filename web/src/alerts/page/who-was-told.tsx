@@ -31,7 +31,7 @@ export function WhoWasTold({ alert }: { alert: AlertDetail }) {
 
 /** Who would be told next, in the place where it will be told. */
 function WhoIsNext({ alert: { nextStep, status } }: { alert: AlertDetail }) {
-  const { t, language } = useText()
+  const { language } = useText()
   if (status === 'resolved' || !nextStep || nextStep.names.length === 0) return null
   return (
     <li className="text-ink-soft md:grid md:grid-cols-[11rem_1fr] md:gap-4">

@@ -19,11 +19,16 @@ const byClick = (name: string, selector: string) => ({
 /** Everything there is to look at, for an alert that is open and one that is resolved. */
 export function screensWith(open: number, resolved: number): Screen[] {
   return [
+    { path: '/', has: '[data-alert]' },
     { path: '/alerts', has: '[data-alert]' },
+    { path: '/alerts?by=customer', has: 'main h2' },
     { path: '/alerts?status=all&customer=acme', has: '[data-alert]' },
-    { path: '/alerts?q=nothing+is+called+so', has: 'main a[href="/alerts"]' },
+    { path: '/alerts?q=nothing+is+called+so', has: 'main a[href="/alerts?status=open"]' },
     { path: `/alerts/${open}`, has: 'ol time' },
     { path: `/alerts/${resolved}`, has: 'ol time' },
+    { path: `/alerts/${open}`, has: 'dialog h2', opens: byKey('escalate', 'e') },
+    { path: `/alerts/${open}`, has: 'dialog h2', opens: byKey('snooze', 's') },
+    { path: '/alerts', has: 'dialog h2', opens: byKey('filters', 'f') },
     { path: '/oncall', has: 'figure li' },
     { path: '/oncall/primary', has: 'figure' },
     { path: '/oncall/primary?override=new&from=2099-01-01T08:00&to=2099-01-01T18:00', has: 'dialog form' },

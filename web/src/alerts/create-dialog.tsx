@@ -17,7 +17,7 @@ export function CreateAlertDialog({ open, onClose }: { open: boolean; onClose: (
   const { t } = useText()
   const choices = useChoices(open)
   return (
-    <Dialog open={open} onClose={onClose} title={t('alerts:create.title')}>
+    <Dialog open={open} onClose={onClose} title={t('alertwork:create.title')}>
       {choices ? <CreateForm onClose={onClose} choices={choices} /> : <Skeleton className="h-96" />}
     </Dialog>
   )
@@ -41,7 +41,7 @@ function CreateForm({ onClose, choices }: { onClose: () => void; choices: Choice
       api.post<Alert>('/alerts', Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''))),
     done: (alert) => {
       onClose()
-      showToast(t('alerts:create.done', { number: alert.number }))
+      showToast(t('alertwork:create.done', { number: alert.number }))
       void queryClient.invalidateQueries({ queryKey: topicKey('alerts') })
       void navigate({ to: '/alerts/$id', params: { id: `${alert.number}` } })
     },
@@ -50,13 +50,13 @@ function CreateForm({ onClose, choices }: { onClose: () => void; choices: Choice
   const priority = form.values.priority === 'low' ? 'low' : 'high'
   return (
     <form onSubmit={form.submit} noValidate className="flex flex-col gap-4">
-      <p className="-mt-2 text-ink-soft">{t('alerts:create.intro')}</p>
-      <Field label={t('alerts:create.summary')} hint={t('alerts:create.summaryHint')} error={form.faults.summary}>
+      <p className="-mt-2 text-ink-soft">{t('alertwork:create.intro')}</p>
+      <Field label={t('alertwork:create.summary')} hint={t('alertwork:create.summaryHint')} error={form.faults.summary}>
         {(control) => <Input {...control} {...form.bind('summary')} maxLength={1_024} autoFocus />}
       </Field>
       <Field
-        label={t('alerts:create.priority')}
-        hint={t(`alerts:create.priorityHint.${priority}`)}
+        label={t('alertwork:create.priority')}
+        hint={t(`alertwork:create.priorityHint.${priority}`)}
         error={form.faults.priority}
       >
         {(control) => (
@@ -69,36 +69,36 @@ function CreateForm({ onClose, choices }: { onClose: () => void; choices: Choice
       <Choice
         form={form}
         name="escalationPolicy"
-        label={t('alerts:create.policy')}
-        none={t('alerts:create.noPolicy')}
-        hint={form.values.escalationPolicy ? t('alerts:create.policyHint') : undefined}
+        label={t('alertwork:create.policy')}
+        none={t('alertwork:create.noPolicy')}
+        hint={form.values.escalationPolicy ? t('alertwork:create.policyHint') : undefined}
         options={policies}
       />
-      {!form.values.escalationPolicy && <Notice tone="caution">{t('alerts:create.policyNone')}</Notice>}
+      {!form.values.escalationPolicy && <Notice tone="caution">{t('alertwork:create.policyNone')}</Notice>}
       <div className="grid gap-4 sm:grid-cols-2">
         <Choice
           form={form}
           name="customer"
-          label={t('alerts:create.customer')}
-          none={t('alerts:create.noCustomer')}
+          label={t('alertwork:create.customer')}
+          none={t('alertwork:create.noCustomer')}
           options={customers}
         />
         <Choice
           form={form}
           name="service"
-          label={t('alerts:create.service')}
-          none={t('alerts:create.noService')}
+          label={t('alertwork:create.service')}
+          none={t('alertwork:create.noService')}
           options={services.filter(isOfCustomer)}
         />
       </div>
-      <Field label={t('alerts:create.details')} error={form.faults.details} optional>
+      <Field label={t('alertwork:create.details')} error={form.faults.details} optional>
         {(control) => <TextArea {...control} {...form.bind('details')} />}
       </Field>
       {form.problem && <Notice tone="problem">{form.problem}</Notice>}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t('common:action.cancel')}</Button>
         <Button type="submit" look="primary" busy={form.busy}>
-          {t('alerts:create.submit')}
+          {t('alertwork:create.submit')}
         </Button>
       </div>
     </form>

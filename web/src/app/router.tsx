@@ -53,7 +53,7 @@ const consoleChildren = [
     getParentRoute: () => consoleRoute,
     path: '/alerts',
     validateSearch: readFilters,
-    component: lazyRouteComponent(() => import('../alerts/alert-list-page.tsx'), 'AlertListPage'),
+    component: lazyRouteComponent(() => withTexts(import('../alerts/alert-list-page.tsx')), 'AlertListPage'),
   }),
   createRoute({
     getParentRoute: () => consoleRoute,

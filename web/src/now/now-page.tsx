@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { AlertFilters } from '../alerts/filters.ts'
 import { alertCountsQuery, alertHeadQuery } from '../alerts/queries.ts'
 import type { Alert } from '../api/types.ts'
@@ -9,12 +9,10 @@ import { LoadFailed } from '../ui/notice.tsx'
 import { usePageTitle } from '../ui/page-header.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { Calm } from './calm.tsx'
-import { Heartbeats } from './heartbeats.tsx'
-import { Messages } from './messages.tsx'
 import { NowAlerts } from './now-alerts.tsx'
-import { OnCall } from './on-call.tsx'
 import { Summary } from './summary.tsx'
-import { UpNext } from './up-next.tsx'
+
+const Beside = lazy(() => import('./beside.tsx'))
 
 const none: Alert[] = []
 
@@ -40,10 +38,9 @@ export function NowPage() {
         {alerts.length > 0 && <NowAlerts alerts={alerts} counts={counts.data} />}
       </div>
       <div className="grid gap-x-8 px-4 max-xl:mt-4 md:grid-cols-2 md:px-6 xl:grid-cols-1 xl:pt-4 xl:pl-0">
-        <UpNext alerts={alerts} />
-        <OnCall />
-        <Heartbeats />
-        <Messages />
+        <Suspense>
+          <Beside alerts={alerts} />
+        </Suspense>
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { FailedDelivery } from '../../../contract/alert-context.ts'
+import type { SetupProblems } from '../../../contract/readiness.ts'
 import { api } from '../api/client.ts'
 import type { Heartbeat, Page } from '../api/types.ts'
 import { topicKey } from '../app/query.ts'
@@ -14,4 +15,10 @@ export const failedDeliveriesQuery = queryOptions({
 export const allHeartbeatsQuery = queryOptions({
   queryKey: topicKey('heartbeats', 'all'),
   queryFn: () => api.get<Page<Heartbeat>>('/heartbeats', { query: { limit: 200 } }),
+})
+
+export const setupProblemsQuery = queryOptions({
+  queryKey: topicKey('setup', 'problems'),
+  queryFn: () => api.get<SetupProblems>('/setup-problems'),
+  staleTime: 5 * 60_000,
 })

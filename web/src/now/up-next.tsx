@@ -1,4 +1,4 @@
-import { AlertLink } from '../alerts/page/place.tsx'
+import { AlertLink } from '../alerts/alert-link.tsx'
 import type { Alert } from '../api/types.ts'
 import { formatNames } from '../app/format.ts'
 import { useText } from '../app/i18n.ts'

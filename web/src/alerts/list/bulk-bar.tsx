@@ -30,27 +30,27 @@ export function BulkBar(props: BulkBarProps) {
   const { selection, hasMore, loaded, busy, onAsk } = props
   const count = selection.all ? undefined : selection.ids.size
   if (busy !== undefined) {
-    return <Bar>{t('alerts:bulk.busy', { number: formatNumber(busy, language) })}</Bar>
+    return <Bar>{t('alertwork:bulk.busy', { number: formatNumber(busy, language) })}</Bar>
   }
   if (count === 0) return null
   return (
     <>
       <Bar>
         <span className="font-medium tabular-nums">
-          {count === undefined ? t('alerts:bulk.allSelected') : t('alerts:bulk.selected', { count })}
+          {count === undefined ? t('alertwork:bulk.allSelected') : t('alertwork:bulk.selected', { count })}
         </span>
         {count !== undefined && (hasMore || count < loaded) && (
           <Button look="ghost" size="small" onClick={selection.selectAll}>
-            {t('alerts:bulk.selectAll')}
+            {t('alertwork:bulk.selectAll')}
           </Button>
         )}
         <Verb verb="acknowledge" onPress={() => onAsk('acknowledge')} />
         <Verb verb="resolve" onPress={() => onAsk('resolve')} />
         <Button
-          {...tip(t('alerts:bulk.clear'), 'Esc')}
+          {...tip(t('alertwork:bulk.clear'), 'Esc')}
           look="ghost"
           size="icon"
-          aria-label={t('alerts:bulk.clear')}
+          aria-label={t('alertwork:bulk.clear')}
           onClick={selection.clear}
         >
           <CloseIcon />
@@ -97,12 +97,12 @@ function AskForAll({ filters, selection, asking, onAsk, onRun }: BulkBarProps) {
     <ConfirmDialog
       open={asking !== undefined && selection.all}
       onClose={close}
-      title={t(`alerts:bulk.ask.${verb}`, { number })}
+      title={t(`alertwork:bulk.ask.${verb}`, { number })}
       action={t(`alerts:action.${verb}`)}
       isDestructive={false}
       onConfirm={() => (close(), onRun(verb))}
     >
-      {t(`alerts:bulk.askText.${verb}`, { number: formatNumber(mostInOneGo, language) })}
+      {t(`alertwork:bulk.askText.${verb}`, { number: formatNumber(mostInOneGo, language) })}
     </ConfirmDialog>
   )
 }

@@ -72,6 +72,6 @@ export function useListKeys({ rows, focusRow, answers, selection, bulk, toggleMe
           ),
         ]
       : []),
-    ...(isSelecting ? [key('list.clear', t('alerts:bulk.clear'), 'Escape', selection.clear)] : []),
+    ...(isSelecting ? [key('list.clear', t('alertwork:bulk.clear'), 'Escape', selection.clear)] : []),
   ])
 }

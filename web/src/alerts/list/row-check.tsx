@@ -24,7 +24,7 @@ export function RowCheck({ alert, isSelected, isSelecting, onSelect }: RowCheckP
           'size-4 accent-accent group-focus-within/row:opacity-100 group-hover/row:opacity-100',
           !isSelecting && 'opacity-0',
         )}
-        aria-label={t('alerts:bulk.selectOne', { number: alert.number })}
+        aria-label={t('alertwork:bulk.selectOne', { number: alert.number })}
         aria-keyshortcuts="x"
         checked={isSelected}
         onChange={(event) => onSelect(alert.id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)}

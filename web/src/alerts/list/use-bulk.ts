@@ -43,8 +43,8 @@ export function useBulk(filters: AlertFilters, selection: Selection, rows: reado
       await send('resolve', ids).then((tally) => say.partly('resolve', tally), say.failed)
       await queryClient.invalidateQueries({ queryKey: topicKey('alerts') })
     })
-    const undo = () => void (undoResolve(ids[0]) && showToast(t('alerts:bulk.undone', { count: ids.length })))
-    showToast(t('alerts:bulk.resolving', { count: ids.length }), {
+    const undo = () => void (undoResolve(ids[0]) && showToast(t('alertwork:bulk.undone', { count: ids.length })))
+    showToast(t('alertwork:bulk.resolving', { count: ids.length }), {
       lifeMilliseconds: undoMilliseconds,
       action: { label: t('common:action.undo'), run: undo },
     })
@@ -58,10 +58,10 @@ function useSay() {
   const { t, language } = useText()
   const errorText = useErrorText()
   const partsOf = (verb: BulkVerb, { done, already, gone }: BulkTally, isCut: boolean) => [
-    t(`alerts:bulk.done.${verb}`, { count: done, number: formatNumber(done, language) }),
-    already > 0 && t(`alerts:bulk.already.${verb}`, { count: already }),
-    gone > 0 && t('alerts:bulk.gone', { count: gone }),
-    isCut && t('alerts:bulk.cut', { number: formatNumber(mostInOneGo, language) }),
+    t(`alertwork:bulk.done.${verb}`, { count: done, number: formatNumber(done, language) }),
+    already > 0 && t(`alertwork:bulk.already.${verb}`, { count: already }),
+    gone > 0 && t('alertwork:bulk.gone', { count: gone }),
+    isCut && t('alertwork:bulk.cut', { number: formatNumber(mostInOneGo, language) }),
   ]
   const done = (verb: BulkVerb, tally: BulkTally, isCut = false) =>
     showToast(partsOf(verb, tally, isCut).filter(Boolean).join(' '), {
@@ -71,7 +71,7 @@ function useSay() {
     done,
     partly: (verb: BulkVerb, tally: BulkTally) => void (tally.already + tally.gone > 0 && done(verb, tally)),
     failed: (error: unknown) =>
-      showToast(t('alerts:bulk.failed', { reason: errorText(error as ApiError) }), { tone: 'problem' }),
+      showToast(t('alertwork:bulk.failed', { reason: errorText(error as ApiError) }), { tone: 'problem' }),
   }
 }
 

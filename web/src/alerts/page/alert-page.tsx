@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../../api/client.ts'
 import type { AlertDetail } from '../../api/types.ts'
-import { useText } from '../../app/i18n.ts'
+import { useText, withTexts } from '../../app/i18n.ts'
 import { buttonStyle } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { AlertsIcon, BackIcon } from '../../ui/icons.ts'
@@ -27,7 +27,7 @@ import { useActions, type DialogName } from './use-actions.ts'
 import { useAlertCommands } from './use-alert-commands.ts'
 import { WhoWasTold } from './who-was-told.tsx'
 
-const AlertDialog = lazy(() => import('./dialogs/alert-dialog.tsx'))
+const AlertDialog = lazy(() => withTexts(import('./dialogs/alert-dialog.tsx')))
 
 export function AlertPage() {
   const { t } = useText()

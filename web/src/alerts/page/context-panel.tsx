@@ -1,13 +1,14 @@
+import { lazy, Suspense } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { AlertDetail } from '../../api/types.ts'
 import { named } from '../timeline/sentence.ts'
-import { useText } from '../../app/i18n.ts'
+import { useText, withTexts } from '../../app/i18n.ts'
 import { GroupFact } from './group-fact.tsx'
-import { Place } from './place.tsx'
-import { Similar } from './similar.tsx'
 import { CodeLine } from '../../ui/code-block.tsx'
 import { Fact, FactList } from '../../ui/fact-list.tsx'
 import { Moment } from '../../ui/time.tsx'
+
+const Surroundings = lazy(() => withTexts(import('./surroundings.tsx')))
 
 /** What else is known: beside the alert on a wide desk, below it elsewhere. */
 export function ContextPanel({ alert }: { alert: AlertDetail }) {
@@ -28,8 +29,9 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
   ) => t(`alerts:page.fact.${name}`)
   return (
     <aside aria-label={t('alerts:page.context')} className="border-t border-line pt-4 xl:mt-12 xl:border-t-0">
-      <Place alert={alert} />
-      <Similar alert={alert} />
+      <Suspense>
+        <Surroundings alert={alert} />
+      </Suspense>
       <h2 className="mb-2 font-semibold">{t('alerts:page.context')}</h2>
       <FactList className="xl:grid-cols-1 xl:gap-y-0 [&>dd]:xl:pb-2.5 [&>dt]:xl:text-small">
         <Fact name={fact('group')}>{alert.group && <GroupFact group={alert.group} />}</Fact>
@@ -57,7 +59,7 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
         <Fact name={fact('policy')}>{alert.policy?.name}</Fact>
         <Fact name={fact('priority')}>{t(`alerts:priority.${alert.priority}`)}</Fact>
         <Fact name={fact('severity')}>{named('alerts:severity', alert.severity, has, t)}</Fact>
-        <Fact name={t('alerts:filter.tag')}>{alert.tags.length > 0 && <Tags tags={alert.tags} />}</Fact>
+        <Fact name={t('alerts:page.fact.tags')}>{alert.tags.length > 0 && <Tags tags={alert.tags} />}</Fact>
         <Fact name={fact('created')}>
           <Moment at={alert.createdAt} />
         </Fact>

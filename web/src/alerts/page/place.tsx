@@ -10,6 +10,7 @@ import { useViewer } from '../../app/session.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { PausedIcon, WarningIcon } from '../../ui/icons.ts'
 import { Slotted } from '../../ui/slotted.tsx'
+import { AlertLink } from '../alert-link.tsx'
 import { contextQuery } from '../queries.ts'
 
 /** What surrounds the alert now: the customer's hours and other alerts, what the service stands on, maintenance. */
@@ -21,13 +22,13 @@ export function Place({ alert }: { alert: AlertDetail }) {
   const isEmpty = !tier && !supportHours && customerOpen.count + dependenciesDown.length + maintenance.length === 0
   if (isEmpty) return null
   return (
-    <section aria-label={t('alerts:place.title')} className="mb-4 flex flex-col gap-3 border-b border-line pb-4">
-      <h2 className="font-semibold">{t('alerts:place.title')}</h2>
+    <section aria-label={t('alertwork:place.title')} className="mb-4 flex flex-col gap-3 border-b border-line pb-4">
+      <h2 className="font-semibold">{t('alertwork:place.title')}</h2>
       {dependenciesDown.length > 0 && <Down down={dependenciesDown} />}
       {maintenance.length > 0 && <Maintenance windows={maintenance} />}
       {(tier ?? supportHours) && (
         <p>
-          {tier && <span className="font-medium">{t('alerts:place.tier', { tier })}</span>}
+          {tier && <span className="font-medium">{t('alertwork:place.tier', { tier })}</span>}
           {tier && supportHours && ' · '}
           {supportHours && <Hours hours={supportHours} />}
         </p>
@@ -43,7 +44,7 @@ function Down({ down }: { down: AlertContext['dependenciesDown'] }) {
       {down.map(({ key, name, alert }) => (
         <li key={key}>
           <Chip tone="triggered" icon={WarningIcon} bare>
-            <Slotted text="alerts:place.down" values={{ name }} slots={{ alert: <AlertLink alert={alert} /> }} />
+            <Slotted text="alertwork:place.down" values={{ name }} slots={{ alert: <AlertLink alert={alert} /> }} />
           </Chip>
         </li>
       ))}
@@ -60,7 +61,7 @@ function Maintenance({ windows }: { windows: AlertContext['maintenance'] }) {
       {windows.map(({ key, name, until }) => (
         <li key={key}>
           <Chip tone="maintenance" icon={PausedIcon} bare>
-            {t('alerts:place.maintenance', { name, time: formatMoment(until, now, viewer) })}
+            {t('alertwork:place.maintenance', { name, time: formatMoment(until, now, viewer) })}
           </Chip>
         </li>
       ))}
@@ -73,8 +74,8 @@ function Hours({ hours }: { hours: NonNullable<AlertContext['supportHours']> }) 
   const now = useNow(60_000)
   const viewer = useViewer()
   const state = hours.isOpen ? 'open' : 'closed'
-  if (hours.turnsAt === null) return t(`alerts:place.hours.${state}Always`)
-  return t(`alerts:place.hours.${state}`, { time: formatMoment(hours.turnsAt, now, viewer) })
+  if (hours.turnsAt === null) return t(`alertwork:place.hours.${state}Always`)
+  return t(`alertwork:place.hours.${state}`, { time: formatMoment(hours.turnsAt, now, viewer) })
 }
 
 function Others({ alert, others }: { alert: AlertDetail; others: AlertContext['customerOpen'] }) {
@@ -87,7 +88,7 @@ function Others({ alert, others }: { alert: AlertDetail; others: AlertContext['c
         search={{ status: 'open', customer: alert.customer ?? undefined }}
         className="text-accent underline"
       >
-        {t('alerts:place.others', { count, number: more ? `${count}+` : count, customer: alert.customerName ?? '' })}
+        {t('alertwork:place.others', { count, number: more ? `${count}+` : count, customer: alert.customerName ?? '' })}
       </Link>
       <Names>
         {items.map((one) => (
@@ -101,15 +102,3 @@ function Others({ alert, others }: { alert: AlertDetail; others: AlertContext['c
 }
 
 const Names = ({ children }: { children: ReactNode }) => <ul className="text-small">{children}</ul>
-
-export function AlertLink({ alert }: { alert: { number: number; summary: string } }) {
-  return (
-    <Link
-      to="/alerts/$id"
-      params={{ id: `${alert.number}` }}
-      className="inline-block max-w-full truncate align-bottom text-ink-soft underline hover:text-ink max-md:leading-8"
-    >
-      #{alert.number} {alert.summary}
-    </Link>
-  )
-}

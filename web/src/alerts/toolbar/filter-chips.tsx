@@ -17,12 +17,12 @@ export function FilterChips({ filters }: { filters: AlertFilters }) {
   const { by, sort } = filters
   if (active.length === 0 && !by && !sort) return null
   return (
-    <ul aria-label={t('alerts:filter.active')} className="flex flex-wrap items-center gap-1.5 px-4 pb-2 md:px-6">
+    <ul aria-label={t('alertwork:filter.active')} className="flex flex-wrap items-center gap-1.5 px-4 pb-2 md:px-6">
       {active.map((name) => (
         <Chip key={name} text={wordsOf(name)} onRemove={() => change({ [name]: undefined })} />
       ))}
-      {by && <Chip text={t(`alerts:filter.byChip.${by}`)} onRemove={() => change({ by: undefined })} />}
-      {sort && !by && <Chip text={t(`alerts:filter.sort.${sort}`)} onRemove={() => change({ sort: undefined })} />}
+      {by && <Chip text={t(`alertwork:filter.byChip.${by}`)} onRemove={() => change({ by: undefined })} />}
+      {sort && !by && <Chip text={t(`alertwork:filter.sort.${sort}`)} onRemove={() => change({ sort: undefined })} />}
       {active.length > 1 && (
         <li>
           <Button
@@ -30,7 +30,7 @@ export function FilterChips({ filters }: { filters: AlertFilters }) {
             size="small"
             onClick={() => change(Object.fromEntries(active.map((name) => [name, undefined])))}
           >
-            {t('alerts:filter.removeAll')}
+            {t('alertwork:filter.removeAll')}
           </Button>
         </li>
       )}
@@ -63,10 +63,10 @@ function useFilterWords(filters: AlertFilters): (name: NarrowingName) => string 
   return (name) => {
     const value = filters[name] ?? ''
     if (name === 'priority') return t(`alerts:priorityLong.${value as 'high' | 'low'}`)
-    if (name === 'held') return t(`alerts:filter.heldValue.${filters.held ?? 'true'}`)
+    if (name === 'held') return t(`alertwork:filter.heldValue.${filters.held ?? 'true'}`)
     if (name === 'from' || name === 'to')
-      return t(`alerts:filter.${name}Chip`, { time: formatMoment(value, now, viewer) })
-    if (name === 'assignee' && value === 'me') return t('alerts:filter.mine')
-    return t(`alerts:filter.chip.${name}`, { value: names(name, value) })
+      return t(`alertwork:filter.${name}Chip`, { time: formatMoment(value, now, viewer) })
+    if (name === 'assignee' && value === 'me') return t('alertwork:filter.mine')
+    return t(`alertwork:filter.chip.${name}`, { value: names(name, value) })
   }
 }

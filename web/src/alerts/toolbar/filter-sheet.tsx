@@ -25,10 +25,10 @@ export default function FilterSheet({ filters, onChange, onClose }: FilterSheetP
     <Sheet
       open
       onClose={onClose}
-      title={t('alerts:filter.title')}
+      title={t('alertwork:filter.title')}
       footer={
         <Button look="primary" className="max-md:w-full" onClick={onClose}>
-          {t('alerts:filter.done')}
+          {t('alertwork:filter.done')}
         </Button>
       }
     >
@@ -48,13 +48,13 @@ function Things({ filters, onChange }: PartProps) {
   const { t } = useText()
   const mayReadSources = useMay('sources.read')
   const session = useSession()
-  const me = session ? [{ value: 'me', label: t('alerts:filter.mine') }] : []
+  const me = session ? [{ value: 'me', label: t('alertwork:filter.mine') }] : []
   return (
     <>
       <Thing name="customer" label={t('alerts:page.fact.customer')} {...{ filters, onChange }} />
       <Thing name="service" label={t('alerts:page.fact.service')} {...{ filters, onChange }} />
       {mayReadSources && <Thing name="source" label={t('alerts:page.fact.source')} {...{ filters, onChange }} />}
-      <Thing name="assignee" label={t('alerts:filter.assignee')} first={me} {...{ filters, onChange }} />
+      <Thing name="assignee" label={t('alertwork:filter.assignee')} first={me} {...{ filters, onChange }} />
       <Tag filters={filters} onChange={onChange} />
     </>
   )
@@ -89,7 +89,7 @@ function Tag({ filters, onChange }: PartProps) {
   const { t } = useText()
   const [typed, setTyped] = useState(filters.tag ?? '')
   return (
-    <Field label={t('alerts:filter.tag')} hint={t('alerts:filter.tagHint')}>
+    <Field label={t('alertwork:filter.tag')} hint={t('alertwork:filter.tagHint')}>
       {(control) => (
         <Input
           {...control}
@@ -118,17 +118,17 @@ function States({ filters, onChange }: PartProps) {
         options={priorities}
         onChange={(value) => onChange({ priority: value === '' ? undefined : value })}
       />
-      <Field label={t('alerts:filter.held')}>
+      <Field label={t('alertwork:filter.held')}>
         {(control) => (
           <Select
             {...control}
             value={filters.held ?? ''}
             onChange={({ target }) => onChange({ held: heldValues.find((value) => value === target.value) })}
           >
-            <option value="">{t('alerts:filter.heldAny')}</option>
+            <option value="">{t('alertwork:filter.heldAny')}</option>
             {heldValues.map((value) => (
               <option key={value} value={value}>
-                {t(`alerts:filter.heldValue.${value}`)}
+                {t(`alertwork:filter.heldValue.${value}`)}
               </option>
             ))}
           </Select>
@@ -142,7 +142,7 @@ function Span({ filters, onChange }: PartProps) {
   const { t } = useText()
   const { timezone } = useViewer()
   return (['from', 'to'] as const).map((name) => (
-    <Field key={name} label={t(`alerts:filter.${name}`)} optional>
+    <Field key={name} label={t(`alertwork:filter.${name}`)} optional>
       {(control) => (
         <MomentInput
           {...control}
@@ -158,21 +158,21 @@ function Span({ filters, onChange }: PartProps) {
 function Order({ filters, onChange }: PartProps) {
   const { t } = useText()
   const groups = [
-    { value: '', label: t('alerts:filter.byNone') },
+    { value: '', label: t('alertwork:filter.byNone') },
     ...groupings.map((value) => ({ value, label: t(`alerts:page.fact.${value}`) })),
   ] as const
-  const sorts = sortings.map((value) => ({ value, label: t(`alerts:filter.sort.${value}`) }))
+  const sorts = sortings.map((value) => ({ value, label: t(`alertwork:filter.sort.${value}`) }))
   return (
     <>
       <Segments
-        label={t('alerts:filter.by')}
+        label={t('alertwork:filter.by')}
         value={filters.by ?? ''}
         options={groups}
         onChange={(value) => onChange({ by: value === '' ? undefined : value })}
       />
       {!filters.by && (
         <Segments
-          label={t('alerts:filter.sortLabel')}
+          label={t('alertwork:filter.sortLabel')}
           value={filters.sort ?? 'newest'}
           options={sorts}
           onChange={(value) => onChange({ sort: value === 'newest' ? undefined : value })}

@@ -31,7 +31,13 @@ export function Toolbar({ filters }: { filters: AlertFilters }) {
   const [isSearching, setSearching] = useState(Boolean(filters.q))
   const [isFiltering, setFiltering] = useState(false)
   useCommands(t('shell:shortcuts.list'), [
-    { id: 'list.filter', label: t('alerts:filter.title'), keys: 'f', icon: FilterIcon, run: () => setFiltering(true) },
+    {
+      id: 'list.filter',
+      label: t('alertwork:filter.title'),
+      keys: 'f',
+      icon: FilterIcon,
+      run: () => setFiltering(true),
+    },
   ])
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-2 max-md:w-full">
@@ -49,9 +55,9 @@ export function Toolbar({ filters }: { filters: AlertFilters }) {
       </div>
       <SearchBox value={filters.q ?? ''} onChange={(q) => change({ q: q || undefined })} isShownOnPhone={isSearching} />
       <div className={`flex gap-2 ${isSearching ? '' : 'max-md:hidden'}`}>
-        <Button {...tip(t('alerts:filter.title'), 'f')} onClick={() => setFiltering(true)}>
+        <Button {...tip(t('alertwork:filter.title'), 'f')} onClick={() => setFiltering(true)}>
           <FilterIcon />
-          {t('alerts:filter.open')}
+          {t('alertwork:filter.open')}
         </Button>
         <ViewMenu filters={filters} />
       </div>

@@ -37,26 +37,26 @@ export default function ViewDialog({ view, filters, onClose }: ViewDialogProps) 
     done: async (_result, { name }) => {
       await readViewsAgain()
       onClose()
-      showToast(t('alerts:views.saved', { name: name.trim() }))
+      showToast(t('alertwork:views.saved', { name: name.trim() }))
     },
   })
   return (
-    <Dialog open onClose={onClose} title={t(before ? 'alerts:views.edit' : 'alerts:views.save')}>
+    <Dialog open onClose={onClose} title={t(before ? 'alertwork:views.edit' : 'alertwork:views.save')}>
       <form onSubmit={form.submit} noValidate className="flex flex-col gap-4">
-        <Field label={t('alerts:views.name')} error={form.faults.name}>
+        <Field label={t('alertwork:views.name')} error={form.faults.name}>
           {(control) => <Input {...control} {...form.bind('name')} maxLength={60} />}
         </Field>
         {mayShare && (
           <CheckBox
-            label={t('alerts:views.share')}
-            hint={t('alerts:views.shareHint')}
+            label={t('alertwork:views.share')}
+            hint={t('alertwork:views.shareHint')}
             checked={shared}
             onChange={setShared}
           />
         )}
         <CheckBox
-          label={t('alerts:views.default')}
-          hint={t('alerts:views.defaultHint')}
+          label={t('alertwork:views.default')}
+          hint={t('alertwork:views.defaultHint')}
           checked={isDefault}
           onChange={setDefault}
         />
@@ -65,7 +65,7 @@ export default function ViewDialog({ view, filters, onClose }: ViewDialogProps) 
           {before && <Remove view={before} onClose={onClose} />}
           <Button onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button type="submit" look="primary" busy={form.busy}>
-            {t('alerts:views.submit')}
+            {t('alertwork:views.submit')}
           </Button>
         </div>
       </form>
@@ -84,12 +84,18 @@ function Remove({ view, onClose }: { view: SavedView; onClose: () => void }) {
       .then(async () => {
         await readViewsAgain()
         onClose()
-        showToast(t('alerts:views.removed', { name: view.name }))
+        showToast(t('alertwork:views.removed', { name: view.name }))
       })
       .catch((error: unknown) => showToast(errorText(error), { tone: 'problem' }))
   return (
     <Button look="danger" className="mr-auto" onClick={() => (isAsked ? remove() : setAsked(true))}>
-      {t(isAsked ? (view.shared ? 'alerts:views.removeShared' : 'alerts:views.removeSure') : 'alerts:views.remove')}
+      {t(
+        isAsked
+          ? view.shared
+            ? 'alertwork:views.removeShared'
+            : 'alertwork:views.removeSure'
+          : 'alertwork:views.remove',
+      )}
     </Button>
   )
 }

@@ -22,15 +22,15 @@ export default function ViewMenuItems({ current, onEdit }: ViewMenuItemsProps) {
   const views = data?.items ?? []
   return (
     <>
-      <Views label={t('alerts:views.own')} views={views.filter((view) => !view.shared)} current={current} />
-      <Views label={t('alerts:views.shared')} views={views.filter((view) => view.shared)} current={current} />
-      {data && views.length === 0 && <MenuLabel>{t('alerts:views.none')}</MenuLabel>}
+      <Views label={t('alertwork:views.own')} views={views.filter((view) => !view.shared)} current={current} />
+      <Views label={t('alertwork:views.shared')} views={views.filter((view) => view.shared)} current={current} />
+      {data && views.length === 0 && <MenuLabel>{t('alertwork:views.none')}</MenuLabel>}
       <MenuLine />
       {current && <CurrentItems current={current} onEdit={onEdit} />}
       {!current && (
         <MenuItem onSelect={() => setTimeout(() => onEdit('new'))}>
           <CreateIcon />
-          {t('alerts:views.save')}
+          {t('alertwork:views.save')}
         </MenuItem>
       )}
     </>
@@ -48,7 +48,7 @@ function Views({ label, views, current }: { label: string; views: SavedView[]; c
         <MenuItem key={view.id} onSelect={() => void navigate({ to: '/alerts', search: filtersOf(view) })}>
           <span className="flex size-4">{view.id === current?.id && <CheckIcon />}</span>
           <span className="max-w-64 truncate">{view.name}</span>
-          {view.isDefault && <PinIcon className="ml-auto text-ink-faint" aria-label={t('alerts:views.isDefault')} />}
+          {view.isDefault && <PinIcon className="ml-auto text-ink-faint" aria-label={t('alertwork:views.isDefault')} />}
         </MenuItem>
       ))}
     </>
@@ -67,12 +67,12 @@ function CurrentItems({ current, onEdit }: { current: SavedView; onEdit: (view: 
     <>
       <MenuItem onSelect={begin}>
         <PinIcon />
-        {t(current.isDefault ? 'alerts:views.noDefault' : 'alerts:views.makeDefault')}
+        {t(current.isDefault ? 'alertwork:views.noDefault' : 'alertwork:views.makeDefault')}
       </MenuItem>
       {current.changeable && (
         <MenuItem onSelect={() => setTimeout(() => onEdit(current))}>
           <NoteIcon />
-          {t('alerts:views.edit')}
+          {t('alertwork:views.edit')}
         </MenuItem>
       )}
     </>

@@ -22,7 +22,7 @@ export function ViewMenu({ filters }: { filters: AlertFilters }) {
         trigger={
           <Button>
             <ViewsIcon />
-            <span className="max-w-40 truncate">{current?.name ?? t('alerts:views.title')}</span>
+            <span className="max-w-40 truncate">{current?.name ?? t('alertwork:views.title')}</span>
             <ChevronDownIcon />
           </Button>
         }

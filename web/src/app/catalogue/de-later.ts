@@ -1,4 +1,5 @@
 import type enLater from './en-later.ts'
+import alertwork from '../../../../messages/de/alertwork.json'
 import auth from '../../../../messages/de/auth.json'
 import heartbeats from '../../../../messages/de/heartbeats.json'
 import palette from '../../../../messages/de/palette.json'
@@ -16,6 +17,7 @@ import settings from '../../../../messages/de/settings.json'
 import welcome from '../../../../messages/de/welcome.json'
 
 const deLater: typeof enLater = {
+  alertwork,
   auth,
   palette,
   heartbeats,

@@ -1,3 +1,4 @@
+import alertwork from '../../../../messages/en/alertwork.json'
 import auth from '../../../../messages/en/auth.json'
 import heartbeats from '../../../../messages/en/heartbeats.json'
 import palette from '../../../../messages/en/palette.json'
@@ -16,6 +17,7 @@ import welcome from '../../../../messages/en/welcome.json'
 
 /** What is not read on the first page: downloaded after it, and at the latest with the first view that needs it. */
 const enLater = {
+  alertwork,
   auth,
   palette,
   heartbeats,

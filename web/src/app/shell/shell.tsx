@@ -2,7 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { RingingPill } from '../../sandbox/ringing-pill.tsx'
 import { Opening } from '../../ui/opening.tsx'
-import { loadLaterTexts, useText } from '../i18n.ts'
+import { loadLaterTexts, useText, withTexts } from '../i18n.ts'
 import { useLiveChanges } from '../live.ts'
 import { useSession } from '../session.ts'
 import { Header } from './header.tsx'
@@ -14,7 +14,7 @@ import { useWaiting } from './use-waiting.ts'
 import { useShellCommands, type ShellSheet } from './use-shell-commands.ts'
 
 const CreateAlertDialog = lazy(() =>
-  import('../../alerts/create-dialog.tsx').then((module) => ({ default: module.CreateAlertDialog })),
+  withTexts(import('../../alerts/create-dialog.tsx')).then((module) => ({ default: module.CreateAlertDialog })),
 )
 /** With the texts that only it reads. */
 const loadPalette = async () => (await Promise.all([import('../palette/palette.tsx'), loadLaterTexts()]))[0]

@@ -23,7 +23,7 @@ export function EscalateDialog({ alert, onClose }: AlertDialogProps) {
   }
   const names = nextStep?.kind === 'step' || nextStep?.kind === 'fallback' ? nextStep.names : []
   return (
-    <Dialog open onClose={onClose} title={t('alerts:escalate.title', { number })}>
+    <Dialog open onClose={onClose} title={t('alertwork:escalate.title', { number })}>
       <div className="flex flex-col gap-5">
         {alert.policy && (
           <Button
@@ -36,18 +36,21 @@ export function EscalateDialog({ alert, onClose }: AlertDialogProps) {
             <EscalateIcon />
             <span className="truncate">
               {names.length > 0
-                ? t('alerts:escalate.nextTo', { names: formatNames(names, language) })
-                : t('alerts:escalate.next')}
+                ? t('alertwork:escalate.nextTo', { names: formatNames(names, language) })
+                : t('alertwork:escalate.next')}
             </span>
             <KeyHint keys="Enter" />
           </Button>
         )}
         {alert.policy && steps > 1 && (
-          <Steps steps={steps} onStep={(step) => void go({ step }, t('alerts:escalate.doneStep', { number, step }))} />
+          <Steps
+            steps={steps}
+            onStep={(step) => void go({ step }, t('alertwork:escalate.doneStep', { number, step }))}
+          />
         )}
         <ToSomebody
           isAlone={!alert.policy}
-          onGo={(to, name) => void go({ to }, t('alerts:escalate.doneTo', { number, name }))}
+          onGo={(to, name) => void go({ to }, t('alertwork:escalate.doneTo', { number, name }))}
         />
         <OnIt alert={alert} />
       </div>
@@ -59,11 +62,11 @@ function Steps({ steps, onStep }: { steps: number; onStep: (step: number) => voi
   const { t } = useText()
   return (
     <section>
-      <h3 className="mb-1 font-medium">{t('alerts:escalate.toStep')}</h3>
+      <h3 className="mb-1 font-medium">{t('alertwork:escalate.toStep')}</h3>
       <div className="flex flex-wrap gap-1.5">
         {Array.from({ length: steps }, (_, index) => (
           <Button key={index} size="small" onClick={() => onStep(index + 1)}>
-            {t('alerts:escalate.step', { step: index + 1 })}
+            {t('alertwork:escalate.step', { step: index + 1 })}
           </Button>
         ))}
       </div>
@@ -77,19 +80,19 @@ function ToSomebody({ isAlone, onGo }: { isAlone: boolean; onGo: (to: string, na
   const [target, setTarget] = useState<string>()
   return (
     <Field
-      label={t('alerts:escalate.toSomebody')}
-      hint={t(isAlone ? 'alerts:escalate.noPolicyHint' : 'alerts:escalate.toSomebodyHint')}
+      label={t('alertwork:escalate.toSomebody')}
+      hint={t(isAlone ? 'alertwork:escalate.noPolicyHint' : 'alertwork:escalate.toSomebodyHint')}
     >
       {(control) => (
         <div className="flex gap-2">
           <Combobox
             {...control}
             className="flex-1"
-            label={t('alerts:escalate.toSomebody')}
+            label={t('alertwork:escalate.toSomebody')}
             value={target}
             options={options}
             onChange={setTarget}
-            placeholder={t('alerts:target.placeholder')}
+            placeholder={t('alertwork:target.placeholder')}
           />
           <Button disabled={target === undefined} onClick={() => target && onGo(target, nameOf(target))}>
             {t('alerts:action.escalate')}

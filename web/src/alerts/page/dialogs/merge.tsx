@@ -25,16 +25,22 @@ export function MergeDialog({ alert, onClose }: AlertDialogProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!into) return
-    const done = () => t('alerts:merge.done', { number: alert.number, into })
+    const done = () => t('alertwork:merge.done', { number: alert.number, into })
     if (await act('merge', { body: { into: Number(into) }, done })) onClose()
   }
   return (
-    <Dialog open onClose={onClose} title={t('alerts:merge.title', { number: alert.number })}>
+    <Dialog open onClose={onClose} title={t('alertwork:merge.title', { number: alert.number })}>
       <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        <p className="-mt-2 text-ink-soft">{t('alerts:merge.intro')}</p>
-        <Field label={t('alerts:merge.into')}>
+        <p className="-mt-2 text-ink-soft">{t('alertwork:merge.intro')}</p>
+        <Field label={t('alertwork:merge.into')}>
           {(control) => (
-            <Combobox {...control} label={t('alerts:merge.into')} value={into} options={options} onChange={setInto} />
+            <Combobox
+              {...control}
+              label={t('alertwork:merge.into')}
+              value={into}
+              options={options}
+              onChange={setInto}
+            />
           )}
         </Field>
         <Footer onClose={onClose} action={t('alerts:action.merge')} busy={busy !== undefined} disabled={!into} />

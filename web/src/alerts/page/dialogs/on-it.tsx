@@ -21,10 +21,10 @@ export function OnIt({ alert }: { alert: AlertDetail }) {
   const { t } = useText()
   const { data } = useQuery(respondersQuery(alert.id))
   if (!data) return null
-  if (data.items.length === 0) return <p className="text-ink-soft">{t('alerts:onIt.nobody')}</p>
+  if (data.items.length === 0) return <p className="text-ink-soft">{t('alertwork:onIt.nobody')}</p>
   return (
-    <section aria-label={t('alerts:onIt.title')}>
-      <h3 className="mb-1 text-small text-ink-faint">{t('alerts:onIt.title')}</h3>
+    <section aria-label={t('alertwork:onIt.title')}>
+      <h3 className="mb-1 text-small text-ink-faint">{t('alertwork:onIt.title')}</h3>
       <ul className="max-h-48 overflow-y-auto">
         {data.items.map((one) => (
           <OnItRow key={one.user.key} responder={one} />
@@ -40,7 +40,7 @@ function OnItRow({ responder: { user, state, since, contact } }: { responder: Re
     <li className="flex min-h-7 flex-wrap items-center gap-x-3">
       <span className="min-w-32 font-medium">{user.name}</span>
       <Chip {...signByState[state]} bare>
-        {t(`alerts:onIt.state.${state}`)}
+        {t(`alertwork:onIt.state.${state}`)}
       </Chip>
       <span className="text-small text-ink-faint">
         {contact && `${named('common:channel', contact.channel, has, t)} · `}

@@ -21,22 +21,22 @@ export function ReassignDialog({ alert, onClose }: AlertDialogProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!target) return
-    const done = () => t('alerts:reassign.done', { number: alert.number, name: nameOf(target) })
+    const done = () => t('alertwork:reassign.done', { number: alert.number, name: nameOf(target) })
     if (await act('reassign', { body: { to: target }, done })) onClose()
   }
   return (
-    <Dialog open onClose={onClose} title={t('alerts:reassign.title', { number: alert.number })}>
+    <Dialog open onClose={onClose} title={t('alertwork:reassign.title', { number: alert.number })}>
       <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        <p className="-mt-2 text-ink-soft">{t('alerts:reassign.intro')}</p>
-        <Field label={t('alerts:reassign.to')}>
+        <p className="-mt-2 text-ink-soft">{t('alertwork:reassign.intro')}</p>
+        <Field label={t('alertwork:reassign.to')}>
           {(control) => (
             <Combobox
               {...control}
-              label={t('alerts:reassign.to')}
+              label={t('alertwork:reassign.to')}
               value={target}
               options={options}
               onChange={setTarget}
-              placeholder={t('alerts:target.placeholder')}
+              placeholder={t('alertwork:target.placeholder')}
             />
           )}
         </Field>
@@ -61,22 +61,22 @@ export function HelpDialog({ alert, onClose }: AlertDialogProps) {
     if (targets.length > 0 && (await act('responders', { body, done }))) onClose()
   }
   return (
-    <Dialog open onClose={onClose} title={t('alerts:help.title', { number: alert.number })}>
+    <Dialog open onClose={onClose} title={t('alertwork:help.title', { number: alert.number })}>
       <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
         <OnIt alert={alert} />
-        <Field label={t('alerts:help.who')} hint={t('alerts:help.whoHint')}>
+        <Field label={t('alertwork:help.who')} hint={t('alertwork:help.whoHint')}>
           {(control) => (
             <MultiCombobox
               {...control}
-              label={t('alerts:help.who')}
+              label={t('alertwork:help.who')}
               values={targets}
               options={options}
               onChange={setTargets}
-              placeholder={t('alerts:target.placeholder')}
+              placeholder={t('alertwork:target.placeholder')}
             />
           )}
         </Field>
-        <Field label={t('alerts:help.message')} hint={t('alerts:help.messageHint')} optional>
+        <Field label={t('alertwork:help.message')} hint={t('alertwork:help.messageHint')} optional>
           {(control) => (
             <TextArea
               {...control}
@@ -88,7 +88,7 @@ export function HelpDialog({ alert, onClose }: AlertDialogProps) {
         </Field>
         <Footer
           onClose={onClose}
-          action={t('alerts:help.submit')}
+          action={t('alertwork:help.submit')}
           busy={busy !== undefined}
           disabled={targets.length === 0}
         />
@@ -104,10 +104,10 @@ function wordsOf({ added, already, unreachable }: RespondersAdded, t: Translate,
       language,
     )
   return [
-    added.length > 0 && t('alerts:help.added', { names: names(added), count: added.length }),
+    added.length > 0 && t('alertwork:help.added', { names: names(added), count: added.length }),
     already.length > 0 &&
-      t('alerts:help.already', { names: names(already.map((one) => one.user)), count: already.length }),
-    unreachable.length > 0 && t('alerts:help.unreachable', { names: names(unreachable), count: unreachable.length }),
+      t('alertwork:help.already', { names: names(already.map((one) => one.user)), count: already.length }),
+    unreachable.length > 0 && t('alertwork:help.unreachable', { names: names(unreachable), count: unreachable.length }),
   ]
     .filter(Boolean)
     .join(' ')

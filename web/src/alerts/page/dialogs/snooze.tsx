@@ -29,8 +29,8 @@ export function SnoozeDialog({ alert, onClose }: AlertDialogProps) {
     if (await act('snooze', { body, done, ...(wasTriggered && { undo }) })) onClose()
   }
   return (
-    <Dialog open onClose={onClose} title={t('alerts:snooze.title', { number })}>
-      <p className="-mt-2 mb-3 text-ink-soft">{t('alerts:snooze.intro')}</p>
+    <Dialog open onClose={onClose} title={t('alertwork:snooze.title', { number })}>
+      <p className="-mt-2 mb-3 text-ink-soft">{t('alertwork:snooze.intro')}</p>
       <ul className="grid gap-1.5 sm:grid-cols-2">
         {presetsAt(now, viewer.timezone).map(({ id, until }, index) => (
           <li key={id}>
@@ -40,7 +40,7 @@ export function SnoozeDialog({ alert, onClose }: AlertDialogProps) {
               onClick={() => void snooze(until)}
               {...(index === 0 ? { 'data-first-focus': true } : {})}
             >
-              {t(`alerts:snooze.preset.${id}`)}
+              {t(`alertwork:snooze.preset.${id}`)}
               <span className="font-normal text-ink-faint tabular-nums">
                 {formatMoment(new Date(until).toISOString(), now, viewer)}
               </span>
@@ -69,7 +69,7 @@ function UntilTime({ onSnooze }: { onSnooze: (until: number) => void }) {
         else setWrong(true)
       }}
     >
-      <Field label={t('alerts:snooze.until')} error={isWrong ? t('alerts:snooze.wrong') : undefined}>
+      <Field label={t('alertwork:snooze.until')} error={isWrong ? t('alertwork:snooze.wrong') : undefined}>
         {(control) => (
           <MomentInput
             {...control}

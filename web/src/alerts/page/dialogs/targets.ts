@@ -12,7 +12,7 @@ export function useTargets(): { options: Option[]; nameOf: (target: string) => s
   const schedules = useQuery(namesOf.schedules).data
   const policies = useQuery(namesOf.policies).data
   const of = (kind: 'user' | 'team' | 'schedule' | 'policy', named: readonly Named[] = []) =>
-    named.map(({ key, name }) => ({ value: `${kind}:${key}`, label: name, hint: t(`alerts:target.${kind}`) }))
+    named.map(({ key, name }) => ({ value: `${kind}:${key}`, label: name, hint: t(`alertwork:target.${kind}`) }))
   const options = [...of('user', users), ...of('team', teams), ...of('schedule', schedules), ...of('policy', policies)]
   return { options, nameOf: (target) => options.find((option) => option.value === target)?.label ?? target }
 }

@@ -22,8 +22,8 @@ export function Heartbeats() {
         {silent.map((heartbeat) => (
           <li key={heartbeat.id} className="flex items-baseline justify-between gap-3">
             <Link
-              to="/heartbeats"
-              search={{ open: heartbeat.key }}
+              to="/heartbeats/$key"
+              params={{ key: heartbeat.key }}
               className="min-w-0 truncate underline hover:text-accent"
             >
               {heartbeat.name}

@@ -12,7 +12,6 @@ export function RailLink({ place }: { place: Place }) {
   return (
     <Link
       to={place.to}
-      activeOptions={{ exact: place.to === '/' }}
       {...tip(label, place.keys)}
       className={`relative flex min-h-8 items-center gap-2 rounded-md px-2 text-ink-soft hover:bg-hover hover:text-ink ${centredWhenNarrow}`}
       activeOptions={{ exact: place.position === 'now' }}

@@ -26,7 +26,6 @@ export function Tabs() {
         <Link
           key={place.name}
           to={place.to}
-          activeOptions={{ exact: place.to === '/' }}
           className={tabStyle}
           activeOptions={{ exact: place.position === 'now' }}
           activeProps={{ className: 'font-semibold text-accent' }}

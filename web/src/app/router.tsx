@@ -14,6 +14,7 @@ import { readCustomerScope } from './customer-scope.ts'
 import { chosenLanguage, switchLanguage, withTexts } from './i18n.ts'
 import { queryClient } from './query.ts'
 import { onCallRoutes } from './routes/oncall.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { watchedRoutes } from './routes/watched.ts'
@@ -75,11 +76,7 @@ const consoleChildren = [
     validateSearch: (search): { mail?: string } => withoutUndefined({ mail: text(search['mail']) }),
     component: lazyRouteComponent(() => withTexts(import('../sandbox/sandbox-page.tsx')), 'SandboxPage'),
   }),
-  createRoute({
-    getParentRoute: () => consoleRoute,
-    path: '/me',
-    component: lazyRouteComponent(() => withTexts(import('../me/contacts-page.tsx')), 'ContactsPage'),
-  }),
+  ...peopleRoutes(consoleRoute),
 ] as const
 
 const publicChildren = [

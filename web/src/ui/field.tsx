@@ -18,18 +18,28 @@ interface FieldProps {
   hint?: string | undefined
   error?: string | undefined
   optional?: boolean
+  /** For screen readers only, where the surroundings already say it. */
+  isLabelHidden?: boolean
   className?: string
   children: (control: FieldControl) => ReactNode
 }
 
 /** Label, control, hint and error of one value. The error stands at the field and is read out with it. */
-export function Field({ label, hint, error, optional = false, className, children }: FieldProps) {
+export function Field({
+  label,
+  hint,
+  error,
+  optional = false,
+  isLabelHidden = false,
+  className,
+  children,
+}: FieldProps) {
   const { t } = useText()
   const id = useId()
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className={cn('flex flex-col gap-1', className)}>
-      <label htmlFor={id} className="font-medium">
+      <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'font-medium'}>
         {label}
         {optional && <span className="ml-1.5 text-small font-normal text-ink-faint">{t('common:field.optional')}</span>}
       </label>

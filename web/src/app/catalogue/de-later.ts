@@ -13,6 +13,7 @@ import setup from '../../../../messages/de/setup.json'
 import sources from '../../../../messages/de/sources.json'
 import sandbox from '../../../../messages/de/sandbox.json'
 import me from '../../../../messages/de/me.json'
+import security from '../../../../messages/de/security.json'
 import settings from '../../../../messages/de/settings.json'
 import welcome from '../../../../messages/de/welcome.json'
 
@@ -31,6 +32,7 @@ const deLater: typeof enLater = {
   sources,
   sandbox,
   me,
+  security,
   settings,
   welcome,
 }

@@ -12,6 +12,7 @@ import setup from '../../../../messages/en/setup.json'
 import sources from '../../../../messages/en/sources.json'
 import sandbox from '../../../../messages/en/sandbox.json'
 import me from '../../../../messages/en/me.json'
+import security from '../../../../messages/en/security.json'
 import settings from '../../../../messages/en/settings.json'
 import welcome from '../../../../messages/en/welcome.json'
 
@@ -31,6 +32,7 @@ const enLater = {
   sources,
   sandbox,
   me,
+  security,
   settings,
   welcome,
 }

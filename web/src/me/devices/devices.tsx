@@ -1,16 +1,19 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { api } from '../api/client.ts'
-import type { Device, Page } from '../api/types.ts'
-import { useErrorText } from '../app/error-text.ts'
-import { useText } from '../app/i18n.ts'
-import { queryClient, topicKey } from '../app/query.ts'
-import { Button } from '../ui/button.tsx'
-import { Chip } from '../ui/chip.tsx'
-import { DoneIcon, NotifyIcon } from '../ui/icons.ts'
-import { LoadFailed, Notice } from '../ui/notice.tsx'
-import { Section } from '../ui/section.tsx'
-import { showToast } from '../ui/toast.tsx'
-import { currentEndpoint, pushSupport, switchOff, switchOn } from './push.ts'
+import { api } from '../../api/client.ts'
+import type { Device, Page } from '../../api/types.ts'
+import { useErrorText } from '../../app/error-text.ts'
+import { useText } from '../../app/i18n.ts'
+import { topicKey } from '../../app/query.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { DoneIcon, NotifyIcon } from '../../ui/icons.ts'
+import { LoadFailed, Notice } from '../../ui/notice.tsx'
+import { SkeletonRows } from '../../ui/skeleton.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import { TestResult } from '../test/test-result.tsx'
+import { readMeAgain } from '../queries.ts'
+import { InstallGuide } from './install-guide.tsx'
+import { currentEndpoint, pushSupport, switchOff, switchOn } from '../push.ts'
 
 const devicesQuery = queryOptions({
   queryKey: topicKey('me', 'devices'),
@@ -23,26 +26,26 @@ const endpointQuery = queryOptions({
   queryFn: async () => (await currentEndpoint()) ?? '',
 })
 
-const readAgain = () => queryClient.invalidateQueries({ queryKey: topicKey('me') })
-
-/** The browsers that show the person's pages, this one first. */
-export function Devices() {
+/** The browsers that show the person's pages, this one first, and how each kind of device is set up. */
+export function DevicesTab() {
   const { t } = useText()
   const query = useQuery(devicesQuery)
   const endpoint = useQuery(endpointQuery).data
   const devices = query.data?.items
   const here = devices?.find((device) => device.endpoint === endpoint)
   return (
-    <Section title={t('me:devices.title')} className="mx-4 border-t-0 md:mx-6">
-      <p className="mb-3 text-ink-soft">{t('me:devices.intro')}</p>
+    <div className="px-4 pb-6 md:px-6">
+      <p className="mt-4 mb-3 max-w-prose text-ink-soft">{t('me:devices.intro')}</p>
+      {query.isPending && <SkeletonRows rows={2} />}
       {query.isError && <LoadFailed error={query.error} onRetry={() => void query.refetch()} />}
       {devices && endpoint !== undefined && <ThisDevice device={here} />}
-      <ul>
+      <ul className="mt-2">
         {devices?.map((device) => (
           <DeviceRow key={device.id} device={device} isHere={device === here} />
         ))}
       </ul>
-    </Section>
+      <InstallGuide />
+    </div>
   )
 }
 
@@ -55,7 +58,7 @@ function ThisDevice({ device }: { device: Device | undefined }) {
     mutationFn: async () => (isOn ? switchOff(device.id).then(() => undefined) : switchOn()),
     onSuccess: (allowed) => {
       if (allowed) showToast(t('me:devices.added'))
-      void readAgain()
+      void readMeAgain()
     },
   })
   const support = pushSupport()
@@ -93,12 +96,11 @@ function DeviceRow({ device, isHere }: { device: Device; isHere: boolean }) {
   const { t } = useText()
   const errorText = useErrorText()
   const test = useMutation({
-    mutationFn: () => api.post(`/me/contacts/${device.key}/test`),
-    onSuccess: () => showToast(t('me:tested', { address: device.name })),
+    mutationFn: () => api.post<{ deliveryId: string }>(`/me/contacts/${device.key}/test`),
   })
   const remove = useMutation({
     mutationFn: () => (isHere ? switchOff(device.id) : api.delete(`/me/devices/${device.id}`)),
-    onSuccess: readAgain,
+    onSuccess: readMeAgain,
   })
   const error = test.error ?? remove.error
   return (
@@ -122,6 +124,7 @@ function DeviceRow({ device, isHere }: { device: Device; isHere: boolean }) {
           {t('me:devices.remove')}
         </Button>
       </div>
+      {test.data && <TestResult path={`/me/deliveries/${test.data.deliveryId}`} />}
       {device.disabledExplanation && (
         <Notice tone="caution" className="mt-2">
           {t('me:devices.disabled', { reason: device.disabledExplanation })}

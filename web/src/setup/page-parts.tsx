@@ -63,7 +63,7 @@ export function SearchBox({
   onChange: (value: string) => void
 }) {
   return (
-    <span className="relative block max-md:w-full md:w-56">
+    <span className="relative block max-md:w-full md:w-72">
       <SearchIcon
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint"

@@ -22,7 +22,7 @@ export function PriorityFields({ value, faults, onChange }: PriorityFieldsProps)
   const hours = value?.supportHours
   return (
     <>
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-5">
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
         {severities.map((severity) => (
           <Field key={severity} label={t(`alerts:severity.${severity}`)} error={faults[`priorities.${severity}`]}>
             {(control) => (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { EventRule } from '../../../../contract/config/event-rule.ts'
 import { itemQuery, type ItemOf, type Stored } from '../../api/items.ts'
 import type { SourceDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
@@ -32,6 +33,9 @@ export function RulesTab({ source }: { source: SourceDetail }) {
   )
 }
 
+/** One and the same, so that an absent list is no change. */
+const none: EventRule[] = []
+
 interface EditorProps {
   source: SourceDetail
   stored: Stored<ItemOf<'sources'>>
@@ -50,7 +54,7 @@ function Editor({ source, stored, mayEdit }: EditorProps) {
       showToast(t('rules:saved'))
     },
   })
-  const rules = form.draft.rules ?? []
+  const rules = form.draft.rules ?? none
   const preview = usePreview(source.key, rules, form.dirty)
   const faults = { ...preview.faults, ...form.faults }
   const list = (

@@ -40,6 +40,7 @@ inBrowser('setting up a source', () => {
   })
 
   test('rules are tried on the last events before they are saved, and the feed names the rule that dropped', async () => {
+    stage.allow(/status of 422/)
     const page = await stage.enter('alice', '/sources/halle-sued?tab=rules')
     await expectSeen(page.getByText('Without rules, of the last 1 event: 1 alert.'))
     await page.getByRole('button', { name: 'Add a rule' }).click()
@@ -89,9 +90,9 @@ inBrowser('setting up a source', () => {
     stage.allow(/status of 40[34]/)
     const bob = await stage.enter('bob', '/sources')
     await expectSeen(bob.getByRole('link', { name: 'Halle Süd' }))
-    await expectGone(bob.getByRole('link', { name: 'Add a source' }))
+    await expectGone(bob.getByRole('link', { name: 'Quelle hinzufügen' }))
     await bob.goto(`${stage.world.app.url()}/sources/new`)
-    await expectSeen(bob.getByText('Not for your role'))
+    await expectSeen(bob.getByText('Dafür fehlt das Recht'))
     const charlie = await stage.enter('charlie', '/sources/halle-sued')
     await expectSeen(charlie.getByText('This is not here'))
     const sam = await stage.enter('sam', '/maintenance')

@@ -32,7 +32,7 @@ inBrowser('the first day', () => {
     await page.goto(product.url)
     await fillIn(page, await product.code())
     await expectSeen(page.getByRole('button', { name: 'Account: Alice Anders' }))
-    await expectSeen(page.getByRole('heading', { level: 1, name: 'Alerts' }))
+    await expectSeen(page.getByRole('heading', { level: 1, name: 'The first ten minutes' }))
 
     allow(/Failed to load resource|ERR_/)
     await product.stop()

@@ -55,7 +55,9 @@ export function TestPage({ number }: { number: number }) {
 /** Each message with its way and what became of it. */
 function Messages({ alert }: { alert: AlertDetail }) {
   const { t, has } = useText()
-  const deliveries = alert.pages.flatMap((page) => page.deliveries)
+  const all = alert.pages.flatMap((page) => page.deliveries)
+  const deliveries = all.filter(({ status }) => status !== 'planned' && status !== 'cancelled')
+  const later = all.filter(({ status }) => status === 'planned').length
   if (deliveries.length === 0) return <p role="status">{t('welcome:page.preparing')}</p>
   return (
     <ul aria-live="polite">
@@ -63,7 +65,7 @@ function Messages({ alert }: { alert: AlertDetail }) {
         <li key={delivery.id} className="flex flex-wrap items-center gap-x-3">
           <span className="font-medium">{named('common:channel', delivery.channel, has, t)}</span>
           <span className="break-all">{delivery.contact?.address}</span>
-          <span className="text-ink-soft">{t(`welcome:page.delivery.${delivery.status}`)}</span>
+          <span className="text-ink-soft">{named('welcome:page.delivery', delivery.status, has, t)}</span>
           {delivery.simulated && (
             <Chip tone="simulation" icon={SandboxIcon} bare>
               {t('common:simulated')}
@@ -71,6 +73,7 @@ function Messages({ alert }: { alert: AlertDetail }) {
           )}
         </li>
       ))}
+      {later > 0 && <li className="text-ink-soft">{t('welcome:page.later', { count: later })}</li>}
     </ul>
   )
 }

@@ -82,7 +82,7 @@ function Simulated({ items }: { items: Channels }) {
   const { t } = useText()
   if (!items.some(({ simulated }) => simulated)) return null
   return (
-    <p className="hatched mt-4 max-w-3xl rounded-md border border-simulation-line bg-simulation-soft px-3 py-2 text-simulation">
+    <p className="hatched my-4 max-w-3xl rounded-md border border-simulation-line bg-simulation-soft px-3 py-2 text-simulation">
       <Slotted
         text="settings:channels.simulated"
         slots={{

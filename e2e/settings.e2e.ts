@@ -47,7 +47,7 @@ inBrowser('the settings', () => {
   })
 
   test('say what a file would change, where it is wrong, and apply it', async () => {
-    stage.allow(/status of 400 .*\/api\/v1\/config\?dryRun=true/)
+    stage.allow(/status of 422 .*\/api\/v1\/config\?dryRun=true/)
     const page = await stage.enter('alice', '/settings/configuration')
     const file = page.getByLabel('Content of the file')
     const check = page.getByRole('button', { name: 'Show what would change' })

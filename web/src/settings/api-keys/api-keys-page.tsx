@@ -17,28 +17,36 @@ import { apiKeysQuery, type ApiKey } from './queries.ts'
 import { RevokeKey } from './revoke-key.tsx'
 
 export function ApiKeysPage() {
-  const { t } = useText()
   const mayWrite = useMay('config.write')
   const [creating, setCreating] = useState(false)
-  const { data, error, refetch } = useQuery(apiKeysQuery)
-  const create = (
-    <Button look="primary" onClick={() => setCreating(true)}>
+  const create = () => setCreating(true)
+  return (
+    <SectionView name="apiKeys" actions={mayWrite && <Create onCreate={create} />}>
+      <List onCreate={mayWrite ? create : undefined} />
+      {creating && <CreateKey onClose={() => setCreating(false)} />}
+    </SectionView>
+  )
+}
+
+function Create({ onCreate }: { onCreate: () => void }) {
+  const { t } = useText()
+  return (
+    <Button look="primary" onClick={onCreate}>
       <CreateIcon />
       {t('settings:keys.create')}
     </Button>
   )
+}
+
+function List({ onCreate }: { onCreate: (() => void) | undefined }) {
+  const { t } = useText()
+  const { data, error, refetch } = useQuery(apiKeysQuery)
+  if (!data) return error ? <LoadFailed error={error} onRetry={() => void refetch()} /> : <SkeletonRows rows={4} />
+  if (data.items.length > 0) return <Keys keys={data.items} mayWrite={onCreate !== undefined} />
   return (
-    <SectionView name="apiKeys" actions={mayWrite && create}>
-      {data && data.items.length > 0 && <Keys keys={data.items} mayWrite={mayWrite} />}
-      {data?.items.length === 0 && (
-        <EmptyState icon={ApiKeyIcon} title={t('settings:keys.none')} text={t('settings:keys.noneText')}>
-          {mayWrite && create}
-        </EmptyState>
-      )}
-      {!data && error && <LoadFailed error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <SkeletonRows rows={4} />}
-      {creating && <CreateKey onClose={() => setCreating(false)} />}
-    </SectionView>
+    <EmptyState icon={ApiKeyIcon} title={t('settings:keys.none')} text={t('settings:keys.noneText')}>
+      {onCreate && <Create onCreate={onCreate} />}
+    </EmptyState>
   )
 }
 

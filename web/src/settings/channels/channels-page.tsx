@@ -16,21 +16,26 @@ import { SectionView } from '../section-view.tsx'
 import { MailForm } from './mail-form.tsx'
 
 export function ChannelsPage() {
-  const { data, error, refetch } = useQuery(channelsQuery)
-  const providers = useQuery(singleQuery('providers')).data
   return (
     <SectionView name="channels">
-      {data && <Ways items={data.items} />}
-      {data && (
-        <div className="px-4 md:px-6">
-          <Simulated items={data.items} />
-          {providers && <MailForm stored={providers} mail={data.mail} />}
-          <Push state={data} />
-        </div>
-      )}
-      {!data && error && <LoadFailed error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <SkeletonRows rows={5} />}
+      <State />
     </SectionView>
+  )
+}
+
+function State() {
+  const { data, error, refetch } = useQuery(channelsQuery)
+  const providers = useQuery(singleQuery('providers')).data
+  if (!data) return error ? <LoadFailed error={error} onRetry={() => void refetch()} /> : <SkeletonRows rows={5} />
+  return (
+    <>
+      <Ways items={data.items} />
+      <div className="px-4 md:px-6">
+        <Simulated items={data.items} />
+        {providers && <MailForm stored={providers} mail={data.mail} />}
+        <Push state={data} />
+      </div>
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { itemsQuery } from '../../api/items.ts'
 import { useText } from '../../app/i18n.ts'
-import { Chip } from '../../ui/chip.tsx'
+import { cn } from '../../ui/class-names.ts'
 import { Combobox } from '../../ui/combobox/combobox.tsx'
 import { Field } from '../../ui/field.tsx'
 import { DoneIcon, WarningIcon } from '../../ui/icons.ts'
@@ -14,6 +14,7 @@ export function FallbackField({ form }: { form: OrganizationFormState }) {
   const people = useQuery(itemsQuery('users')).data?.items.map(({ item }) => item)
   const chosen = people?.find(({ key }) => key === form.values.fallback)
   const isReachable = chosen?.contacts?.some(({ verified }) => verified)
+  const Sign = isReachable ? DoneIcon : WarningIcon
   return (
     <Section title={t('settings:fallback.title')}>
       <p className="mb-3 max-w-2xl text-ink-soft">{t('settings:fallback.text')}</p>
@@ -32,9 +33,10 @@ export function FallbackField({ form }: { form: OrganizationFormState }) {
       </Field>
       <p className="mt-2 min-h-6">
         {chosen && (
-          <Chip tone={isReachable ? 'resolved' : 'triggered'} icon={isReachable ? DoneIcon : WarningIcon} bare>
+          <span className={cn('flex items-start gap-1.5 text-small', isReachable ? 'text-resolved' : 'text-triggered')}>
+            <Sign className="mt-0.5 size-3.5 shrink-0" aria-hidden />
             {t(isReachable ? 'settings:fallback.reachable' : 'settings:fallback.unreachable', { name: chosen.name })}
-          </Chip>
+          </span>
         )}
         {people && !chosen && <span className="text-small text-ink-soft">{t('settings:fallback.without')}</span>}
       </p>

@@ -8,20 +8,26 @@ import { SelfTests } from './self-tests.tsx'
 import { WebhookSecret } from './webhook-secret.tsx'
 
 export function OrganizationPage() {
-  const { data, error, refetch } = useQuery(singleQuery('organization'))
   return (
     <SectionView name="organization">
-      <div className="px-4 md:px-6">
-        {data && (
-          <>
-            <OrganizationForm stored={data} />
-            <SelfTests />
-            <WebhookSecret stored={data} />
-          </>
-        )}
-        {!data && error && <LoadFailed error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <SkeletonRows rows={6} />}
-      </div>
+      <Organization />
     </SectionView>
+  )
+}
+
+function Organization() {
+  const { data, error, refetch } = useQuery(singleQuery('organization'))
+  return (
+    <div className="px-4 md:px-6">
+      {data && (
+        <>
+          <OrganizationForm stored={data} />
+          <SelfTests />
+          <WebhookSecret stored={data} />
+        </>
+      )}
+      {!data && error && <LoadFailed error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <SkeletonRows rows={6} />}
+    </div>
   )
 }

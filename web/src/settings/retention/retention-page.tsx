@@ -14,22 +14,27 @@ import { RawEventDays } from './raw-event-days.tsx'
 import { formatBytes } from './bytes.ts'
 
 export function RetentionPage() {
-  const { t, language } = useText()
-  const { data, error, refetch } = useQuery(retentionQuery)
   return (
     <SectionView name="retention">
-      {data && <Kept retention={data} />}
-      {data && (
-        <div className="px-4 md:px-6">
-          <p className="py-4 text-ink-soft">
-            {t('settings:retention.database', { size: formatBytes(data.databaseBytes, language) })}
-          </p>
-          <RawEventDays />
-        </div>
-      )}
-      {!data && error && <LoadFailed error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <SkeletonRows rows={8} />}
+      <Everything />
     </SectionView>
+  )
+}
+
+function Everything() {
+  const { t, language } = useText()
+  const { data, error, refetch } = useQuery(retentionQuery)
+  if (!data) return error ? <LoadFailed error={error} onRetry={() => void refetch()} /> : <SkeletonRows rows={8} />
+  return (
+    <>
+      <Kept retention={data} />
+      <div className="px-4 md:px-6">
+        <p className="py-4 text-ink-soft">
+          {t('settings:retention.database', { size: formatBytes(data.databaseBytes, language) })}
+        </p>
+        <RawEventDays />
+      </div>
+    </>
   )
 }
 

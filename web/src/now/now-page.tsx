@@ -4,7 +4,7 @@ import type { AlertFilters } from '../alerts/filters.ts'
 import { alertCountsQuery, alertHeadQuery } from '../alerts/queries.ts'
 import type { Alert } from '../api/types.ts'
 import { useCustomerScope } from '../app/customer-scope.ts'
-import { useText } from '../app/i18n.ts'
+import { useText, withTexts } from '../app/i18n.ts'
 import { LoadFailed } from '../ui/notice.tsx'
 import { usePageTitle } from '../ui/page-header.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
@@ -12,6 +12,7 @@ import { Calm } from './calm.tsx'
 import { NowAlerts } from './now-alerts.tsx'
 import { Summary } from './summary.tsx'
 
+const WelcomeHint = lazy(() => withTexts(import('../welcome/welcome-hint.tsx')))
 const Beside = lazy(() => import('./beside.tsx'))
 
 const none: Alert[] = []
@@ -38,6 +39,9 @@ export function NowPage() {
         {alerts.length > 0 && <NowAlerts alerts={alerts} counts={counts.data} />}
       </div>
       <div className="grid gap-x-8 px-4 max-xl:mt-4 md:grid-cols-2 md:px-6 xl:grid-cols-1 xl:pt-4 xl:pl-0">
+        <Suspense>
+          <WelcomeHint />
+        </Suspense>
         <Suspense>
           <Beside alerts={alerts} />
         </Suspense>

@@ -8,7 +8,7 @@ import { nextStep, stepNames } from './progress.ts'
 import { useProgress } from './queries.ts'
 
 /** Leads back to the path as long as it is neither done nor put away. */
-export function WelcomeHint() {
+export default function WelcomeHint() {
   const { t } = useText()
   const isDemo = useSession()?.demo
   const [dismissed, setDismissed] = useDismissed()
@@ -18,7 +18,7 @@ export function WelcomeHint() {
   if (!isAsked || !done || !next) return null
   const count = stepNames.filter((name) => done[name]).length
   return (
-    <aside className="mx-4 mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md border border-line bg-sunken py-1.5 pr-1.5 pl-3 md:mx-6">
+    <aside className="mb-3 flex flex-wrap md:col-span-2 xl:col-span-1 items-center gap-x-3 gap-y-2 rounded-md border border-line bg-sunken py-1.5 pr-1.5 pl-3 md:mx-6">
       <WelcomeIcon className="size-4 shrink-0 text-accent" aria-hidden />
       <p className="min-w-0 flex-1 basis-52">
         <span className="font-medium">{t('welcome:title')}:</span>{' '}

@@ -63,31 +63,23 @@ export async function syncCustomers(
 ): Promise<SyncChange[]> {
   const rows = await store.listCustomers(work.trx)
   const idByKey = new Map(rows.map((row) => [row.key, row.id]))
+  const values = ({ name, tier, supportHours, grouping }: Omit<CustomerConfig, 'key'>) => ({
+    name,
+    tier: tier ?? null,
+    supportHours: stored(supportHours),
+    grouping: grouping ?? null,
+    managed: extent.managed,
+  })
   const changes = await sync<CustomerConfig>({
     noun: 'customers',
     wanted: items.map(normalised),
     extent,
     existing: rows.map((row) => ({ item: configOf(row), managed: row.managed })),
-    create: ({ key, name, tier = null, supportHours, grouping = null }) =>
-      store.insertCustomer(work.trx, {
-        orgId: work.orgId,
-        id: work.id(),
-        key,
-        name,
-        tier,
-        supportHours: stored(supportHours),
-        grouping,
-        managed: extent.managed,
-        createdAt: work.now,
-      }),
-    update: ({ key, name, tier = null, supportHours, grouping = null }) =>
-      store.updateCustomer(work.trx, idByKey.get(key)!, {
-        name,
-        tier,
-        supportHours: stored(supportHours),
-        grouping,
-        managed: extent.managed,
-      }),
+    create({ key, ...item }) {
+      const identity = { orgId: work.orgId, id: work.id(), key, createdAt: work.now }
+      return store.insertCustomer(work.trx, { ...identity, ...values(item) })
+    },
+    update: ({ key, ...item }) => store.updateCustomer(work.trx, idByKey.get(key)!, values(item)),
     remove: ({ key }) => store.updateCustomer(work.trx, idByKey.get(key)!, { archivedAt: work.now }),
   })
   const changed = changes.filter((change) => change.action === 'update' && change.fields.includes('supportHours'))

@@ -9,7 +9,7 @@ import { callerOf, createApi } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { gapsAhead } from './gaps.ts'
 import { listPolicies } from './policies.ts'
-import { findUsage } from './store/usage.ts'
+import { usageOf } from './usage.ts'
 
 const policyView = escalationPolicySettings.extend({ id: z.uuid(), name: z.string() })
 
@@ -57,7 +57,7 @@ export function policyRoutes(kernel: Kernel): Api {
   api.openapi(usage, async (context) => {
     const caller = callerOf(context, 'oncall.read')
     const { key } = context.req.valid('param')
-    const found = await kernel.work.inOrganization(caller.orgId, ({ trx }) => findUsage(trx, key))
+    const found = await kernel.work.inOrganization(caller.orgId, ({ trx }) => usageOf(trx, key))
     if (!found) throw new Fault('not_found', 'There is no such escalation policy.')
     return context.json(found, 200)
   })

@@ -51,14 +51,18 @@ export function createLogins(kernel: Kernel, databaseUrl: string): Logins {
   // Made on first use: only then the address is known under which people reach us.
   let made: ReturnType<typeof createAuth> | undefined
   const auth = () => (made ??= createAuth(kernel, db, (found) => Object.assign(reset.getStore() ?? {}, found)))
+  const inBox = async (act: () => Promise<unknown>) => {
+    const box: ResetBox = {}
+    await reset.run(box, act)
+    return box
+  }
   return {
     db,
     hash: hashPassword,
     check: (loginId, password) => isPassword(db, loginId, password),
     async begin(loginId, client) {
-      const headers = headersOf(client)
-      const answer = await auth().api.beginSession({ body: { loginId }, headers, returnHeaders: true })
-      return answer.headers.getSetCookie()
+      const begun = { body: { loginId }, headers: headersOf(client), returnHeaders: true } as const
+      return (await auth().api.beginSession(begun)).headers.getSetCookie()
     },
     async changePassword(loginId, password) {
       await updatePasswordHash(db, loginId, await hashPassword(password), kernel.clock.now())
@@ -70,19 +74,14 @@ export function createLogins(kernel: Kernel, databaseUrl: string): Logins {
       await noteSeen(kernel, db, id, updatedAt.valueOf())
       return { loginId: response.user.id, id, cookies: sent.getSetCookie() }
     },
-    async signOut(headers) {
-      const { headers: sent } = await auth().api.signOut({ headers, returnHeaders: true })
-      return sent.getSetCookie()
-    },
+    signOut: async (headers) => (await auth().api.signOut({ headers, returnHeaders: true })).headers.getSetCookie(),
     async createResetToken(loginId) {
-      const box: ResetBox = {}
-      await reset.run(box, () => auth().api.requestPasswordReset({ body: { email: addressOf(loginId) } }))
-      return box.token
+      const body = { email: addressOf(loginId) }
+      return (await inBox(() => auth().api.requestPasswordReset({ body }))).token
     },
     async resetPassword(token, newPassword) {
-      const box: ResetBox = {}
-      await reset.run(box, () => unlessRefused(auth().api.resetPassword({ body: { token, newPassword } })))
-      return box.loginId
+      const body = { token, newPassword }
+      return (await inBox(() => unlessRefused(auth().api.resetPassword({ body })))).loginId
     },
     stop: () => db.destroy(),
   }

@@ -93,11 +93,19 @@ export async function syncServices(
     },
   })
   // Last: a service may stand on one that is further down in the file.
+  await writeDependencies(work, touched, idByKey)
+  return changes
+}
+
+async function writeDependencies(
+  work: Work,
+  touched: readonly ServiceConfig[],
+  idByKey: ReadonlyMap<string, string>,
+): Promise<void> {
   for (const { key, dependsOn = [] } of touched) {
     const ids = dependsOn.map((one) => idByKey.get(one)!)
     await store.replaceDependencies(work.trx, work.orgId, idByKey.get(key)!, ids)
   }
-  return changes
 }
 
 /** One way of writing what a service stands on, so that another order is no change. */

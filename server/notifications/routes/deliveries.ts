@@ -4,8 +4,8 @@ import type { FailedDelivery } from '../../../contract/alert-context.ts'
 import type { Api } from '../../kernel/http/api.ts'
 import { callerOf, createApi } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { failedSince } from '../actions/failed.ts'
 import { forColleagues } from '../present.ts'
-import { listFailed } from '../store/failed.ts'
 import { json } from './schemas.ts'
 
 const list = createRoute({
@@ -23,15 +23,13 @@ export function deliveryRoutes(kernel: Kernel): Api {
   api.openapi(list, async (context) => {
     const { orgId } = callerOf(context, 'alerts.read')
     const { since, limit } = context.req.valid('query')
-    const rows = await kernel.work.inOrganization(orgId, ({ trx, now }) =>
-      listFailed(trx, since === undefined ? now.subtract({ hours: 24 }) : Temporal.Instant.from(since), limit),
-    )
+    const rows = await kernel.work.inOrganization(orgId, (work) => failedSince(work, since, limit))
     return context.json({ items: rows.map(present), nextCursor: null }, 200)
   })
   return api
 }
 
-function present(row: Awaited<ReturnType<typeof listFailed>>[number]): FailedDelivery {
+function present(row: Awaited<ReturnType<typeof failedSince>>[number]): FailedDelivery {
   const { alertId, alertNumber, alertSummary } = row
   return {
     ...forColleagues(row),

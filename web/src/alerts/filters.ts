@@ -55,7 +55,7 @@ export function readFilters(search: Record<string, unknown>): AlertFilters {
   return withoutEmpty({
     status: oneOf(alertTabs, search['status']),
     priority: oneOf(['high', 'low'] as const, search['priority']),
-    held: oneOf(heldValues, `${search['held']}`),
+    held: oneOf(heldValues, typeof search['held'] === 'boolean' ? String(search['held']) : search['held']),
     sort: oneOf(sortings, search['sort']),
     by: oneOf(groupings, search['by']),
     from: instant(search['from']),
@@ -94,3 +94,5 @@ export function withoutEmpty(filters: { [Name in keyof AlertFilters]: AlertFilte
 function instant(value: unknown): string | undefined {
   return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : undefined
 }
+
+export type ChangeFilters = (values: { [Name in keyof AlertFilters]?: AlertFilters[Name] | undefined }) => void

@@ -60,7 +60,9 @@ function useNowKeys(
     next?.focus()
     next?.scrollIntoView({ block: 'nearest' })
   }
-  const on = (alert: Alert | undefined, run: (alert: Alert) => void) => void (alert && run(alert))
+  const on = (alert: Alert | undefined, run: (alert: Alert) => void) => {
+    if (alert) run(alert)
+  }
   const open = (alert: Alert) => void navigate({ to: '/alerts/$id', params: { id: `${alert.number}` } })
   const key = (id: string, label: string, keys: string, run: () => void) => ({ id, label, keys, run, isKeyOnly: true })
   useCommands(t('shell:shortcuts.list'), [

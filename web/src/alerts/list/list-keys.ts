@@ -21,7 +21,7 @@ interface Keys {
 const focusedId = () => document.activeElement?.closest<HTMLElement>('[data-alert]')?.dataset['alert']
 
 /** A row that was scrolled out of the page loses the focus, not its place. */
-let lastFocused: string | undefined
+const lastFocused = new Map<'row', string>()
 
 /** The keys act on the row that has the focus, so that the eye, the focus ring and the keyboard never disagree. */
 export function useListKeys({ rows, focusRow, answers, selection, bulk, toggleMembers }: Keys) {
@@ -30,17 +30,17 @@ export function useListKeys({ rows, focusRow, answers, selection, bulk, toggleMe
   const may = useMay('alerts.answer')
 
   function move(step: 1 | -1) {
-    const index = rows.findIndex((row) => row.id === (focusedId() ?? lastFocused))
+    const index = rows.findIndex((row) => row.id === (focusedId() ?? lastFocused.get('row')))
     const next = rows[index < 0 ? 0 : Math.min(Math.max(index + step, 0), rows.length - 1)]
     if (!next) return
-    lastFocused = next.id
+    lastFocused.set('row', next.id)
     focusRow(next.id)
   }
 
   const withFocused = (run: (alert: Alert) => void) => () => {
     const alert = rows.find((row) => row.id === focusedId())
     if (!alert) return
-    lastFocused = alert.id
+    lastFocused.set('row', alert.id)
     run(alert)
   }
   const isSelecting = selection.all || selection.ids.size > 0

@@ -8,8 +8,7 @@ import { Field, Input, Select } from '../../ui/field.tsx'
 import { MomentInput } from '../../ui/moment-input.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { groupings, heldValues, sortings, type AlertFilters } from '../filters.ts'
-import type { ChangeFilters } from './toolbar.tsx'
+import { groupings, heldValues, sortings, type AlertFilters, type ChangeFilters } from '../filters.ts'
 import { useNames, type NamedFilter } from './use-filter-names.ts'
 
 interface FilterSheetProps {

@@ -5,14 +5,12 @@ import { useCommands } from '../../app/commands.ts'
 import { Button } from '../../ui/button.tsx'
 import { FilterIcon, SearchIcon } from '../../ui/icons.ts'
 import { tip } from '../../ui/tooltip.tsx'
-import { withoutEmpty, type AlertFilters } from '../filters.ts'
+import { withoutEmpty, type AlertFilters, type ChangeFilters } from '../filters.ts'
 import { ViewMenu } from '../views/view-menu.tsx'
 import { SearchBox } from './search-box.tsx'
 import { TabLinks } from './tab-links.tsx'
 
 const FilterSheet = lazy(() => import('./filter-sheet.tsx'))
-
-export type ChangeFilters = (values: { [Name in keyof AlertFilters]?: AlertFilters[Name] | undefined }) => void
 
 /** Writes into the address; an open list stays told apart from the view that a person begins with. */
 export function useChangeFilters(filters: AlertFilters): ChangeFilters {

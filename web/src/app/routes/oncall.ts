@@ -3,7 +3,7 @@ import type { OverviewSearch } from '../../oncall/overview/filter.ts'
 import { readScheduleSearch } from '../../oncall/schedule/search.ts'
 import { readPolicySearch } from '../../policies/search.ts'
 import { withTexts } from '../i18n.ts'
-import type { consoleRoute } from '../router.tsx'
+import type { consoleRoute } from './console.ts'
 import { text, withoutUndefined } from '../search-values.ts'
 
 const copyOf = (search: Record<string, unknown>): { from?: string } => withoutUndefined({ from: text(search['from']) })

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { profileTabs, type ProfileTab } from '../../me/profile-tabs.ts'
 import { withTexts } from '../i18n.ts'
-import type { consoleRoute } from '../router.tsx'
+import type { consoleRoute } from './console.ts'
 import { oneOf, withoutUndefined } from '../search-values.ts'
 
 /** The people, their teams, and oneself. */

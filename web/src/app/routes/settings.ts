@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import type { AuditSearch } from '../../settings/audit/filter.ts'
 import { withTexts } from '../i18n.ts'
 import { queryClient } from '../query.ts'
-import type { consoleRoute } from '../router.tsx'
+import type { consoleRoute } from './console.ts'
 import { oneOf, text, withoutUndefined } from '../search-values.ts'
 import { sessionQuery } from '../session.ts'
 import { stepNames } from '../../welcome/progress.ts'

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { SourceType } from '../../../../contract/config/source.ts'
 import type { EventOutcome } from '../../api/types.ts'
 import { withTexts } from '../i18n.ts'
-import type { consoleRoute } from '../router.tsx'
+import type { consoleRoute } from './console.ts'
 import { oneOf, text, withoutUndefined } from '../search-values.ts'
 
 const sourceTabs = ['guide', 'events', 'rules', 'settings'] as const

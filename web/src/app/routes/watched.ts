@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { withTexts } from '../i18n.ts'
-import type { consoleRoute } from '../router.tsx'
+import type { consoleRoute } from './console.ts'
 import { oneOf, text, withoutUndefined } from '../search-values.ts'
 
 const tabs = ['overview', 'settings'] as const

@@ -10,7 +10,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { DoneIcon, RemoveIcon, SandboxIcon, WarningIcon } from '../../ui/icons.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { tip } from '../../ui/tooltip.tsx'
-import { signOfChannel } from '../channels.ts'
+import { ChannelSign } from '../channel-sign.tsx'
 import { TestResult } from '../test/test-result.tsx'
 import { CodeForm } from './code-form.tsx'
 import { RemoveContact } from './remove-contact.tsx'
@@ -18,12 +18,11 @@ import { RemoveContact } from './remove-contact.tsx'
 export function ContactRow({ contact }: { contact: Contact }) {
   const { t, has } = useText()
   const [removing, setRemoving] = useState(false)
-  const Sign = signOfChannel(contact.channel)
   return (
     <li className="border-b border-line px-4 py-3 md:px-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <span className="flex w-24 shrink-0 items-center gap-2 text-ink-soft">
-          <Sign className="size-4" aria-hidden />
+          <ChannelSign channel={contact.channel} className="size-4" />
           {named('common:channel', contact.channel, has, t)}
         </span>
         <span className="min-w-0 flex-1 basis-52 font-medium break-all">{contact.address}</span>

@@ -3,7 +3,7 @@ import { formatDurationExact } from '../../app/format.ts'
 import { useText } from '../../app/i18n.ts'
 import { cn } from '../../ui/class-names.ts'
 import { WarningIcon } from '../../ui/icons.ts'
-import { signOfChannel } from '../channels.ts'
+import { ChannelSign } from '../channel-sign.tsx'
 import { LaneMark } from './lane-mark.tsx'
 import { lanesOf, shownSeconds, type Lane, type Reachable, type Rule } from './lanes.ts'
 
@@ -46,7 +46,6 @@ export function LaneDiagram({ label, rules, contacts, onMove }: LaneDiagramProps
 
 function LaneRow({ lane, onMove }: { lane: Lane; onMove: LaneDiagramProps['onMove'] }) {
   const { t, has } = useText()
-  const Sign = signOfChannel(lane.channel)
   const channel = named('common:channel', lane.channel || 'gone', has, t)
   const name = lane.channel === '' ? lane.label : lane.label === '' ? t('me:rules.allDevices') : lane.label
   return (
@@ -56,7 +55,11 @@ function LaneRow({ lane, onMove }: { lane: Lane; onMove: LaneDiagramProps['onMov
         title={name}
       >
         {lane.isUsable ? (
-          <Sign className="size-4 shrink-0 text-ink-soft" aria-label={lane.channel ? channel : undefined} />
+          <ChannelSign
+            channel={lane.channel}
+            className="size-4 shrink-0 text-ink-soft"
+            {...(lane.channel && { label: channel })}
+          />
         ) : (
           <WarningIcon className="size-4 shrink-0 text-acknowledged" aria-label={t('me:rules.unusable')} />
         )}

@@ -4,16 +4,11 @@ import { Button } from '../../ui/button.tsx'
 import { Field, Input } from '../../ui/field.tsx'
 import { RemoveIcon } from '../../ui/icons.ts'
 import { tip } from '../../ui/tooltip.tsx'
-import type { DraftProblem, LayerDraft } from './draft.ts'
+import type { DraftProblem } from './draft.ts'
+import type { LayerProps } from './layer-props.ts'
 import { RestrictionFields } from './restriction-fields.tsx'
 import { RotationFields } from './rotation-fields.tsx'
 import { TurnList } from './turn-list.tsx'
-
-export interface LayerProps {
-  layer: LayerDraft
-  problems: ReadonlyMap<string, DraftProblem>
-  set: (part: Partial<LayerDraft>) => void
-}
 
 /** One layer: who, in which turns, from when, and at which times. */
 export function LayerFields(props: LayerProps & { handle: ReactNode; onRemove: () => void }) {

@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { Input } from '../../ui/field.tsx'
 import { CloseIcon, CreateIcon } from '../../ui/icons.ts'
 import { newId, weekdays, type RestrictionDraft } from './draft.ts'
-import type { LayerProps } from './layer-fields.tsx'
+import type { LayerProps } from './layer-props.ts'
 
 /** The times in which a layer is active; without any, always. */
 export function RestrictionFields({ layer, set, problems }: LayerProps) {

@@ -3,7 +3,7 @@ import { CheckBox } from '../../ui/choice.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { NumberInput } from '../../ui/number-input.tsx'
 import { turnUnits, weekdays, type TurnUnit } from './draft.ts'
-import type { LayerProps } from './layer-fields.tsx'
+import type { LayerProps } from './layer-props.ts'
 
 /** How long a turn lasts and when the next person takes over. */
 export function RotationFields({ layer, set, fault }: LayerProps & { fault: string | undefined }) {

@@ -7,7 +7,7 @@ import { CloseIcon } from '../../ui/icons.ts'
 import { ReorderList } from '../../ui/reorder-list.tsx'
 import { peopleQuery } from '../queries.ts'
 import { movedTo, newId } from './draft.ts'
-import type { LayerProps } from './layer-fields.tsx'
+import type { LayerProps } from './layer-props.ts'
 
 /** The people of a layer in the order of their turns; the same person may stand twice. */
 export function TurnList({ layer, set, fault }: LayerProps & { fault: string | undefined }) {

@@ -1,0 +1,30 @@
+import { createRootRoute, createRoute, Outlet, redirect, retainSearchParams } from '@tanstack/react-router'
+import { setupQuery } from '../../auth/queries.ts'
+import { BrokenView, UnknownPage } from '../broken.tsx'
+import { readCustomerScope } from '../customer-scope.ts'
+import { chosenLanguage, switchLanguage } from '../i18n.ts'
+import { queryClient } from '../query.ts'
+import { sessionQuery } from '../session.ts'
+import { Shell } from '../shell/shell.tsx'
+
+export const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage, errorComponent: BrokenView })
+
+/** Everything that needs a session, inside the shell. */
+export const consoleRoute = createRoute({
+  getParentRoute: () => root,
+  id: 'console',
+  component: Shell,
+  validateSearch: readCustomerScope,
+  search: { middlewares: [retainSearchParams(['customer'])] },
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery)
+    if (session) {
+      // In the demo the account is not the visitor's; his browser knows his language better.
+      if (!chosenLanguage() && !session.demo) await switchLanguage(session.user.language, false)
+      return
+    }
+    const { needed } = await queryClient.fetchQuery(setupQuery)
+    if (needed) throw redirect({ to: '/setup' })
+    throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } })
+  },
+})

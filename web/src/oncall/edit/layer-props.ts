@@ -1,0 +1,7 @@
+import type { DraftProblem, LayerDraft } from './draft.ts'
+
+export interface LayerProps {
+  layer: LayerDraft
+  problems: ReadonlyMap<string, DraftProblem>
+  set: (part: Partial<LayerDraft>) => void
+}

@@ -29,10 +29,12 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
         >
           <ChevronRightIcon className={cn('transition-transform', open && 'rotate-90')} />
         </Button>
-        <Moment at={entry.at} className="w-24 shrink-0 text-ink-faint" />
-        <p className="min-w-0 flex-1 break-words">
-          {text} <About entry={entry} text={text} />
-        </p>
+        <div className="flex min-w-0 flex-1 gap-x-3 max-md:flex-col">
+          <Moment at={entry.at} className="w-24 shrink-0 text-ink-faint max-md:text-small" />
+          <p className="min-w-0 flex-1 break-words">
+            {text} <About entry={entry} text={text} />
+          </p>
+        </div>
       </div>
       {open && <Details entry={entry} />}
     </li>

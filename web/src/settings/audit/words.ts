@@ -4,7 +4,7 @@ import type { TextKey } from '../../app/i18n.ts'
 import type { AuditEntry } from '../queries.ts'
 
 /** Who did it. Pikett itself, a file or a stranger have no name that says so. */
-export function actorText({ actor }: Pick<AuditEntry, 'actor'>, { t }: Words): string {
+function actorText({ actor }: Pick<AuditEntry, 'actor'>, { t }: Words): string {
   if (actor.kind === 'system') return t('timeline:system')
   if (actor.kind === 'file') return t('settings:audit.actor.file')
   if (actor.kind === 'api_key') return t('settings:audit.actor.apiKey', { name: actor.name })

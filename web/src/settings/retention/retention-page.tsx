@@ -70,9 +70,11 @@ function Kept({ retention }: { retention: Retention }) {
                 : formatNumber(count, language)}
             </Amount>
           </DataCell>
-          <DataCell label={t('settings:retention.since')} className="text-ink-soft">
-            {oldestAt && <Moment at={oldestAt} />}
-          </DataCell>
+          {oldestAt && (
+            <DataCell label={t('settings:retention.since')} className="text-ink-soft">
+              <Moment at={oldestAt} />
+            </DataCell>
+          )}
         </DataRow>
       ))}
     </DataList>

@@ -74,6 +74,11 @@ export function EventRow({ event, sourceKey, isNew }: EventRowProps) {
           </Link>
         )}
         <Why event={event} />
+        {event.dedupKey && (
+          <code className="ml-auto max-w-64 truncate font-mono text-small text-ink-faint max-xl:hidden">
+            {event.dedupKey}
+          </code>
+        )}
       </div>
       {open && <EventBody event={event} sourceKey={sourceKey} />}
     </li>

@@ -42,11 +42,8 @@ export function SourceRow({ source }: { source: Source }) {
         </Link>
         <State source={source} />
       </span>
-      <span className="block truncate text-ink-soft max-md:inline">{named('sources:type', source.type, has, t)}</span>
-      <span className="block truncate text-ink-soft max-md:inline">
-        {source.customer && <span className="md:hidden"> · </span>}
-        {source.customer && customerName(source.customer)}
-      </span>
+      <span className="block truncate text-ink-soft">{named('sources:type', source.type, has, t)}</span>
+      <span className="block truncate text-ink-soft">{source.customer && customerName(source.customer)}</span>
       <span className="block truncate text-ink-soft">
         {source.lastEventAt ? (
           <Moment at={source.lastEventAt} />

@@ -36,6 +36,8 @@ export function PreviewRow({ event, isChanged }: { event: PreviewedEvent; isChan
   const { t, language } = useText()
   const [open, setOpen] = useState(false)
   const { tone, icon } = signByResult[event.result]
+  // An answer often says nothing but what it answers.
+  const subject = event.after.summary || event.after.dedupKey
   const failures = event.rules.some((rule) => rule.failures.length > 0)
   return (
     <li className={cn('border-b border-line', isChanged && 'bg-accent-soft')}>
@@ -44,14 +46,14 @@ export function PreviewRow({ event, isChanged }: { event: PreviewedEvent; isChan
           look="ghost"
           size="icon"
           aria-expanded={open}
-          aria-label={t('rules:preview.details', { summary: event.after.summary })}
+          aria-label={t('rules:preview.details', { summary: subject })}
           onClick={() => setOpen(!open)}
         >
           <ChevronRightIcon className={cn('transition-transform', open && 'rotate-90')} />
         </Button>
         <Moment at={event.receivedAt} className="w-22 shrink-0 text-ink-faint" />
-        <span className="min-w-0 flex-1 truncate max-md:basis-full" title={event.after.summary}>
-          {event.after.summary}
+        <span className="min-w-0 flex-1 truncate max-md:basis-full" title={subject}>
+          {subject}
         </span>
         {isChanged && <span className="text-small font-medium text-accent">{t('rules:preview.new')}</span>}
         {failures && (

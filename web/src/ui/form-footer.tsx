@@ -28,7 +28,7 @@ export function FormFooter({ dirty, busy, problem, saveLabel, onDiscard, watches
       className="sticky bottom-0 z-10 -mx-4 mt-2 flex flex-col gap-2 border-t border-line bg-ground px-4 py-3 max-md:bottom-14 md:-mx-6 md:px-6"
     >
       {problem && <Notice tone="problem">{problem}</Notice>}
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" look="primary" busy={busy} {...tip(t('ui:form.save'), 'Mod+S')} className="max-md:flex-1">
           {saveLabel ?? t('ui:form.save')}
         </Button>

@@ -18,7 +18,7 @@ export function Segments<Value extends string>(props: SegmentsProps<Value>) {
   return (
     <fieldset className={cn('min-w-0', className)}>
       <legend className={isLabelHidden ? 'sr-only' : 'mb-1 font-medium'}>{label}</legend>
-      <div className="inline-flex max-w-full overflow-x-auto rounded-md border border-line bg-sunken p-0.5 max-md:flex">
+      <div className="relative inline-flex max-w-full overflow-x-auto rounded-md border border-line bg-sunken p-0.5 max-md:flex">
         {options.map((option) => (
           <label
             key={option.value}

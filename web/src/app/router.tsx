@@ -25,7 +25,7 @@ const consoleChildren = [
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/alerts/$id',
-    component: lazyRouteComponent(() => import('../alerts/page/alert-page.tsx'), 'AlertPage'),
+    component: lazyRouteComponent(() => withTexts(import('../alerts/page/alert-page.tsx')), 'AlertPage'),
   }),
   ...onCallRoutes(consoleRoute),
   ...sourceRoutes(consoleRoute),

@@ -10,6 +10,7 @@ import maintenance from '../../../../messages/de/maintenance.json'
 import rules from '../../../../messages/de/rules.json'
 import services from '../../../../messages/de/services.json'
 import setup from '../../../../messages/de/setup.json'
+import timeline from '../../../../messages/de/timeline.json'
 import sources from '../../../../messages/de/sources.json'
 import sandbox from '../../../../messages/de/sandbox.json'
 import me from '../../../../messages/de/me.json'
@@ -30,6 +31,7 @@ const deLater: typeof enLater = {
   policies,
   schedule,
   sources,
+  timeline,
   sandbox,
   me,
   security,

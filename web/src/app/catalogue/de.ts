@@ -4,7 +4,6 @@ import ui from '../../../../messages/de/ui.json'
 import errors from '../../../../messages/de/errors.json'
 import now from '../../../../messages/de/now.json'
 import alerts from '../../../../messages/de/alerts.json'
-import timeline from '../../../../messages/de/timeline.json'
 import { failure } from '../../../../messages/de/notifications.json'
 import oncall from '../../../../messages/de/oncall.json'
 import type en from './en.ts'
@@ -16,7 +15,6 @@ const de: typeof en = {
   errors,
   now,
   alerts,
-  timeline,
   notifications: { failure },
   oncall,
 }

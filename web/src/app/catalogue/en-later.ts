@@ -9,6 +9,7 @@ import maintenance from '../../../../messages/en/maintenance.json'
 import rules from '../../../../messages/en/rules.json'
 import services from '../../../../messages/en/services.json'
 import setup from '../../../../messages/en/setup.json'
+import timeline from '../../../../messages/en/timeline.json'
 import sources from '../../../../messages/en/sources.json'
 import sandbox from '../../../../messages/en/sandbox.json'
 import me from '../../../../messages/en/me.json'
@@ -30,6 +31,7 @@ const enLater = {
   policies,
   schedule,
   sources,
+  timeline,
   sandbox,
   me,
   security,

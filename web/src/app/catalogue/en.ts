@@ -4,7 +4,6 @@ import ui from '../../../../messages/en/ui.json'
 import errors from '../../../../messages/en/errors.json'
 import now from '../../../../messages/en/now.json'
 import alerts from '../../../../messages/en/alerts.json'
-import timeline from '../../../../messages/en/timeline.json'
 import { failure } from '../../../../messages/en/notifications.json'
 import oncall from '../../../../messages/en/oncall.json'
 
@@ -19,7 +18,6 @@ const en = {
   errors,
   now,
   alerts,
-  timeline,
   notifications: { failure },
   oncall,
 }

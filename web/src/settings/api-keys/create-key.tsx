@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { roles, type Role } from '../../../../contract/keys.ts'
+import type { Role } from '../../../../contract/keys.ts'
 import { ApiError } from '../../api/client.ts'
 import { useForm, type Faults } from '../../app/form.ts'
 import { useText } from '../../app/i18n.ts'
@@ -11,6 +11,9 @@ import { Notice } from '../../ui/notice.tsx'
 import { Secret } from '../../ui/secret.tsx'
 import { keyOfName, lives } from './new-key.ts'
 import { createKey, readKeysAgain } from './queries.ts'
+
+/** From the most to the least; the schemas themselves are not downloaded. */
+const roles: readonly Role[] = ['owner', 'admin', 'manager', 'responder', 'stakeholder']
 
 /** A key in two steps: what it is for, then its token, which is shown this one time. */
 export function CreateKey({ onClose }: { onClose: () => void }) {

@@ -37,8 +37,8 @@ inBrowser('people', () => {
     await tabs.getByRole('link', { name: 'On call' }).tap()
     await expectSeen(page.getByRole('heading', { level: 1, name: 'On call now' }))
     await tabs.getByRole('button', { name: 'More' }).tap()
-    await page.getByRole('dialog', { name: 'More' }).getByRole('link', { name: 'My contacts' }).tap()
-    await expectSeen(page.getByRole('heading', { level: 1, name: 'My contacts' }))
+    await page.getByRole('dialog', { name: 'More' }).getByRole('link', { name: 'My profile' }).tap()
+    await expectSeen(page.getByRole('heading', { level: 1, name: 'Alice Anders' }))
   })
 
   test('who only look on see everything and can answer nothing, neither by button nor by key', async () => {

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 
 /** What the console reads (messages/README.md). */
 const namespaces =
-  'common shell ui errors auth alerts timeline oncall schedule policies heartbeats sources sandbox me security settings welcome'.split(
+  'common shell ui errors auth alerts timeline oncall schedule people policies heartbeats sources sandbox me security settings welcome'.split(
     ' ',
   )
 

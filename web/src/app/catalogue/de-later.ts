@@ -3,6 +3,7 @@ import alertwork from '../../../../messages/de/alertwork.json'
 import auth from '../../../../messages/de/auth.json'
 import heartbeats from '../../../../messages/de/heartbeats.json'
 import palette from '../../../../messages/de/palette.json'
+import people from '../../../../messages/de/people.json'
 import policies from '../../../../messages/de/policies.json'
 import schedule from '../../../../messages/de/schedule.json'
 import customers from '../../../../messages/de/customers.json'
@@ -28,6 +29,7 @@ const deLater: typeof enLater = {
   rules,
   services,
   setup,
+  people,
   policies,
   schedule,
   sources,

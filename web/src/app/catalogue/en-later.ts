@@ -2,6 +2,7 @@ import alertwork from '../../../../messages/en/alertwork.json'
 import auth from '../../../../messages/en/auth.json'
 import heartbeats from '../../../../messages/en/heartbeats.json'
 import palette from '../../../../messages/en/palette.json'
+import people from '../../../../messages/en/people.json'
 import policies from '../../../../messages/en/policies.json'
 import schedule from '../../../../messages/en/schedule.json'
 import customers from '../../../../messages/en/customers.json'
@@ -28,6 +29,7 @@ const enLater = {
   rules,
   services,
   setup,
+  people,
   policies,
   schedule,
   sources,

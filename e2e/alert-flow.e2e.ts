@@ -33,6 +33,7 @@ inBrowser('an alert on the start page and in the list', () => {
     await expectSeen(page.getByRole('dialog', { name: `Snooze #${number}` }))
     await page.keyboard.press('Enter')
     await expect.poll(async () => (await read(number)).snoozedUntil !== null, patience).toBe(true)
+    await expectGone(page.getByRole('dialog'))
     await page.keyboard.press('r')
     await expect.poll(() => statusOf(number), patience).toBe('resolved')
     await page.keyboard.press('g')

@@ -68,7 +68,8 @@ export function Shell() {
 /** Downloads what will be wanted soon, once nothing more urgent is under way. */
 function whenIdle(load: () => Promise<unknown>) {
   // Safari knows no idle time.
-  const timer = setTimeout(() => void load(), idleMilliseconds)
+  // Without a network it is asked for again when it is wanted.
+  const timer = setTimeout(() => void load().catch(() => undefined), idleMilliseconds)
   return () => clearTimeout(timer)
 }
 

@@ -2,10 +2,12 @@ import { useMutation } from '@tanstack/react-query'
 import { api, ApiError } from '../api/client.ts'
 import { serverNow } from '../api/server-clock.ts'
 import type { Alert, AlertDetail, Page, Session } from '../api/types.ts'
+import { isAway } from '../app/away.ts'
 import { useErrorText } from '../app/error-text.ts'
 import { useText } from '../app/i18n.ts'
 import { queryClient, topicKey } from '../app/query.ts'
 import { useSession } from '../app/session.ts'
+import { answerOrKeep } from '../offline/answer.ts'
 import { showToast } from '../ui/toast.tsx'
 import { changeInLists } from './list/list-store.ts'
 import { pendResolve, undoMilliseconds, undoResolve } from './pending-resolve.ts'
@@ -28,15 +30,24 @@ export function useAnswers() {
     void queryClient.invalidateQueries({ queryKey: topicKey('alerts') })
   }
 
+  async function sendResolve(alert: Answerable, leaving: boolean) {
+    if (await resolveOrKeep(alert, leaving)) showToast(t('offline:kept.resolve', { number: alert.number }))
+  }
+
   const acknowledge = useMutation({
-    mutationFn: (alert: Answerable) => api.post<unknown>(verb(alert, 'acknowledge')),
+    mutationFn: (alert: Answerable) => answerOrKeep(alert, 'acknowledge'),
     onMutate: async (alert) => {
+      // Nobody knows of it before it is sent: shown as done it would be a lie.
+      if (isAway()) return
       await queryClient.cancelQueries({ queryKey: topicKey('alerts') })
       changeAlert(alert.id, (before) => acknowledgedNow(before, session))
     },
-    onSuccess: (_answer, alert) => showToast(t('alerts:toast.acknowledged', { number: alert.number })),
+    onSuccess: (isKept, alert) => {
+      if (isKept) changeAlert(alert.id, (shown) => (beforeAnswer.get(shown) as typeof shown) ?? shown)
+      showToast(t(isKept ? 'offline:kept.acknowledge' : 'alerts:toast.acknowledged', { number: alert.number }))
+    },
     onError: refused,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: topicKey('alerts') }),
+    onSettled: (isKept) => isKept || queryClient.invalidateQueries({ queryKey: topicKey('alerts') }),
   })
 
   return {
@@ -45,6 +56,8 @@ export function useAnswers() {
     },
     resolve: (alert: Answerable) => {
       if (alert.status === 'resolved') return
+      // What is only kept can be taken back for as long as it waits.
+      if (isAway()) return void sendResolve(alert, false).catch((error: unknown) => refused(error, alert))
       // Nobody may be paged during the seconds of the undo, so an alert that still escalates is acknowledged
       // first. If that fails, so does the resolve, which says why.
       if (alert.status === 'triggered') void api.post(verb(alert, 'acknowledge')).catch(() => undefined)
@@ -63,19 +76,24 @@ export function useAnswers() {
 
 const verb = (alert: Answerable, name: string) => `/alerts/${encodeURIComponent(alert.id)}/${name}`
 
-async function sendResolve(alert: Answerable, leaving: boolean): Promise<void> {
-  await api.post(verb(alert, 'resolve'), {}, { keepalive: leaving }).catch(ignoreResolved)
-  await queryClient.invalidateQueries({ queryKey: topicKey('alerts') })
+async function resolveOrKeep(alert: Answerable, leaving: boolean): Promise<boolean> {
+  const isKept = await answerOrKeep(alert, 'resolve', undefined, leaving).catch(ignoreResolved)
+  if (!isKept) await queryClient.invalidateQueries({ queryKey: topicKey('alerts') })
+  return isKept
 }
 
 /** Somebody else was faster: what was wanted is the case. */
-function ignoreResolved(error: unknown): void {
+function ignoreResolved(error: unknown): false {
   if (!(error instanceof ApiError && error.code === 'already_resolved')) throw error
+  return false
 }
+
+/** What an alert was before it was shown as acknowledged. */
+const beforeAnswer = new WeakMap<object, object>()
 
 function acknowledgedNow<Item extends Alert>(alert: Item, session: Session | null): Item {
   if (alert.status !== 'triggered') return alert
-  return {
+  const next: Item = {
     ...alert,
     status: 'acknowledged',
     acknowledgedAt: new Date(serverNow()).toISOString(),
@@ -84,6 +102,8 @@ function acknowledgedNow<Item extends Alert>(alert: Item, session: Session | nul
     nextStep: null,
     escalation: { ...alert.escalation, state: 'stopped' },
   }
+  beforeAnswer.set(next, alert)
+  return next
 }
 
 /** Changes what is shown of an alert, everywhere, until the server says how it is. */

@@ -1,4 +1,4 @@
-import { clockFromHeader } from './server-clock.ts'
+import { clockFromHeader, setHeardAt } from './server-clock.ts'
 
 const basePath = '/api/v1'
 const timeoutMilliseconds = 20_000
@@ -63,7 +63,10 @@ export const api = {
 async function call<T>(method: string, path: string, options: CallOptions): Promise<T> {
   const response = await send(method, path, options)
   clockFromHeader(response.headers.get('date'))
-  if (response.ok) return (await readJson(response)) as T
+  if (response.ok) {
+    setHeardAt()
+    return (await readJson(response)) as T
+  }
   const error = problem(response.status, await readJson(response))
   if (response.status === 401 && !path.startsWith('/session')) signedOut()
   throw error
@@ -141,6 +144,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** 128 random bits. `crypto.randomUUID` exists only over HTTPS; a self-hosted console may be opened without. */
-function randomKey(): string {
+export function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

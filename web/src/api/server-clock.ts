@@ -4,6 +4,15 @@
  */
 const toleranceMilliseconds = 2_500
 let offsetMilliseconds = 0
+let heardMilliseconds = Date.now()
+
+/** When the server answered last, in milliseconds since the epoch. */
+export const heardAt = (): number => heardMilliseconds
+
+/** Said by every answer, and by what is shown of an earlier visit. */
+export function setHeardAt(at: number = Date.now()): void {
+  heardMilliseconds = at
+}
 
 export function clockFromHeader(header: string | null, localNow: number = Date.now()): void {
   const server = header ? Date.parse(header) : Number.NaN

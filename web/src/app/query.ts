@@ -2,16 +2,25 @@ import { QueryClient } from '@tanstack/react-query'
 import type { Topic } from '../../../contract/live.ts'
 import { ApiError } from '../api/client.ts'
 import type { LiveMessage } from '../api/live.ts'
+import { isAway } from './away.ts'
+
+/** Without a connection what is known stays as it is; what is not known is asked for, so that the view says why it is empty. */
+const whenReachable = (query: { state: { data: unknown } }) => query.state.data === undefined || !isAway()
 
 /** Changes arrive over the stream; asking again is for what the stream missed. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
+      networkMode: 'always',
+      refetchOnMount: whenReachable,
+      refetchOnWindowFocus: whenReachable,
+      refetchOnReconnect: 'always',
       retry: (failures, error) =>
-        failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
+        failures < 2 && !isAway() && error instanceof ApiError && (error.status === 0 || error.status >= 500),
       retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 5_000),
     },
+    mutations: { networkMode: 'always' },
   },
 })
 

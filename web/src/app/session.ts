@@ -3,18 +3,34 @@ import { useSyncExternalStore } from 'react'
 import type { Permission } from '../../../contract/permissions.ts'
 import { api, ApiError } from '../api/client.ts'
 import type { Session } from '../api/types.ts'
+import { loadOffline } from '../offline/answer.ts'
 import type { Viewer } from './format.ts'
 import { useText } from './i18n.ts'
 import { queryClient, topicKey } from './query.ts'
 
+const offline = () => loadOffline().catch(() => undefined)
+
+const sessionKey = topicKey('session')
+
+/** Asked before anything is known: the last visit of this device answers. */
+function isFirstInVain(error: unknown): boolean {
+  const isVain = error instanceof ApiError && (error.status === 0 || error.status >= 502)
+  return isVain && !queryClient.getQueryData(sessionKey)
+}
+
 /** Who is signed in; `null` when nobody is. */
 export const sessionQuery = queryOptions({
-  queryKey: topicKey('session'),
-  queryFn: async () => {
+  queryKey: sessionKey,
+  queryFn: async (): Promise<Session | null> => {
     try {
       return await api.get<Session>('/session')
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) return null
+      if (error instanceof ApiError && error.status === 401) {
+        void offline().then((module) => module?.forget())
+        return null
+      }
+      const kept = isFirstInVain(error) ? await (await offline())?.keptSession() : undefined
+      if (kept) return kept
       throw error
     }
   },

@@ -34,7 +34,7 @@ export function OnCallPage() {
         {mayWrite && <NewScheduleLink />}
       </PageHeader>
       {query.isPending && <SkeletonRows rows={4} />}
-      {query.isError && <LoadFailed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isError && !query.data && <LoadFailed error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.items.length === 0 && (
         <EmptyState icon={OnCallIcon} title={t('oncall:empty.title')} text={t('oncall:empty.text')}>
           {mayWrite && <NewScheduleLink />}

@@ -1,4 +1,5 @@
 import { formatCountdown, formatExact, formatLength, formatMoment } from '../app/format.ts'
+import { useAway } from '../app/away.ts'
 import { useText, type Translate } from '../app/i18n.ts'
 import { useNow } from '../app/now.ts'
 import { useViewer } from '../app/session.ts'
@@ -43,13 +44,17 @@ export function Age({ since, className }: { since: string; className?: string })
   )
 }
 
-/** Counts down to an instant in numbers that keep their width. Not read out at every tick. */
+/** Counts down to an instant in numbers that keep their width; without a connection it stands. Not read out at every tick. */
 export function Countdown({ to, className }: { to: string; className?: string }) {
+  const { t } = useText()
+  const isAway = useAway()
   const viewer = useViewer()
   const now = useNow()
   return (
     <time dateTime={to} title={formatExact(to, viewer)} className={className} role="timer">
-      {formatCountdown((Date.parse(to) - now) / 1_000)}
+      {isAway
+        ? t('common:time.wasDue', { time: formatMoment(to, now, viewer) })
+        : formatCountdown((Date.parse(to) - now) / 1_000)}
     </time>
   )
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type FC } from 'react'
 import { ApiError } from '../../api/client.ts'
 import type { AlertDetail } from '../../api/types.ts'
 import { useText, withTexts } from '../../app/i18n.ts'
+import { loadOffline } from '../../offline/answer.ts'
 import { buttonStyle } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { AlertsIcon, BackIcon } from '../../ui/icons.ts'
@@ -28,6 +29,15 @@ import { useAlertCommands } from './use-alert-commands.ts'
 import { WhoWasTold } from './who-was-told.tsx'
 
 const AlertDialog = lazy(() => withTexts(import('./dialogs/alert-dialog.tsx')))
+/** Without the download (it never happened) the rest goes on. */
+const Nothing: FC<{ alertId: string }> = () => null
+const WaitingAnswers = lazy(() =>
+  withTexts(loadOffline())
+    .then((offline): { default: typeof offline.WaitingAnswers | typeof Nothing } => ({
+      default: offline.WaitingAnswers,
+    }))
+    .catch(() => ({ default: Nothing })),
+)
 
 export function AlertPage() {
   const { t } = useText()
@@ -78,6 +88,9 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
         </Link>
         <AlertHeading alert={alert} />
         <NextThing alert={alert} />
+        <Suspense>
+          <WaitingAnswers alertId={alert.id} />
+        </Suspense>
         <Actions actions={actions} />
         <Runbooks alert={alert} />
         <WhoWasTold alert={alert} />

@@ -1,5 +1,4 @@
 import type { RefObject } from 'react'
-import { api } from '../../api/client.ts'
 import type { AlertDetail } from '../../api/types.ts'
 import { useForm } from '../../app/form.ts'
 import { useText } from '../../app/i18n.ts'
@@ -8,6 +7,7 @@ import { useMay } from '../../app/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, TextArea } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { answerOrKeep } from '../../offline/answer.ts'
 import { showToast } from '../../ui/toast.tsx'
 
 export function NoteForm({ alert, field }: { alert: AlertDetail; field: RefObject<HTMLTextAreaElement | null> }) {
@@ -16,11 +16,11 @@ export function NoteForm({ alert, field }: { alert: AlertDetail; field: RefObjec
   const form = useForm({
     initial: { text: '' },
     check: ({ text }): { text?: string } => (text.trim() ? {} : { text: form.required }),
-    send: ({ text }) => api.post(`/alerts/${encodeURIComponent(alert.id)}/notes`, { text: text.trim() }),
-    done: () => {
+    send: ({ text }) => answerOrKeep(alert, 'notes', text.trim()),
+    done: (isKept) => {
       form.reset()
-      showToast(t('alerts:toast.noted'))
-      void queryClient.invalidateQueries({ queryKey: topicKey('alerts') })
+      showToast(t(isKept ? 'offline:kept.notes' : 'alerts:toast.noted'))
+      if (!isKept) void queryClient.invalidateQueries({ queryKey: topicKey('alerts') })
     },
   })
   if (!may) return null

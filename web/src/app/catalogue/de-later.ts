@@ -2,6 +2,7 @@ import type enLater from './en-later.ts'
 import alertwork from '../../../../messages/de/alertwork.json'
 import auth from '../../../../messages/de/auth.json'
 import heartbeats from '../../../../messages/de/heartbeats.json'
+import offline from '../../../../messages/de/offline.json'
 import palette from '../../../../messages/de/palette.json'
 import people from '../../../../messages/de/people.json'
 import policies from '../../../../messages/de/policies.json'
@@ -22,6 +23,7 @@ import welcome from '../../../../messages/de/welcome.json'
 const deLater: typeof enLater = {
   alertwork,
   auth,
+  offline,
   palette,
   heartbeats,
   customers,

@@ -1,6 +1,7 @@
 import alertwork from '../../../../messages/en/alertwork.json'
 import auth from '../../../../messages/en/auth.json'
 import heartbeats from '../../../../messages/en/heartbeats.json'
+import offline from '../../../../messages/en/offline.json'
 import palette from '../../../../messages/en/palette.json'
 import people from '../../../../messages/en/people.json'
 import policies from '../../../../messages/en/policies.json'
@@ -22,6 +23,7 @@ import welcome from '../../../../messages/en/welcome.json'
 const enLater = {
   alertwork,
   auth,
+  offline,
   palette,
   heartbeats,
   customers,

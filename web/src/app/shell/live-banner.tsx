@@ -1,30 +1,40 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { loadOffline } from '../../offline/answer.ts'
 import { Button } from '../../ui/button.tsx'
-import { LostIcon, NewVersionIcon, type Icon } from '../../ui/icons.ts'
+import { NewVersionIcon, type Icon } from '../../ui/icons.ts'
 import { showToast } from '../../ui/toast.tsx'
-import { useText } from '../i18n.ts'
+import { useAway } from '../away.ts'
+import { useText, withTexts } from '../i18n.ts'
 import { useLiveState } from '../live.ts'
 import { useSession } from '../session.ts'
+
+/** Without the download (it never happened) the rest goes on. */
+const Nothing = () => null
+const OfflineLayer = lazy(() =>
+  withTexts(loadOffline())
+    .then((offline): { default: typeof offline.OfflineLayer | typeof Nothing } => ({ default: offline.OfflineLayer }))
+    .catch(() => ({ default: Nothing })),
+)
 
 /** Says when what is shown may be out of date, or the console itself is. Floats, so that nothing moves when it comes and goes. */
 export function LiveBanner() {
   const { t } = useText()
   const state = useLiveState()
-  const isOnline = useOnline()
   const isNewer = useNewVersion()
   const wasLost = useRef(false)
   useEffect(() => {
     if (wasLost.current && state === 'live') showToast(t('shell:live.back'))
     wasLost.current = state === 'lost'
   }, [state, t])
-  const isLost = state === 'lost' || !isOnline
+  const isLost = useAway()
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-3 bottom-20 z-30 flex justify-center md:bottom-5">
-      {isLost && (
-        <Banner icon={LostIcon} className="border-acknowledged-line bg-acknowledged-soft text-acknowledged">
-          {t(isOnline ? 'shell:live.lost' : 'shell:live.offline')}
-        </Banner>
-      )}
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-3 bottom-20 z-30 flex flex-col items-center gap-2 md:bottom-5"
+    >
+      <Suspense>
+        <OfflineLayer />
+      </Suspense>
       {isNewer && !isLost && (
         <Banner icon={NewVersionIcon} className="border-line bg-surface text-ink">
           {t('shell:live.newVersion')}
@@ -46,21 +56,6 @@ function Banner({ icon: Sign, className, children }: { icon: Icon; className: st
       {children}
     </p>
   )
-}
-
-/** Whether the device has a network at all; the stream notices only after a while. */
-function useOnline(): boolean {
-  const [isOnline, setOnline] = useState(navigator.onLine)
-  useEffect(() => {
-    const read = () => setOnline(navigator.onLine)
-    window.addEventListener('online', read)
-    window.addEventListener('offline', read)
-    return () => {
-      window.removeEventListener('online', read)
-      window.removeEventListener('offline', read)
-    }
-  }, [])
-  return isOnline
 }
 
 /** The server was updated since this page was opened: what it answers may not be what this page expects. */

@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { loadOffline } from '../../offline/answer.ts'
 import { RingingPill } from '../../sandbox/ringing-pill.tsx'
 import { Opening } from '../../ui/opening.tsx'
 import { loadLaterTexts, useText, withTexts } from '../i18n.ts'
@@ -21,6 +22,8 @@ const loadPalette = async () => (await Promise.all([import('../palette/palette.t
 const Palette = lazy(loadPalette)
 const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })))
 
+const keepLastState = () => loadOffline().then((offline) => offline.start())
+
 const idleMilliseconds = 2_500
 
 /** Rail, header and the view; on a phone the header and five tabs at the thumb. */
@@ -34,6 +37,7 @@ export function Shell() {
   useShellCommands(setSheet)
   const main = useFocusOnNavigation()
   useEffect(() => whenIdle(loadPalette), [])
+  useEffect(() => whenIdle(keepLastState), [])
   const [isNarrow] = useNarrowRail()
   if (!session) return null
   return (

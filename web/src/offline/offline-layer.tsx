@@ -1,0 +1,104 @@
+import { useCallback, useEffect } from 'react'
+import { ApiError } from '../api/client.ts'
+import { heardAt, serverNow } from '../api/server-clock.ts'
+import { useAway } from '../app/away.ts'
+import { useErrorText } from '../app/error-text.ts'
+import { formatMoment } from '../app/format.ts'
+import { useText } from '../app/i18n.ts'
+import { useNow } from '../app/now.ts'
+import { useSession, useViewer } from '../app/session.ts'
+import { Button } from '../ui/button.tsx'
+import { LostIcon, SendIcon } from '../ui/icons.ts'
+import { showToast } from '../ui/toast.tsx'
+import { mustAsk, type Waiting } from './outcome.ts'
+import { sendWaiting, takeBack, useWaiting, wantStill, type Told } from './outbox.ts'
+import { outcomeText } from './words.ts'
+
+/** Whoever comes back must have the time to read it. */
+const toldMilliseconds = 20_000
+const againMilliseconds = 10_000
+
+const strip = 'pointer-events-auto flex max-w-lg flex-wrap items-center gap-2 rounded-lg border px-3 py-2 shadow-float'
+
+/** From when the state shown is, and old answers that their person is asked about. Sends what waits. */
+export function OfflineLayer() {
+  const isAway = useAway()
+  const waiting = useWaiting()
+  const now = useNow(60_000)
+  const send = useSend()
+  const count = waiting.length
+  useEffect(() => {
+    if (isAway || count === 0) return
+    send()
+    const timer = setInterval(send, againMilliseconds)
+    document.addEventListener('visibilitychange', send)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', send)
+    }
+  }, [isAway, count, send])
+  const asked = isAway ? undefined : waiting.find((one) => mustAsk(one, now))
+  return (
+    <>
+      {isAway && <AwayStrip waiting={count} />}
+      {asked && <AskStrip one={asked} />}
+    </>
+  )
+}
+
+function AwayStrip({ waiting }: { waiting: number }) {
+  const { t } = useText()
+  const viewer = useViewer()
+  const now = useNow(60_000)
+  const time = formatMoment(new Date(heardAt()).toISOString(), now, viewer)
+  return (
+    <p className={`${strip} border-acknowledged-line bg-acknowledged-soft text-acknowledged`}>
+      <LostIcon className="size-4 shrink-0" aria-hidden />
+      <span className="min-w-0 flex-1">
+        {t('offline:away.asOf', { time })}
+        {waiting > 0 && ` ${t('offline:away.waiting', { count: waiting })}`}
+      </span>
+    </p>
+  )
+}
+
+/** Sent an hour later it may do harm: the alert may be somebody else's by now. */
+function AskStrip({ one }: { one: Waiting }) {
+  const { t } = useText()
+  const viewer = useViewer()
+  const send = useSend()
+  const time = formatMoment(new Date(one.at).toISOString(), serverNow(), viewer)
+  return (
+    <p className={`${strip} border-line bg-surface text-ink`}>
+      <SendIcon className="size-4 shrink-0" aria-hidden />
+      <span className="min-w-0 flex-1">{t(`offline:ask.${one.verb}`, { number: one.number, time })}</span>
+      <Button size="small" look="primary" onClick={() => void wantStill(one).then(send)}>
+        {t('offline:ask.send')}
+      </Button>
+      <Button size="small" onClick={() => void takeBack(one)}>
+        {t('offline:ask.discard')}
+      </Button>
+    </p>
+  )
+}
+
+function useSend() {
+  const { t } = useText()
+  const errorText = useErrorText()
+  const viewer = useViewer()
+  const me = useSession()?.user.key
+  return useCallback(() => {
+    const tell: Told = (one, result) => {
+      const options = { lifeMilliseconds: toldMilliseconds }
+      if (result instanceof ApiError) {
+        const values = { number: one.number, reason: errorText(result) }
+        showToast(t(`offline:refused.${one.verb}`, values), { ...options, tone: 'problem' })
+      } else {
+        const text = outcomeText(one, result, serverNow(), viewer, t)
+        showToast(text, { ...options, tone: result.kind === 'done' ? 'done' : 'problem' })
+      }
+    }
+    if (me !== undefined) void sendWaiting(tell)
+    // The words are those of the moment of sending; they must not send again.
+  }, [me, viewer.language, viewer.timezone])
+}

@@ -1,0 +1,5 @@
+export { keepAnswer } from './outbox.ts'
+export { keptSession, start } from './keeper.ts'
+export { forget } from './forget.ts'
+export { OfflineLayer } from './offline-layer.tsx'
+export { WaitingAnswers } from './waiting-answers.tsx'

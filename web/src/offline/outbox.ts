@@ -1,0 +1,120 @@
+import { useSyncExternalStore } from 'react'
+import { api, ApiError } from '../api/client.ts'
+import { serverNow } from '../api/server-clock.ts'
+import type { AlertDetail, Session } from '../api/types.ts'
+import { isAway } from '../app/away.ts'
+import { queryClient, topicKey } from '../app/query.ts'
+import { readOutbox, removeWaiting, writeWaiting } from './database.ts'
+import { isSaid, isUndecided, outcomeOf, toSend, type Outcome, type Waiting } from './outcome.ts'
+
+/** What became of an answer, or why the server refused it. */
+export type Told = (one: Waiting, result: Outcome | ApiError) => void
+
+let waiting: readonly Waiting[] = []
+const listeners = new Set<() => void>()
+
+function set(next: readonly Waiting[]) {
+  waiting = next
+  for (const listener of listeners) listener()
+}
+
+export function useWaiting(): readonly Waiting[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => waiting,
+  )
+}
+
+const session = () => queryClient.getQueryData<Session | null>(topicKey('session'))
+
+/** What was kept when the app was open last, also by another window of it. */
+export async function readWaiting(): Promise<void> {
+  set(await readOutbox().catch(() => waiting))
+}
+
+/** False when the browser keeps nothing (a private window without storage). */
+export async function keepAnswer(one: Omit<Waiting, 'user'>): Promise<boolean> {
+  const user = session()?.user.id
+  if (user === undefined) return false
+  const next: Waiting = { ...one, user }
+  if (isSaid(waiting, next)) return true
+  try {
+    await writeWaiting(next)
+  } catch {
+    return false
+  }
+  set([...waiting, next])
+  void askForSync()
+  return true
+}
+
+/** Where the browser can, it sends what waits even after the app is closed (sw.js). */
+async function askForSync(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration('/')
+  const sync = registration && 'sync' in registration ? (registration.sync as SyncManager) : undefined
+  await sync?.register('outbox').catch(() => {})
+}
+
+interface SyncManager {
+  register(tag: string): Promise<void>
+}
+
+export async function takeBack(one: Waiting): Promise<void> {
+  set(waiting.filter(({ key }) => key !== one.key))
+  await removeWaiting(one.key).catch(() => {})
+}
+
+/** It is still meant, although it was given long ago. */
+export async function wantStill(one: Waiting): Promise<void> {
+  const wanted = { ...one, isWanted: true }
+  await writeWaiting(wanted).catch(() => {})
+  set(waiting.map((other) => (other.key === one.key ? wanted : other)))
+}
+
+export function loseWaiting(): void {
+  set([])
+}
+
+let isSending = false
+
+/** Sends what waits, one after the other; stops at the first that no server decides. One window at a time. */
+export async function sendWaiting(told: Told): Promise<void> {
+  if (isSending || isAway() || document.visibilityState !== 'visible') return
+  isSending = true
+  try {
+    if (navigator.locks) await navigator.locks.request('pikett-outbox', () => sendAll(told))
+    else await sendAll(told)
+  } finally {
+    isSending = false
+  }
+}
+
+async function sendAll(told: Told): Promise<void> {
+  // Another window, or the service worker, may have sent some of it meanwhile.
+  await readWaiting()
+  const me = session()?.user
+  if (!me) return
+  const due = toSend(waiting, me.id, serverNow())
+  for (const one of due) {
+    const result = await send(one, me.key)
+    if (result === undefined) break
+    await takeBack(one)
+    told(one, result)
+  }
+  if (due.length > 0) await queryClient.invalidateQueries({ queryKey: topicKey('alerts') })
+}
+
+async function send(one: Waiting, me: string): Promise<Outcome | ApiError | undefined> {
+  const path = `/alerts/${encodeURIComponent(one.alert)}/${one.verb}`
+  const body = one.text === undefined ? {} : { text: one.text }
+  try {
+    const answer = await api.post<AlertDetail>(path, body, { idempotencyKey: one.key })
+    return outcomeOf(one.verb, answer, me)
+  } catch (error) {
+    if (!(error instanceof ApiError) || isUndecided(error.status, error.detail)) return undefined
+    return error
+  }
+}

@@ -6,17 +6,20 @@ import { openStage } from './support/stage.ts'
 
 /** The console has put away what it needs: its files by the service worker, and the last state. */
 async function expectKept(page: Page, key: string): Promise<void> {
-  const kept = `Promise.all([caches.keys(), navigator.serviceWorker.controller, new Promise((resolve) => {
-    const opening = indexedDB.open('pikett-offline')
-    opening.onsuccess = () => {
-      if (!opening.result.objectStoreNames.contains('state')) return (opening.result.close(), resolve(''))
-      const asked = opening.result.transaction('state').objectStore('state').get('kept')
-      asked.onsuccess = () => (opening.result.close(), resolve(JSON.stringify(asked.result ?? '')))
-    }
-  })]).then(([names, worker, state]) => names.length > 0 && worker !== null && state.includes(${JSON.stringify(key)}))`
-  await expect.poll(() => page.evaluate<boolean>(kept), patience).toBe(true)
-  const isKept = `caches.match('/').then((page) => page !== undefined)`
-  await expect.poll(() => page.evaluate<boolean>(isKept), patience).toBe(true)
+  const kept = `(async () => {
+    if (!navigator.serviceWorker.controller) return 'no worker'
+    if (!(await caches.match('/'))) return 'no page'
+    // Opened too early, it would be made here, without its stores.
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'pikett-offline')) return 'no database'
+    return new Promise((resolve) => {
+      const opening = indexedDB.open('pikett-offline')
+      opening.onsuccess = () => {
+        const asked = opening.result.transaction('state').objectStore('state').get('kept')
+        asked.onsuccess = () => (opening.result.close(), resolve(JSON.stringify(asked.result ?? '')))
+      }
+    })
+  })()`
+  await expect.poll(() => page.evaluate<string>(kept), patience).toContain(key)
   // The views for the night are there, with all that they load.
   await page.waitForLoadState('networkidle').catch(() => undefined)
 }

@@ -25,6 +25,7 @@ const mostLists = 3
 const partsOfAlert: readonly unknown[] = ['one', 'timeline', 'members', 'events', 'context', 'similar', 'responders']
 const others: readonly string[] = [
   'alerts counts',
+  'me alert-views',
   'alerts count',
   'alerts deliveries',
   'oncall at',

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { onSignedOut } from '../api/client.ts'
+import { loadOffline } from '../offline/answer.ts'
 import { Toasts } from '../ui/toast.tsx'
 import { TooltipLayer } from '../ui/tooltip.tsx'
 import { loadLaterTexts, startTranslation } from './i18n.ts'
@@ -18,6 +19,10 @@ async function start(root: HTMLElement) {
     // Only who was signed in has lost something; the first question of a new visitor is answered by the router.
     if (!queryClient.getQueryData(sessionQuery.queryKey)) return
     queryClient.setQueryData(sessionQuery.queryKey, null)
+    void loadOffline().then(
+      (offline) => offline.forget(),
+      () => {},
+    )
     void router.navigate({ to: '/sign-in', search: { next: router.state.location.href, ended: 'yes' } })
   })
   await startTranslation()

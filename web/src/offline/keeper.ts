@@ -69,6 +69,8 @@ async function save(): Promise<void> {
   const queries = merge(known, fresh, Date.now())
   const kept = { user: user.id, organization: organization.key, session: current, heardAt: heardAt(), queries }
   await writeKept(kept).catch(() => {})
+  // Signed out while it was being written.
+  if (!session()) await forget()
 }
 
 let isStarted = false

@@ -48,7 +48,7 @@ function isOpenList([topic, name, filters]: readonly unknown[]): boolean {
 export function isKept(key: readonly unknown[]): boolean {
   if (isAlertPart(key) || isOpenList(key)) return true
   if (key[0] === 'oncall' && key[1] === 'at') return key[2] === 'now'
-  return others.includes(`${key[0]} ${key[1]}`)
+  return others.includes(key.slice(0, 2).join(' '))
 }
 
 /** Of each query the newest answer, none older than a day, and of alerts and lists only those that were seen last. */
@@ -62,7 +62,7 @@ export function merge(before: readonly KeptQuery[], fresh: readonly KeptQuery[],
   const recent = [...byKey.values()].filter(({ at }) => now - at < longestMilliseconds)
   const alerts = latest(
     recent.filter(({ key }) => isAlertPart(key)),
-    ({ key }) => `${key[2]}`,
+    ({ key }) => String(key[2]),
     mostAlerts,
   )
   const lists = latest(
@@ -71,7 +71,8 @@ export function merge(before: readonly KeptQuery[], fresh: readonly KeptQuery[],
     mostLists,
   )
   return recent.filter(
-    ({ key }) => (!isAlertPart(key) || alerts.has(`${key[2]}`)) && (!isOpenList(key) || lists.has(JSON.stringify(key))),
+    ({ key }) =>
+      (!isAlertPart(key) || alerts.has(String(key[2]))) && (!isOpenList(key) || lists.has(JSON.stringify(key))),
   )
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { ApiError } from '../api/client.ts'
 import { heardAt, serverNow } from '../api/server-clock.ts'
 import { useAway } from '../app/away.ts'
@@ -6,7 +6,7 @@ import { useErrorText } from '../app/error-text.ts'
 import { formatMoment } from '../app/format.ts'
 import { useText } from '../app/i18n.ts'
 import { useNow } from '../app/now.ts'
-import { useSession, useViewer } from '../app/session.ts'
+import { useViewer } from '../app/session.ts'
 import { Button } from '../ui/button.tsx'
 import { LostIcon, SendIcon } from '../ui/icons.ts'
 import { showToast } from '../ui/toast.tsx'
@@ -82,23 +82,24 @@ function AskStrip({ one }: { one: Waiting }) {
   )
 }
 
-function useSend() {
+function useSend(): () => void {
   const { t } = useText()
   const errorText = useErrorText()
   const viewer = useViewer()
-  const me = useSession()?.user.key
-  return useCallback(() => {
-    const tell: Told = (one, result) => {
-      const options = { lifeMilliseconds: toldMilliseconds }
-      if (result instanceof ApiError) {
-        const values = { number: one.number, reason: errorText(result) }
-        showToast(t(`offline:refused.${one.verb}`, values), { ...options, tone: 'problem' })
-      } else {
-        const text = outcomeText(one, result, serverNow(), viewer, t)
-        showToast(text, { ...options, tone: result.kind === 'done' ? 'done' : 'problem' })
-      }
+  const tell: Told = (one, result) => {
+    const lifeMilliseconds = toldMilliseconds
+    if (result instanceof ApiError) {
+      const values = { number: one.number, reason: errorText(result) }
+      showToast(t(`offline:refused.${one.verb}`, values), { lifeMilliseconds, tone: 'problem' })
+    } else {
+      const text = outcomeText(one, result, serverNow(), viewer, t)
+      showToast(text, { lifeMilliseconds, tone: result.kind === 'done' ? 'done' : 'problem' })
     }
-    if (me !== undefined) void sendWaiting(tell)
-    // The words are those of the moment of sending; they must not send again.
-  }, [me, viewer.language, viewer.timezone])
+  }
+  // The words are those of the moment of telling; other words must not send again.
+  const latest = useRef(tell)
+  useEffect(() => {
+    latest.current = tell
+  })
+  return useCallback(() => void sendWaiting((one, result) => latest.current(one, result)), [])
 }

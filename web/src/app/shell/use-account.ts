@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { Language } from '../../../../contract/keys.ts'
 import { api } from '../../api/client.ts'
+import { loadOffline } from '../../offline/answer.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { useErrorText } from '../error-text.ts'
 import { switchLanguage } from '../i18n.ts'
@@ -27,6 +28,9 @@ export function useSignOut() {
     api.delete('/session').then(
       async () => {
         queryClient.setQueryData(sessionQuery.queryKey, null)
+        await loadOffline()
+          .then((offline) => offline.forget())
+          .catch(() => {})
         await navigate({ to: '/sign-in' })
         queryClient.clear()
       },

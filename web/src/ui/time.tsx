@@ -51,7 +51,7 @@ export function Countdown({ to, className }: { to: string; className?: string })
   const viewer = useViewer()
   const now = useNow()
   return (
-    <time dateTime={to} title={formatExact(to, viewer)} className={className} role="timer">
+    <time dateTime={to} title={formatExact(to, viewer)} className={className} role={isAway ? undefined : 'timer'}>
       {isAway
         ? t('common:time.wasDue', { time: formatMoment(to, now, viewer) })
         : formatCountdown((Date.parse(to) - now) / 1_000)}

@@ -113,7 +113,9 @@ inBrowser('without a network', () => {
     await page.context().setOffline(true)
     await page.keyboard.press('a')
     await expectSeen(page.getByText(/^Acknowledged here at /))
-    await stage.world.bob.post(`/alerts/${number}/acknowledge`, {})
+    const bob = (await stage.enter('bob')).context().request
+    const headers = { 'x-pikett-client': 'console' }
+    await bob.post(`${stage.world.app.url()}/api/v1/alerts/${number}/acknowledge`, { data: {}, headers })
     await page.context().setOffline(false)
     await expectSeen(page.getByText(new RegExp(`#${number}: Bob .* had already acknowledged it at `)))
     expect((await kindsOf(number)).filter((kind) => kind === 'alert.acknowledged')).toHaveLength(1)

@@ -101,5 +101,5 @@ function useSend(): () => void {
   useEffect(() => {
     latest.current = tell
   })
-  return useCallback(() => void sendWaiting((one, result) => latest.current(one, result)), [])
+  return useCallback(() => void sendWaiting((one, result) => latest.current(one, result)).catch(() => {}), [])
 }

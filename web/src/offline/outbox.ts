@@ -47,7 +47,7 @@ export async function keepAnswer(one: Omit<Waiting, 'user'>): Promise<boolean> {
     return false
   }
   set([...waiting, next])
-  void askForSync()
+  void askForSync().catch(() => {})
   return true
 }
 

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import type { Enrolment } from '../../../../contract/sign-in.ts'
 import { api } from '../../api/client.ts'
 import { useForm, type Faults } from '../../app/form.ts'
 import { useText } from '../../app/i18n.ts'
-import { topicKey } from '../../app/query.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -28,16 +27,11 @@ export function EnrolDialog({ open, onClose }: { open: boolean; onClose: () => v
 
 function Enrol({ onClose }: { onClose: () => void }) {
   const [codes, setCodes] = useState<string[]>()
-  // Each opening has a secret of its own, which is kept nowhere.
-  const { data, error, refetch } = useQuery({
-    queryKey: topicKey('session', 'enrolment'),
-    queryFn: () => api.post<Enrolment>('/me/second-factor'),
-    gcTime: 0,
-    staleTime: Infinity,
-    retry: false,
-  })
+  // Each opening has a secret of its own. Not a query: what reads itself again would change the picture under the camera.
+  const { data, error, mutate } = useMutation({ mutationFn: () => api.post<Enrolment>('/me/second-factor') })
+  useEffect(() => mutate(), [mutate])
   if (codes) return <RecoveryCodes codes={codes} onClose={onClose} />
-  if (error) return <LoadFailed error={error} onRetry={() => void refetch()} />
+  if (error) return <LoadFailed error={error} onRetry={() => mutate()} />
   if (!data) return <Skeleton className="h-72" />
   return <FirstCode enrolment={data} onCodes={setCodes} />
 }

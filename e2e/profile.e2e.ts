@@ -60,7 +60,7 @@ inBrowser('a profile', () => {
     await page.getByRole('button', { name: 'Zweiten Faktor einschalten' }).click()
     await page.getByText('Geheimnis stattdessen eintippen').click()
     const shown = await page.locator('dialog code').innerText()
-    const bits = [...shown.replaceAll(/\s/g, '')].map((letter) =>
+    const bits = Array.from(shown.replaceAll(/\s/g, ''), (letter) =>
       'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
     )
     const secret = Buffer.from(

@@ -32,10 +32,6 @@ export async function findApiKey(trx: Trx, id: string): Promise<ApiKeyRow | unde
   return trx.selectFrom('apiKeys').select(columns).where('id', '=', id).executeTakeFirst()
 }
 
-export async function findApiKeyByKey(trx: Trx, key: string): Promise<ApiKeyRow | undefined> {
-  return trx.selectFrom('apiKeys').select(columns).where('key', '=', key).executeTakeFirst()
-}
-
 export async function insertApiKey(trx: Trx, row: Omit<ApiKeyRow, 'lastUsedAt'> & { orgId: string }): Promise<void> {
   await trx.insertInto('apiKeys').values(row).execute()
 }

@@ -4,7 +4,7 @@ import { named } from '../../alerts/timeline/sentence.ts'
 import { api } from '../../api/client.ts'
 import { useErrorText } from '../../app/error-text.ts'
 import { useText } from '../../app/i18n.ts'
-import { signOfChannel } from '../../me/channels.ts'
+import { ChannelSign } from '../../me/channel-sign.tsx'
 import { LaneDiagram } from '../../me/rules/lane-diagram.tsx'
 import { TestResult } from '../../me/test/test-result.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -49,13 +49,12 @@ function ContactRow({ person, contact }: { person: Person; contact: ReachView['c
   const test = useMutation({
     mutationFn: () => api.post<{ deliveryId: string }>(`${path}/contacts/${encodeURIComponent(contact.key)}/test`),
   })
-  const Sign = signOfChannel(contact.channel)
   const isUsable = contact.verified && contact.disabledExplanation === null
   return (
     <li className="border-b border-line py-2 last:border-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <span className="flex w-24 shrink-0 items-center gap-2 text-ink-soft">
-          <Sign className="size-4" aria-hidden />
+          <ChannelSign channel={contact.channel} className="size-4" />
           {named('common:channel', contact.channel, has, t)}
         </span>
         <span className="min-w-0 flex-1 basis-40 font-medium break-all">{contact.address}</span>

@@ -1,7 +1,7 @@
 import { useText } from '../../app/i18n.ts'
 import { PasswordInput } from '../../auth/password-input.tsx'
 import { Field, Input, Select } from '../../ui/field.tsx'
-import type { MailFormState } from './mail-form.tsx'
+import type { MailFormState } from './use-mail-form.ts'
 import { securities, withSecurity } from './values.ts'
 
 interface MailFieldsProps {

@@ -1,20 +1,17 @@
 import { useState } from 'react'
 import type { ChannelState } from '../../../../contract/channels.ts'
-import { saveSingle, type Saved, type Stored } from '../../api/items.ts'
+import type { Stored } from '../../api/items.ts'
 import type { SingleByNoun } from '../../../../contract/config/items.ts'
-import { useForm, type Faults } from '../../app/form.ts'
 import { useText } from '../../app/i18n.ts'
-import { queryClient, topicKey } from '../../app/query.ts'
 import { useMay } from '../../app/session.ts'
-import { looksLikeEmail } from '../../auth/values.ts'
 import { FormFooter } from '../../ui/form-footer.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
-import { showToast } from '../../ui/toast.tsx'
 import { MailFields } from './mail-fields.tsx'
 import { MailTrial } from './mail-trial.tsx'
 import { RemoveMailServer } from './remove-mail-server.tsx'
-import { smtpOf, valuesOf, type MailValues } from './values.ts'
+import { useMailForm } from './use-mail-form.ts'
+import { smtpOf, valuesOf } from './values.ts'
 
 type Providers = SingleByNoun['providers']
 
@@ -22,8 +19,6 @@ interface MailFormProps {
   stored: Stored<Providers>
   mail: ChannelState['mail']
 }
-
-export type MailFormState = ReturnType<typeof useMailForm>
 
 /** The mail server of the organization. It can be tried out before it is saved. */
 export function MailForm({ stored, mail }: MailFormProps) {
@@ -51,32 +46,4 @@ export function MailForm({ stored, mail }: MailFormProps) {
       </form>
     </Section>
   )
-}
-
-function useMailForm({ item, revision }: Stored<Providers>, onSaved: (saved: Stored<Providers>) => void) {
-  const { t } = useText()
-  const take = (saved: Stored<Providers>) => {
-    onSaved(saved)
-    void queryClient.invalidateQueries({ queryKey: topicKey('setup') })
-  }
-  const form = useForm<MailValues, Saved<Providers>>({
-    initial: valuesOf(item.smtp),
-    check: (values) => {
-      const faults: Faults<MailValues> = {}
-      if (!values.host.trim()) faults.host = t('common:field.required')
-      if (!looksLikeEmail(values.from)) faults.from = t('common:field.email')
-      return faults
-    },
-    send: (values) => saveSingle('providers', { ...item, smtp: smtpOf(values) }, { revision }),
-    done: (saved) => {
-      form.set('password', '')
-      take(saved)
-      showToast(t('settings:saved'))
-    },
-  })
-  const forget = (saved: Stored<Providers>) => {
-    for (const [name, value] of Object.entries(valuesOf(undefined))) form.set(name as keyof MailValues, value)
-    take(saved)
-  }
-  return { ...form, forget }
 }

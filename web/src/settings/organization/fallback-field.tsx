@@ -6,7 +6,7 @@ import { Combobox } from '../../ui/combobox/combobox.tsx'
 import { Field } from '../../ui/field.tsx'
 import { DoneIcon, WarningIcon } from '../../ui/icons.ts'
 import { Section } from '../../ui/section.tsx'
-import type { OrganizationFormState } from './organization-form.tsx'
+import type { OrganizationFormState } from './use-organization-form.ts'
 
 /** Who is paged when a policy reaches nobody, and whether that would help. */
 export function FallbackField({ form }: { form: OrganizationFormState }) {

@@ -3,7 +3,7 @@ import { useText } from '../../app/i18n.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Input } from '../../ui/field.tsx'
 import { Section } from '../../ui/section.tsx'
-import type { OrganizationFormState } from './organization-form.tsx'
+import type { OrganizationFormState } from './use-organization-form.ts'
 import { limitedChannels } from './values.ts'
 
 /** How much a person can bear, and an account at a provider; what stands grey is the default. */

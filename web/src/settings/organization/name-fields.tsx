@@ -2,7 +2,7 @@ import { languages, useText } from '../../app/i18n.ts'
 import { Field, Input, Select } from '../../ui/field.tsx'
 import { Section } from '../../ui/section.tsx'
 import { ZoneInput } from '../../ui/zone-input.tsx'
-import type { OrganizationFormState } from './organization-form.tsx'
+import type { OrganizationFormState } from './use-organization-form.ts'
 
 export function NameFields({ form }: { form: OrganizationFormState }) {
   const { t } = useText()

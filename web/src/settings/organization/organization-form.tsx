@@ -1,23 +1,19 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { saveSingle, singleQuery, type Saved, type Stored } from '../../api/items.ts'
+import type { Stored } from '../../api/items.ts'
 import type { OrganizationConfig } from '../../../../contract/config/organization.ts'
-import { useForm, type Faults } from '../../app/form.ts'
 import { useText } from '../../app/i18n.ts'
-import { queryClient } from '../../app/query.ts'
-import { sessionQuery, useMay } from '../../app/session.ts'
+import { useMay } from '../../app/session.ts'
 import { FormFooter } from '../../ui/form-footer.tsx'
-import { showToast } from '../../ui/toast.tsx'
 import { FallbackField } from './fallback-field.tsx'
 import { LimitsFields } from './limits-fields.tsx'
 import { NameFields } from './name-fields.tsx'
 import { SelfTestFields } from './self-test-fields.tsx'
-import { itemOf, valuesOf, type OrganizationValues } from './values.ts'
+import { useOrganizationForm } from './use-organization-form.ts'
+import { valuesOf } from './values.ts'
 
 interface OrganizationFormProps {
   stored: Stored<OrganizationConfig>
 }
-
-export type OrganizationFormState = ReturnType<typeof useOrganizationForm>
 
 export function OrganizationForm({ stored }: OrganizationFormProps) {
   const { t } = useText()
@@ -41,28 +37,4 @@ export function OrganizationForm({ stored }: OrganizationFormProps) {
       {mayWrite && <FormFooter dirty={isDirty} busy={form.busy} problem={form.problem} onDiscard={form.reset} />}
     </form>
   )
-}
-
-function useOrganizationForm(
-  { item, revision }: Stored<OrganizationConfig>,
-  onSaved: (saved: Stored<OrganizationConfig>) => void,
-) {
-  const { t } = useText()
-  return useForm<OrganizationValues, Saved<OrganizationConfig>>({
-    initial: valuesOf(item),
-    check: (values) => {
-      const faults: Faults<OrganizationValues> = {}
-      if (!values.name.trim()) faults.name = t('common:field.required')
-      if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(values['selfTest.at']))
-        faults['selfTest.at'] = t('settings:selfTest.timeFault')
-      return faults
-    },
-    send: (values) => saveSingle('organization', itemOf(values, item), { revision }),
-    done: (saved) => {
-      onSaved(saved)
-      queryClient.setQueryData(singleQuery('organization').queryKey, saved)
-      void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
-      showToast(t('settings:saved'))
-    },
-  })
 }

@@ -2,7 +2,7 @@ import { useText } from '../../app/i18n.ts'
 import { CheckBox } from '../../ui/choice.tsx'
 import { Field, Input } from '../../ui/field.tsx'
 import { Section } from '../../ui/section.tsx'
-import type { OrganizationFormState } from './organization-form.tsx'
+import type { OrganizationFormState } from './use-organization-form.ts'
 
 export function SelfTestFields({ form }: { form: OrganizationFormState }) {
   const { t } = useText()

@@ -1,22 +1,14 @@
 import { useId } from 'react'
-import type { RuleActions } from '../../../../contract/config/event-rule.ts'
 import { useText } from '../../app/i18n.ts'
 import { ListField, TextField } from '../../setup/parts.tsx'
 import { useOptions } from '../../setup/references.ts'
-import type { Faults } from '../../setup/use-item-form.ts'
 import { DurationInput } from '../../ui/duration-input.tsx'
 import { Field, Input, Select } from '../../ui/field.tsx'
 import { NumberInput } from '../../ui/number-input.tsx'
+import type { ActionProps } from './action-props.ts'
 import { FieldPairs } from './field-pairs.tsx'
 import { LookupFields } from './lookup-fields.tsx'
 import type { ActionName } from './sentence.ts'
-
-export interface ActionProps {
-  actions: RuleActions
-  path: string
-  faults: Faults
-  onChange: (actions: RuleActions) => void
-}
 
 /** The values of one action. */
 export function ActionFields({ name, ...props }: ActionProps & { name: ActionName }) {

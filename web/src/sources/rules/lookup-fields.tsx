@@ -5,7 +5,7 @@ import { useText } from '../../app/i18n.ts'
 import { lookupTablesQuery } from '../../lookup-tables/queries.ts'
 import { TextField } from '../../setup/parts.tsx'
 import { Field, Select } from '../../ui/field.tsx'
-import type { ActionProps } from './action-fields.tsx'
+import type { ActionProps } from './action-props.ts'
 import { FieldPairs } from './field-pairs.tsx'
 
 const targets = ['customer', 'service', 'escalationPolicy', 'priority', 'severity'] as const

@@ -56,7 +56,7 @@ inBrowser('notifications', () => {
   test('are switched on for the device in the hand, show an alert and acknowledge it in place', async () => {
     const phone = createBrowser(`${service.url}/phone`)
     const receive = () => phone.decrypt(service.take('/phone').body)
-    const page = await stage.enter('alice', '/me')
+    const page = await stage.enter('alice', '/me?tab=devices')
     const context = page.context()
     await context.grantPermissions(['notifications'], { origin: stage.world.app.url() })
     await page.addInitScript(subscribeTo(phone.subscription))
@@ -102,13 +102,13 @@ inBrowser('notifications', () => {
     await press(context, 'Cooling failed', '')
     await expect.poll(() => page.url(), patience).toBe(`${stage.world.app.url()}/alerts/${number}`)
 
-    await page.goto(`${stage.world.app.url()}/me`)
+    await page.goto(`${stage.world.app.url()}/me?tab=devices`)
     await page.getByRole('button', { name: 'Remove Chrome, Linux' }).click()
     await expect.poll(() => here.getAttribute('aria-checked'), patience).toBe('false')
   })
 
   test('that the browser blocks are not offered, and what to do is said', async () => {
-    const page = await stage.enter('alice', '/me', { screen: 'phone' })
+    const page = await stage.enter('alice', '/me?tab=devices', { screen: 'phone' })
     await page.addInitScript(`Object.defineProperty(Notification, 'permission', { get: () => 'denied' })`)
     await page.reload()
     await expectSeen(page.getByText('Notifications of Pikett are blocked on this device.'))
@@ -116,7 +116,7 @@ inBrowser('notifications', () => {
   })
 
   test('without https or without a browser that can are explained', async () => {
-    const page = await stage.enter('alice', '/me', { screen: 'phone' })
+    const page = await stage.enter('alice', '/me?tab=devices', { screen: 'phone' })
     await page.addInitScript(`delete window.PushManager`)
     await page.reload()
     await expectSeen(page.getByText('This browser cannot show notifications of web pages.'))

@@ -11,10 +11,12 @@ export function HeldWords({ held, as }: { held: NonNullable<Alert['held']>; as: 
   const viewer = useViewer()
   // A group whose lead is resolved settles; whoever waits behind a lead that pages has no end.
   const settles = (held.reason === 'group' || held.reason === 'merged') && held.until !== null
-  return t(`alerts:${as}.held.${settles ? 'settling' : held.reason}`, {
+  const reason = settles ? 'settling' : held.reason
+  const values = {
     by: held.by?.name ?? '',
     number: held.cause?.number ?? '',
     cause: held.cause?.summary ?? '',
     time: held.until === null ? '' : formatMoment(held.until, now, viewer),
-  })
+  }
+  return as === 'list' ? t(`alerts:list.held.${reason}`, values) : t(`alertpage:page.held.${reason}`, values)
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { roles, type Language, type Role } from '../../../contract/keys.ts'
+import type { Language, Role } from '../../../contract/keys.ts'
+import { roles } from './roles.ts'
 import type { LinkSent } from '../../../contract/people.ts'
 import { api } from '../api/client.ts'
 import { saveItem } from '../api/items.ts'

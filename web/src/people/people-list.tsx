@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
-import { roles } from '../../../contract/keys.ts'
+import { roles } from './roles.ts'
 import { useText } from '../app/i18n.ts'
 import { formatNames } from '../app/format.ts'
 import { onCallQuery } from '../oncall/queries.ts'

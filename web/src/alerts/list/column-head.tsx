@@ -12,8 +12,8 @@ export function ColumnHead() {
       <span className="truncate">{t('alerts:list.column.number')}</span>
       <span className="truncate">{t('alerts:list.column.summary')}</span>
       <span className="truncate max-lg:hidden xl:hidden">{t('alerts:list.column.about')}</span>
-      <span className="truncate max-xl:hidden">{t('alerts:page.fact.customer')}</span>
-      <span className="truncate max-xl:hidden">{t('alerts:page.fact.service')}</span>
+      <span className="truncate max-xl:hidden">{t('alertpage:page.fact.customer')}</span>
+      <span className="truncate max-xl:hidden">{t('alertpage:page.fact.service')}</span>
       <span className="truncate text-right">{t('alerts:list.column.age')}</span>
       <span className="text-right max-lg:hidden">×</span>
       <span className="truncate max-xl:hidden">{t('alerts:list.column.holder')}</span>

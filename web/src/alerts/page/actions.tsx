@@ -17,7 +17,7 @@ export function Actions({ actions }: { actions: Action[] }) {
   const row = actions.filter((action) => action.place === 'row')
   return (
     <section
-      aria-label={t('alerts:page.actions')}
+      aria-label={t('alertpage:page.actions')}
       className="flex gap-2 py-4 max-md:fixed max-md:inset-x-0 max-md:bottom-[calc(3.5rem+1px+env(safe-area-inset-bottom))] max-md:z-10 max-md:border-t max-md:border-line max-md:bg-surface max-md:p-2"
     >
       {main.map((action) => (

@@ -46,7 +46,7 @@ export function AlertPage() {
   if (data) return <Loaded key={data.id} alert={data} />
   if (error instanceof ApiError && error.status === 404) {
     return (
-      <EmptyState isPage icon={AlertsIcon} title={t('alerts:page.goneTitle')} text={t('alerts:page.goneText')}>
+      <EmptyState isPage icon={AlertsIcon} title={t('alertpage:page.goneTitle')} text={t('alertpage:page.goneText')}>
         <Link to="/alerts" className={buttonStyle()}>
           {t('errors:unknownPage.action')}
         </Link>
@@ -70,7 +70,7 @@ function Loaded({ alert: stored }: { alert: AlertDetail }) {
   // already: the note must take the focus at once, or what is typed next would be commands.
   const { isPending: isTimelinePending } = useQuery(timelineQuery(alert.id))
   const below = isTimelinePending ? 'opacity-0 focus-within:opacity-100' : undefined
-  usePageTitle(t('alerts:page.title', { number: alert.number, summary: alert.summary }))
+  usePageTitle(t('alertpage:page.title', { number: alert.number, summary: alert.summary }))
   const actions = useActions({ alert, answers, onNote: () => note.current?.focus(), onDialog: setDialog })
   useAlertCommands(alert, actions)
   useEffect(() => rememberOpened(alert.id), [alert.id])

@@ -26,13 +26,13 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
       | 'created'
       | 'lastEvent'
       | 'count',
-  ) => t(`alerts:page.fact.${name}`)
+  ) => t(`alertpage:page.fact.${name}`)
   return (
-    <aside aria-label={t('alerts:page.context')} className="border-t border-line pt-4 xl:mt-12 xl:border-t-0">
+    <aside aria-label={t('alertpage:page.context')} className="border-t border-line pt-4 xl:mt-12 xl:border-t-0">
       <Suspense>
         <Surroundings alert={alert} />
       </Suspense>
-      <h2 className="mb-2 font-semibold">{t('alerts:page.context')}</h2>
+      <h2 className="mb-2 font-semibold">{t('alertpage:page.context')}</h2>
       <FactList className="xl:grid-cols-1 xl:gap-y-0 [&>dd]:xl:pb-2.5 [&>dt]:xl:text-small">
         <Fact name={fact('group')}>{alert.group && <GroupFact group={alert.group} />}</Fact>
         <Fact name={fact('customer')}>
@@ -59,7 +59,7 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
         <Fact name={fact('policy')}>{alert.policy?.name}</Fact>
         <Fact name={fact('priority')}>{t(`alerts:priority.${alert.priority}`)}</Fact>
         <Fact name={fact('severity')}>{named('alerts:severity', alert.severity, has, t)}</Fact>
-        <Fact name={t('alerts:page.fact.tags')}>{alert.tags.length > 0 && <Tags tags={alert.tags} />}</Fact>
+        <Fact name={t('alertpage:page.fact.tags')}>{alert.tags.length > 0 && <Tags tags={alert.tags} />}</Fact>
         <Fact name={fact('created')}>
           <Moment at={alert.createdAt} />
         </Fact>

@@ -19,8 +19,8 @@ export function EventData({ alert }: { alert: AlertDetail }) {
   const { t } = useText()
   const fields = Object.entries(alert.fields)
   return (
-    <Section title={t('alerts:page.data')}>
-      {fields.length === 0 && <p className="text-ink-soft">{t('alerts:page.noFields')}</p>}
+    <Section title={t('alertpage:page.data')}>
+      {fields.length === 0 && <p className="text-ink-soft">{t('alertpage:page.noFields')}</p>}
       <FactList>
         {fields.map(([name, value]) => (
           <Fact key={name} name={name}>
@@ -50,8 +50,8 @@ function Links({ alert }: { alert: AlertDetail }) {
   const images = alert.images.filter(({ src }) => isWebAddress(src))
   if (links.length + images.length === 0) return null
   return (
-    <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1" aria-label={t('alerts:page.links')}>
-      {[...links, ...images.map(({ src, alt }) => ({ href: src, text: alt ?? t('alerts:page.image') }))].map(
+    <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1" aria-label={t('alertpage:page.links')}>
+      {[...links, ...images.map(({ src, alt }) => ({ href: src, text: alt ?? t('alertpage:page.image') }))].map(
         ({ href, text }) => (
           <li key={href}>
             <a
@@ -79,18 +79,18 @@ function RawEvents({ alertId }: { alertId: string }) {
   if (!open) {
     return (
       <Button className="mt-3" size="small" onClick={() => setOpen(true)}>
-        {t('alerts:page.raw')}
+        {t('alertpage:page.raw')}
       </Button>
     )
   }
   if (error) return <LoadFailed error={error} onRetry={() => void refetch()} />
   return (
     <ul className="mt-3 flex flex-col gap-3">
-      {data?.items.length === 0 && <li className="text-ink-soft">{t('alerts:page.rawNone')}</li>}
+      {data?.items.length === 0 && <li className="text-ink-soft">{t('alertpage:page.rawNone')}</li>}
       {data?.items.map((event) => (
         <li key={event.id}>
           <Moment at={event.receivedAt} className="text-small text-ink-faint" />
-          <CodeBlock code={rawText(event.raw)} what={t('alerts:page.data')} />
+          <CodeBlock code={rawText(event.raw)} what={t('alertpage:page.data')} />
         </li>
       ))}
     </ul>

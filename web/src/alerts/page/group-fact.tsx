@@ -13,10 +13,10 @@ export function GroupFact({ group }: { group: Group }) {
   if (group.role === 'lead') return <Members group={group} />
   return (
     <>
-      <Slotted text="alerts:page.group.belongsTo" slots={{ lead: <AlertLink alert={group.lead} /> }} />
+      <Slotted text="alertpage:page.group.belongsTo" slots={{ lead: <AlertLink alert={group.lead} /> }} />
       {group.score !== null && (
         <p className="text-small text-ink-faint">
-          {t('alerts:page.group.score', { score: Math.round(group.score * 100) })}
+          {t('alertpage:page.group.score', { score: Math.round(group.score * 100) })}
         </p>
       )}
     </>
@@ -28,7 +28,7 @@ function Members({ group }: { group: Group }) {
   const { data } = useQuery(membersQuery(group.lead.id))
   return (
     <>
-      <p>{t('alerts:page.group.leads', { count: group.members })}</p>
+      <p>{t('alertpage:page.group.leads', { count: group.members })}</p>
       <ul>
         {data?.items.slice(0, 20).map((member) => (
           <li key={member.id}>

@@ -56,7 +56,7 @@ function StateInWords({ alert }: { alert: AlertDetail }) {
   const viewer = useViewer()
   const now = useNow()
   if (alert.status === 'triggered') {
-    return t('alerts:page.triggeredFor', {
+    return t('alertpage:page.triggeredFor', {
       length: formatLength((now - Date.parse(alert.createdAt)) / 1_000, language),
     })
   }
@@ -66,6 +66,6 @@ function StateInWords({ alert }: { alert: AlertDetail }) {
   if (!at) return t(`alerts:status.${alert.status}`)
   const when = describeMoment(at, now, viewer, t)
   if (isResolved)
-    return by ? t('alerts:page.resolvedBy', { name: by.name, when }) : t('alerts:page.resolvedPlain', { when })
-  return by ? t('alerts:page.acknowledgedBy', { name: by.name, when }) : t('alerts:page.acknowledgedPlain', { when })
+    return by ? t('alertpage:page.resolvedBy', { name: by.name, when }) : t('alertpage:page.resolvedPlain', { when })
+  return by ? t('alertpage:page.acknowledgedBy', { name: by.name, when }) : t('alertpage:page.acknowledgedPlain', { when })
 }

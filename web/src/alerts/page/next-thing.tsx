@@ -18,7 +18,7 @@ export function NextThing({ alert }: { alert: AlertDetail }) {
     alert.status === 'triggered' && alert.escalation.state === 'active' && alert.nextEscalationAt !== null
   return (
     <section
-      aria-label={t('alerts:page.next')}
+      aria-label={t('alertpage:page.next')}
       className={cn(
         'border-l-2 py-1 pl-3 max-md:mb-4',
         isUrgent ? 'border-triggered text-large' : 'border-line text-ink-soft',
@@ -46,22 +46,22 @@ function NextSentence({ alert }: { alert: AlertDetail }) {
   const now = useNow()
   const viewer = useViewer()
   const { escalation, nextStep } = alert
-  if (alert.status === 'resolved') return t('alerts:page.stoppedResolved')
+  if (alert.status === 'resolved') return t('alertpage:page.stoppedResolved')
   if (alert.status === 'acknowledged') return <AfterAcknowledgement alert={alert} />
   if (alert.held) return <HeldWords held={alert.held} as="page" />
   const at = nextStep?.at ?? alert.nextEscalationAt
   // Low priority pages once: its escalation has no next step from the beginning.
-  if (!at && alert.raiseAt) return t('alerts:page.raises', { time: formatMoment(alert.raiseAt, now, viewer) })
-  if (!at && alert.policy && alert.priority === 'low') return t('alerts:page.lowPriority')
-  if (escalation.state === 'ended') return t('alerts:page.ended')
-  if (escalation.state !== 'active') return t('alerts:page.noPolicy')
-  if (!at || Date.parse(at) <= now) return t('alerts:page.pagingNow')
+  if (!at && alert.raiseAt) return t('alertpage:page.raises', { time: formatMoment(alert.raiseAt, now, viewer) })
+  if (!at && alert.policy && alert.priority === 'low') return t('alertpage:page.lowPriority')
+  if (escalation.state === 'ended') return t('alertpage:page.ended')
+  if (escalation.state !== 'active') return t('alertpage:page.noPolicy')
+  if (!at || Date.parse(at) <= now) return t('alertpage:page.pagingNow')
   const slots = { countdown: <Countdown to={at} className="font-semibold" /> }
-  if (nextStep?.kind === 'end') return <Slotted text="alerts:page.nextEnd" slots={slots} />
+  if (nextStep?.kind === 'end') return <Slotted text="alertpage:page.nextEnd" slots={slots} />
   const names = nextStep?.names ?? []
-  if (names.length === 0) return <Slotted text="alerts:page.nextUnknown" slots={slots} />
+  if (names.length === 0) return <Slotted text="alertpage:page.nextUnknown" slots={slots} />
   const values = { names: formatNames(names, language), count: names.length }
-  const text = nextStep?.kind === 'fallback' ? 'alerts:page.nextFallback' : 'alerts:page.nextStep'
+  const text = nextStep?.kind === 'fallback' ? 'alertpage:page.nextFallback' : 'alertpage:page.nextStep'
   return <Slotted text={text} values={values} slots={slots} />
 }
 
@@ -72,14 +72,14 @@ function AfterAcknowledgement({ alert }: { alert: AlertDetail }) {
   const viewer = useViewer()
   const { nextStep, snoozedUntil } = alert
   if (nextStep === null && snoozedUntil !== null) {
-    return t('alerts:page.nextSnoozed', { time: formatMoment(snoozedUntil, now, viewer) })
+    return t('alertpage:page.nextSnoozed', { time: formatMoment(snoozedUntil, now, viewer) })
   }
-  if (nextStep === null) return t('alerts:page.stoppedAcknowledged')
+  if (nextStep === null) return t('alertpage:page.stoppedAcknowledged')
   const slots = { countdown: <Countdown to={nextStep.at} className="font-semibold" /> }
-  if (snoozedUntil !== null) return <Slotted text="alerts:page.nextSnoozeEnd" slots={slots} />
-  if (nextStep.kind !== 'inform') return <Slotted text="alerts:page.nextReopen" slots={slots} />
+  if (snoozedUntil !== null) return <Slotted text="alertpage:page.nextSnoozeEnd" slots={slots} />
+  if (nextStep.kind !== 'inform') return <Slotted text="alertpage:page.nextReopen" slots={slots} />
   const values = { names: formatNames(nextStep.names, language), count: nextStep.names.length }
-  return <Slotted text="alerts:page.nextInform" values={values} slots={slots} />
+  return <Slotted text="alertpage:page.nextInform" values={values} slots={slots} />
 }
 
 function Level({ alert }: { alert: AlertDetail }) {
@@ -87,6 +87,6 @@ function Level({ alert }: { alert: AlertDetail }) {
   const { step, steps, round, rounds } = alert.escalation
   if (steps === 0) return null
   const words =
-    rounds > 1 ? t('alerts:page.levelRound', { step, steps, round, rounds }) : t('alerts:page.level', { step, steps })
+    rounds > 1 ? t('alertpage:page.levelRound', { step, steps, round, rounds }) : t('alertpage:page.level', { step, steps })
   return <p className="text-small text-ink-faint">{words}</p>
 }

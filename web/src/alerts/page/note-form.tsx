@@ -26,13 +26,13 @@ export function NoteForm({ alert, field }: { alert: AlertDetail; field: RefObjec
   if (!may) return null
   return (
     <form onSubmit={form.submit} className="flex flex-col gap-2 pb-4 md:pl-15" noValidate>
-      <Field label={t('alerts:note.label')} hint={t('alerts:note.hint')} error={form.faults.text}>
+      <Field label={t('alertpage:note.label')} hint={t('alertpage:note.hint')} error={form.faults.text}>
         {(control) => (
           <TextArea
             {...control}
             {...form.bind('text')}
             ref={field}
-            placeholder={t('alerts:note.placeholder')}
+            placeholder={t('alertpage:note.placeholder')}
             onKeyDown={(event) => {
               if (event.key === 'Escape') event.currentTarget.blur()
               if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.form?.requestSubmit()
@@ -43,7 +43,7 @@ export function NoteForm({ alert, field }: { alert: AlertDetail; field: RefObjec
       {form.problem && <Notice tone="problem">{form.problem}</Notice>}
       <div>
         <Button type="submit" busy={form.busy}>
-          {t('alerts:note.submit')}
+          {t('alertpage:note.submit')}
         </Button>
       </div>
     </form>

@@ -10,12 +10,12 @@ export function Runbooks({ alert }: { alert: AlertDetail }) {
   const runbooks = runbooksOf(alert)
   if (runbooks.length === 0) return null
   return (
-    <ul aria-label={t('alerts:page.runbooks')} className="flex flex-wrap gap-2 pb-4 max-md:pt-1">
+    <ul aria-label={t('alertpage:page.runbooks')} className="flex flex-wrap gap-2 pb-4 max-md:pt-1">
       {runbooks.map(({ href, text }) => (
         <li key={href} className="max-w-full">
           <a href={href} target="_blank" rel="noopener noreferrer" className={`${buttonStyle()} max-w-full`}>
             <ExternalIcon aria-hidden />
-            <span className="truncate">{text ?? t('alerts:page.runbook')}</span>
+            <span className="truncate">{text ?? t('alertpage:page.runbook')}</span>
           </a>
         </li>
       ))}

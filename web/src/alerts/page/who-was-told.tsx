@@ -17,8 +17,8 @@ export function WhoWasTold({ alert }: { alert: AlertDetail }) {
   const { t } = useText()
   const { pages } = alert
   return (
-    <Section title={t('alerts:page.told')}>
-      {pages.length === 0 && <p className="text-ink-soft">{t('alerts:page.toldNobody')}</p>}
+    <Section title={t('alertpage:page.told')}>
+      {pages.length === 0 && <p className="text-ink-soft">{t('alertpage:page.toldNobody')}</p>}
       <ul className="flex flex-col gap-3">
         {pages.map((page) => (
           <PageRow key={page.id} page={page} />
@@ -41,7 +41,7 @@ function WhoIsNext({ alert: { nextStep, status } }: { alert: AlertDetail }) {
       </p>
       <p className="max-md:pl-5.5">
         <Slotted
-          text={nextStep.kind === 'inform' ? 'alerts:page.informedIn' : 'alerts:page.toldIn'}
+          text={nextStep.kind === 'inform' ? 'alertpage:page.informedIn' : 'alertpage:page.toldIn'}
           slots={{ countdown: <Countdown to={nextStep.at} className="font-medium text-ink" /> }}
         />
       </p>
@@ -63,12 +63,12 @@ function PageRow({ page }: { page: AlertPage }) {
           {page.user.name}
         </p>
         <p className="pl-5.5 text-small text-ink-faint">
-          {page.step ? t('alerts:page.toldOn', { step: page.step, when }) : t('alerts:page.toldAt', { when })}
+          {page.step ? t('alertpage:page.toldOn', { step: page.step, when }) : t('alertpage:page.toldAt', { when })}
         </p>
         {because && <p className="pl-5.5 text-small text-ink-faint">{because}</p>}
       </div>
       <ul className="max-md:pl-5.5">
-        {page.deliveries.length === 0 && <li className="text-triggered">{t('alerts:page.noDelivery')}</li>}
+        {page.deliveries.length === 0 && <li className="text-triggered">{t('alertpage:page.noDelivery')}</li>}
         {byContact(page.deliveries).map((messages) => (
           <ContactRow key={messages.id} messages={messages} />
         ))}
@@ -143,17 +143,17 @@ function DeliveryState({ delivery }: { delivery: Delivery }) {
   const now = useNow()
   const reason = delivery.reason ? reasonText(delivery.reason, { t, has }).replace(/\.$/, '') : ''
   if (delivery.status === 'failed')
-    return reason ? t('alerts:delivery.failedBecause', { reason }) : t('alerts:delivery.failed')
+    return reason ? t('alertpage:delivery.failedBecause', { reason }) : t('alertpage:delivery.failed')
   if (delivery.status === 'cancelled')
-    return reason ? t('alerts:delivery.cancelledBecause', { reason }) : t('alerts:delivery.cancelled')
+    return reason ? t('alertpage:delivery.cancelledBecause', { reason }) : t('alertpage:delivery.cancelled')
   if (delivery.status === 'planned') {
     const { dueAt } = delivery
     if (dueAt && Date.parse(dueAt) > now)
-      return <Slotted text="alerts:delivery.plannedIn" slots={{ countdown: <Countdown to={dueAt} /> }} />
-    return t('alerts:delivery.sending')
+      return <Slotted text="alertpage:delivery.plannedIn" slots={{ countdown: <Countdown to={dueAt} /> }} />
+    return t('alertpage:delivery.sending')
   }
-  if (delivery.status === 'sending') return t('alerts:delivery.sending')
-  if (delivery.status === 'bundled' && !delivery.sentAt) return t('alerts:delivery.bundling')
+  if (delivery.status === 'sending') return t('alertpage:delivery.sending')
+  if (delivery.status === 'bundled' && !delivery.sentAt) return t('alertpage:delivery.bundling')
   const time = delivery.sentAt ? formatTimeOfDay(delivery.sentAt, viewer, true) : ''
-  return t(`alerts:delivery.${delivery.status}`, { time })
+  return t(`alertpage:delivery.${delivery.status}`, { time })
 }

@@ -108,7 +108,7 @@ function circumstancesOf(data: Record<string, unknown>, entryAt: string, { t, ha
 export function becauseOf(because: unknown, t: Translate): string | undefined {
   const kind = field(because, 'kind')
   const isKnown = kind === 'schedule' || kind === 'team' || kind === 'user' || kind === 'byHand' || kind === 'fallback'
-  return isKnown ? t(`alerts:page.via.${kind}`, { name: text(field(because, 'name')) ?? '' }) : undefined
+  return isKnown ? t(`alertpage:page.via.${kind}`, { name: text(field(because, 'name')) ?? '' }) : undefined
 }
 
 /** Reasons of decisions and of failed deliveries have words in two places; a text that is already a sentence stays. */

@@ -21,7 +21,7 @@ export function Timeline({ alertId }: { alertId: string }) {
   const { data, error, refetch } = useQuery(timelineQuery(alertId))
   const groups = byMinute(data?.items ?? [])
   return (
-    <Section title={t('alerts:page.timeline')}>
+    <Section title={t('alertpage:page.timeline')}>
       {error && <LoadFailed error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton className="w-1/2" />}
       <ol className="flex flex-col">

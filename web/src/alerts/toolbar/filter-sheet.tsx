@@ -50,9 +50,9 @@ function Things({ filters, onChange }: PartProps) {
   const me = session ? [{ value: 'me', label: t('alertwork:filter.mine') }] : []
   return (
     <>
-      <Thing name="customer" label={t('alerts:page.fact.customer')} {...{ filters, onChange }} />
-      <Thing name="service" label={t('alerts:page.fact.service')} {...{ filters, onChange }} />
-      {mayReadSources && <Thing name="source" label={t('alerts:page.fact.source')} {...{ filters, onChange }} />}
+      <Thing name="customer" label={t('alertpage:page.fact.customer')} {...{ filters, onChange }} />
+      <Thing name="service" label={t('alertpage:page.fact.service')} {...{ filters, onChange }} />
+      {mayReadSources && <Thing name="source" label={t('alertpage:page.fact.source')} {...{ filters, onChange }} />}
       <Thing name="assignee" label={t('alertwork:filter.assignee')} first={me} {...{ filters, onChange }} />
       <Tag filters={filters} onChange={onChange} />
     </>
@@ -112,7 +112,7 @@ function States({ filters, onChange }: PartProps) {
   return (
     <>
       <Segments
-        label={t('alerts:page.fact.priority')}
+        label={t('alertpage:page.fact.priority')}
         value={filters.priority ?? ''}
         options={priorities}
         onChange={(value) => onChange({ priority: value === '' ? undefined : value })}
@@ -158,7 +158,7 @@ function Order({ filters, onChange }: PartProps) {
   const { t } = useText()
   const groups = [
     { value: '', label: t('alertwork:filter.byNone') },
-    ...groupings.map((value) => ({ value, label: t(`alerts:page.fact.${value}`) })),
+    ...groupings.map((value) => ({ value, label: t(`alertpage:page.fact.${value}`) })),
   ] as const
   const sorts = sortings.map((value) => ({ value, label: t(`alertwork:filter.sort.${value}`) }))
   return (

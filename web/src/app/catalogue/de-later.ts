@@ -1,4 +1,5 @@
 import type enLater from './en-later.ts'
+import alertpage from '../../../../messages/de/alertpage.json'
 import alertwork from '../../../../messages/de/alertwork.json'
 import auth from '../../../../messages/de/auth.json'
 import heartbeats from '../../../../messages/de/heartbeats.json'
@@ -21,6 +22,7 @@ import settings from '../../../../messages/de/settings.json'
 import welcome from '../../../../messages/de/welcome.json'
 
 const deLater: typeof enLater = {
+  alertpage,
   alertwork,
   auth,
   offline,

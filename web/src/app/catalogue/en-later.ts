@@ -1,3 +1,4 @@
+import alertpage from '../../../../messages/en/alertpage.json'
 import alertwork from '../../../../messages/en/alertwork.json'
 import auth from '../../../../messages/en/auth.json'
 import heartbeats from '../../../../messages/en/heartbeats.json'
@@ -21,6 +22,7 @@ import welcome from '../../../../messages/en/welcome.json'
 
 /** What is not read on the first page: downloaded after it, and at the latest with the first view that needs it. */
 const enLater = {
+  alertpage,
   alertwork,
   auth,
   offline,

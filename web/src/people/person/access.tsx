@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { roles, type Role } from '../../../../contract/keys.ts'
+import type { Role } from '../../../../contract/keys.ts'
+import { roles } from '../roles.ts'
 import type { LinkSent } from '../../../../contract/people.ts'
 import { api } from '../../api/client.ts'
 import { itemQuery, saveItem } from '../../api/items.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Role } from '../../../../contract/keys.ts'
+import { roles } from '../../people/roles.ts'
 import { ApiError } from '../../api/client.ts'
 import { useForm, type Faults } from '../../app/form.ts'
 import { useText } from '../../app/i18n.ts'
@@ -11,9 +12,6 @@ import { Notice } from '../../ui/notice.tsx'
 import { Secret } from '../../ui/secret.tsx'
 import { keyOfName, lives } from './new-key.ts'
 import { createKey, readKeysAgain } from './queries.ts'
-
-/** From the most to the least; the schemas themselves are not downloaded. */
-const roles: readonly Role[] = ['owner', 'admin', 'manager', 'responder', 'stakeholder']
 
 /** A key in two steps: what it is for, then its token, which is shown this one time. */
 export function CreateKey({ onClose }: { onClose: () => void }) {

@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { TimelineEntry } from '../../api/types.ts'
 import en from '../../app/catalogue/en.ts'
+import enLater from '../../app/catalogue/en-later.ts'
 import type { Translate } from '../../app/i18n.ts'
 import { sentenceOf } from './sentence.ts'
 import type { Words } from './words.ts'
@@ -13,7 +14,7 @@ const words: Words = {
 }
 
 beforeAll(async () => {
-  await i18next.init({ lng: 'en', resources: { en }, interpolation: { escapeValue: false } })
+  await i18next.init({ lng: 'en', resources: { en: { ...en, ...enLater } }, interpolation: { escapeValue: false } })
 })
 
 function entry(kind: string, data: Record<string, unknown>, actor: TimelineEntry['actor'] = null): TimelineEntry {

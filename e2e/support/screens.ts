@@ -36,7 +36,7 @@ export function screensWith(open: number, resolved: number): Screen[] {
     { path: '/policies/default', has: '.hatched li' },
     { path: '/new/schedule', has: 'form' },
     { path: '/new/policy', has: 'form' },
-    { path: '/heartbeats?open=backup', has: 'pre' },
+    { path: '/heartbeats/backup', has: 'pre' },
     { path: '/sources', has: 'li a' },
     { path: '/sources/anything', has: 'ul[aria-live] li' },
     { path: '/sandbox', has: 'li a' },

@@ -31,7 +31,7 @@ export const personReadiness = z.object({
       severity,
       /** The key of the contact that it is about. */
       contact: z.string().nullable(),
-      /** What it means and what to do, in the language of the caller. */
+      /** What it means and what to do, in the language that was asked for, or that of the caller. */
       message: z.string(),
     }),
   ),
@@ -57,7 +57,7 @@ export const setupProblemView = z.object({
   channel: z.enum(channels).nullable(),
   from: instant.nullable(),
   to: instant.nullable(),
-  /** What it means and what to do, in the language of the caller. */
+  /** What it means and what to do, in the language that was asked for, or that of the caller. */
   message: z.string(),
 })
 export type SetupProblemView = z.output<typeof setupProblemView>

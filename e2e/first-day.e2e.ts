@@ -34,9 +34,9 @@ inBrowser('the first day', () => {
     await expectSeen(page.getByRole('button', { name: 'Account: Alice Anders' }))
     await expectSeen(page.getByRole('heading', { level: 1, name: 'The first ten minutes' }))
 
-    allow(/Failed to load resource|ERR_/)
+    allow(/Failed to load resource|ERR_|error occurred when fetching the script/)
     await product.stop()
-    const lost = page.getByText('Connection to the server lost. What you see may be out of date; reconnecting.')
+    const lost = page.getByText('no connection. What has happened since is not known here.')
     await expectSeen(lost)
     const back = page.getByText('Connected again. Everything shown is up to date.')
     await Promise.all([expectSeen(back), product.start()])

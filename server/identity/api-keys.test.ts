@@ -87,7 +87,15 @@ test('the list of keys shows no token and no hash, and only to those who may see
     ['bob', 'responder'],
     ['sam', 'stakeholder'],
   ])
-  expect(Object.keys(body.items[0]!).toSorted()).toEqual(['createdAt', 'expiresAt', 'id', 'key', 'lastUsedAt', 'role'])
+  expect(Object.keys(body.items[0]!).toSorted()).toEqual([
+    'createdAt',
+    'expiresAt',
+    'id',
+    'key',
+    'lastUsedAt',
+    'managed',
+    'role',
+  ])
   expect((await world.bob.get('/api-keys')).status).toBe(403)
 })
 

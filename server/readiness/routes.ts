@@ -1,4 +1,5 @@
-import { createRoute } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
+import { language } from '../../contract/keys.ts'
 import { readiness, setupProblemList } from '../../contract/readiness.ts'
 import type { Api } from '../kernel/http/api.ts'
 import { callerOf, createApi } from '../kernel/http/api.ts'
@@ -6,11 +7,15 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { RealChannels } from './actions.ts'
 import { showReadiness, showSetupProblems } from './actions.ts'
 
+/** In which language the messages are; without it in that of who asks. */
+const request = { query: z.object({ language: language.optional() }) }
+
 const people = createRoute({
   method: 'get',
   path: '/readiness',
   tags: ['People'],
   summary: 'Whether everybody who may be paged can be reached, and what is missing',
+  request,
   responses: { 200: { description: 'Everybody', content: { 'application/json': { schema: readiness } } } },
 })
 
@@ -19,6 +24,7 @@ const setup = createRoute({
   path: '/setup-problems',
   tags: ['Set-up'],
   summary: 'What of the set-up would hurt at the next alert',
+  request,
   responses: { 200: { description: 'The worst first', content: { 'application/json': { schema: setupProblemList } } } },
 })
 
@@ -26,10 +32,12 @@ const setup = createRoute({
 export function readinessRoutes(kernel: Kernel, realChannels: RealChannels): Api {
   const api = createApi()
   api.openapi(people, async (context) => {
-    return context.json(await showReadiness(kernel, callerOf(context, 'people.read')), 200)
+    const caller = { ...callerOf(context, 'people.read'), ...context.req.valid('query') }
+    return context.json(await showReadiness(kernel, caller), 200)
   })
   api.openapi(setup, async (context) => {
-    return context.json(await showSetupProblems(kernel, callerOf(context, 'config.read'), realChannels), 200)
+    const caller = { ...callerOf(context, 'config.read'), ...context.req.valid('query') }
+    return context.json(await showSetupProblems(kernel, caller, realChannels), 200)
   })
   return api
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { FailedDelivery } from '../../../contract/alert-context.ts'
+import type { Language } from '../../../contract/keys.ts'
 import type { SetupProblems } from '../../../contract/readiness.ts'
 import { api } from '../api/client.ts'
 import type { Heartbeat, Page } from '../api/types.ts'
@@ -17,8 +18,10 @@ export const allHeartbeatsQuery = queryOptions({
   queryFn: () => api.get<Page<Heartbeat>>('/heartbeats', { query: { limit: 200 } }),
 })
 
-export const setupProblemsQuery = queryOptions({
-  queryKey: topicKey('setup', 'problems'),
-  queryFn: () => api.get<SetupProblems>('/setup-problems'),
-  staleTime: 5 * 60_000,
-})
+/** The words come from the server, in the language of the console. */
+export const setupProblemsQuery = (language: Language) =>
+  queryOptions({
+    queryKey: topicKey('setup', 'problems', language),
+    queryFn: () => api.get<SetupProblems>('/setup-problems', { query: { language } }),
+    staleTime: 5 * 60_000,
+  })

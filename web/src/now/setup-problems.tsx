@@ -12,8 +12,8 @@ const shownMost = 5
 
 /** What of the set-up would hurt at the next alert; nothing where all is well. */
 export function SetupProblems() {
-  const { t } = useText()
-  const { data } = useQuery({ ...setupProblemsQuery, enabled: useMay('config.read') })
+  const { t, language } = useText()
+  const { data } = useQuery({ ...setupProblemsQuery(language), enabled: useMay('config.read') })
   const problems = data?.items ?? []
   if (problems.length === 0) return null
   const hidden = problems.length - shownMost

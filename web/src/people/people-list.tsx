@@ -108,7 +108,7 @@ function Filters({ search, teams }: { search: PeopleSearch; teams: readonly Team
 function PersonRow({ person, teams }: { person: Person; teams: readonly Team[] }) {
   const { t, language } = useText()
   const { data: duties } = useQuery(onCallQuery())
-  const { data: readiness } = useQuery(readinessQuery)
+  const { data: readiness } = useQuery(readinessQuery(useText().language))
   const duty = duties?.items.filter((one) => one.user?.key === person.key) ?? []
   const own = readiness?.items.find((one) => one.user.key === person.key)
   const names = teamsOf(teams, person.key).map((team) => team.name)

@@ -1,3 +1,4 @@
+import type { Language } from '../../../contract/keys.ts'
 import { queryOptions } from '@tanstack/react-query'
 import type { ReachView } from '../../../contract/people.ts'
 import type { Readiness } from '../../../contract/readiness.ts'
@@ -41,10 +42,12 @@ export const signInQuery = (key: string) =>
     queryFn: () => api.get<SignInState>(`${pathOf(key)}/sign-in`),
   })
 
-export const readinessQuery = queryOptions({
-  queryKey: topicKey('setup', 'readiness'),
-  queryFn: () => api.get<Readiness>('/readiness'),
-})
+/** The words come from the server, in the language of the console. */
+export const readinessQuery = (language: Language) =>
+  queryOptions({
+    queryKey: topicKey('setup', 'readiness', language),
+    queryFn: () => api.get<Readiness>('/readiness', { query: { language } }),
+  })
 
 export const allTeamsQuery = queryOptions({
   queryKey: topicKey('setup', 'teams'),

@@ -16,7 +16,7 @@ import { readinessQuery } from './queries.ts'
 /** Everybody who may be paged, what is missing, and the way to mend it. */
 export function ReadinessList() {
   const { t } = useText()
-  const query = useQuery(readinessQuery)
+  const query = useQuery(readinessQuery(useText().language))
   if (query.isPending) return <SkeletonRows />
   if (query.isError) return <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
   const { items, ready, total } = query.data

@@ -34,6 +34,7 @@ export function CustomerSwitcher() {
     <button
       type="button"
       aria-haspopup="dialog"
+      data-scope
       aria-label={t('shell:customer.button', { name })}
       {...(open ? {} : tip(t('shell:customer.button', { name })))}
       onPointerEnter={() => void loadPanel()}

@@ -31,7 +31,7 @@ export function PersonPage() {
 
 function PersonView({ person }: { person: Person }) {
   const { t } = useText()
-  const { data: readiness } = useQuery(readinessQuery)
+  const { data: readiness } = useQuery(readinessQuery(useText().language))
   const mayReach = useMay('people.contacts')
   const mayConfigure = useMay('config.write')
   const mayAudit = useMay('audit.read')

@@ -112,10 +112,13 @@ export async function hiddenFocusOn(page: Page): Promise<string[]> {
     const isRing = (style) =>
       (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none'
     return [...document.querySelectorAll(reachable)].flatMap((element) => {
+      // A field may show it at its frame, which has none before.
+      const frames = [element.parentElement, element.closest('label')].filter((frame) => frame && !isRing(getComputedStyle(frame)))
       element.focus()
       // What only hands the focus on has nothing to show.
       if (document.activeElement !== element || 'radixFocusGuard' in element.dataset) return []
-      const isShown = [getComputedStyle(element), getComputedStyle(element, '::after')].some(isRing)
+      const own = [getComputedStyle(element), getComputedStyle(element, '::after')]
+      const isShown = [...own, ...frames.map((frame) => getComputedStyle(frame))].some(isRing)
       return isShown ? [] : [element.outerHTML.slice(0, 160)]
     })
   })()`)

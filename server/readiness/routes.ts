@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { language } from '../../contract/keys.ts'
 import { readiness, setupProblemList } from '../../contract/readiness.ts'
-import type { Api } from '../kernel/http/api.ts'
+import type { Api, Caller } from '../kernel/http/api.ts'
 import { callerOf, createApi } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { RealChannels } from './actions.ts'
@@ -28,15 +28,21 @@ const setup = createRoute({
   responses: { 200: { description: 'The worst first', content: { 'application/json': { schema: setupProblemList } } } },
 })
 
+/** The console may speak another language than the account. */
+const spoken = (caller: Caller, asked: { language?: Caller['language'] | undefined }): Caller => ({
+  ...caller,
+  language: asked.language ?? caller.language,
+})
+
 /** Mounted below /api/v1. */
 export function readinessRoutes(kernel: Kernel, realChannels: RealChannels): Api {
   const api = createApi()
   api.openapi(people, async (context) => {
-    const caller = { ...callerOf(context, 'people.read'), ...context.req.valid('query') }
+    const caller = spoken(callerOf(context, 'people.read'), context.req.valid('query'))
     return context.json(await showReadiness(kernel, caller), 200)
   })
   api.openapi(setup, async (context) => {
-    const caller = { ...callerOf(context, 'config.read'), ...context.req.valid('query') }
+    const caller = spoken(callerOf(context, 'config.read'), context.req.valid('query'))
     return context.json(await showSetupProblems(kernel, caller, realChannels), 200)
   })
   return api

@@ -6,7 +6,7 @@ export function AlertLink({ alert }: { alert: { number: number; summary: string 
     <Link
       to="/alerts/$id"
       params={{ id: `${alert.number}` }}
-      className="inline-block max-w-full truncate align-bottom text-ink-soft underline hover:text-ink max-md:leading-8"
+      className="inline-block max-w-full truncate align-bottom text-ink-soft underline hover:text-ink leading-6 max-md:leading-8"
     >
       #{alert.number} {alert.summary}
     </Link>

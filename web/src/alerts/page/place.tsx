@@ -86,7 +86,7 @@ function Others({ alert, others }: { alert: AlertDetail; others: AlertContext['c
       <Link
         to="/alerts"
         search={{ status: 'open', customer: alert.customer ?? undefined }}
-        className="text-accent underline"
+        className="inline-block min-h-6 leading-6 text-accent underline"
       >
         {t('alertwork:place.others', { count, number: more ? `${count}+` : count, customer: alert.customerName ?? '' })}
       </Link>

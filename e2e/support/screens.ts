@@ -112,13 +112,16 @@ export async function hiddenFocusOn(page: Page): Promise<string[]> {
     const isRing = (style) =>
       (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none'
     return [...document.querySelectorAll(reachable)].flatMap((element) => {
-      // A field may show it at its frame, which has none before.
-      const frames = [element.parentElement, element.closest('label')].filter((frame) => frame && !isRing(getComputedStyle(frame)))
+      // A field may show it at its frame, which looks otherwise before.
+      document.activeElement?.blur()
+      const ringOf = (style) => style.outlineStyle + style.outlineWidth + style.outlineColor + style.boxShadow
+      const frames = [element.parentElement, element.closest('label')].filter(Boolean)
+      const before = frames.map((frame) => ringOf(getComputedStyle(frame)))
       element.focus()
       // What only hands the focus on has nothing to show.
       if (document.activeElement !== element || 'radixFocusGuard' in element.dataset) return []
-      const own = [getComputedStyle(element), getComputedStyle(element, '::after')]
-      const isShown = [...own, ...frames.map((frame) => getComputedStyle(frame))].some(isRing)
+      const changed = frames.map((frame) => getComputedStyle(frame)).filter((style, at) => ringOf(style) !== before[at])
+      const isShown = [getComputedStyle(element), getComputedStyle(element, '::after'), ...changed].some(isRing)
       return isShown ? [] : [element.outerHTML.slice(0, 160)]
     })
   })()`)

@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { onSignedOut } from '../api/client.ts'
-import { loadOffline } from '../offline/answer.ts'
+import { loadOffline, offlineComesFrom } from '../offline/load.ts'
 import { Toasts } from '../ui/toast.tsx'
 import { TooltipLayer } from '../ui/tooltip.tsx'
 import { loadLaterTexts, startTranslation } from './i18n.ts'
@@ -15,6 +15,7 @@ import './styles.css'
 
 async function start(root: HTMLElement) {
   rememberKeys()
+  offlineComesFrom(() => import('../offline/offline.ts'))
   onSignedOut(() => {
     // Only who was signed in has lost something; the first question of a new visitor is answered by the router.
     if (!queryClient.getQueryData(sessionQuery.queryKey)) return

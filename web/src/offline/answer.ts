@@ -1,10 +1,8 @@
 import { api, ApiError, randomKey } from '../api/client.ts'
 import { serverNow } from '../api/server-clock.ts'
 import type { Alert } from '../api/types.ts'
+import { loadOffline } from './load.ts'
 import type { WaitingVerb } from './outcome.ts'
-
-/** Everything else of this folder is downloaded after the first page. */
-export const loadOffline = () => import('./offline.ts')
 
 /**
  * Sends an answer to an alert. When the server cannot be reached it is kept on this device and sent later, under the same

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
-import { loadOffline } from '../../offline/answer.ts'
+import { loadOffline } from '../../offline/load.ts'
 import { Button } from '../../ui/button.tsx'
 import { NewVersionIcon, type Icon } from '../../ui/icons.ts'
 import { showToast } from '../../ui/toast.tsx'

@@ -1,6 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { loadOffline } from '../../offline/answer.ts'
+import { loadOffline } from '../../offline/load.ts'
 import { RingingPill } from '../../sandbox/ringing-pill.tsx'
 import { Opening } from '../../ui/opening.tsx'
 import { loadLaterTexts, useText, withTexts } from '../i18n.ts'

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { Language } from '../../../../contract/keys.ts'
 import { api } from '../../api/client.ts'
-import { loadOffline } from '../../offline/answer.ts'
+import { loadOffline } from '../../offline/load.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { useErrorText } from '../error-text.ts'
 import { switchLanguage } from '../i18n.ts'

@@ -67,5 +67,7 @@ function StateInWords({ alert }: { alert: AlertDetail }) {
   const when = describeMoment(at, now, viewer, t)
   if (isResolved)
     return by ? t('alertpage:page.resolvedBy', { name: by.name, when }) : t('alertpage:page.resolvedPlain', { when })
-  return by ? t('alertpage:page.acknowledgedBy', { name: by.name, when }) : t('alertpage:page.acknowledgedPlain', { when })
+  return by
+    ? t('alertpage:page.acknowledgedBy', { name: by.name, when })
+    : t('alertpage:page.acknowledgedPlain', { when })
 }

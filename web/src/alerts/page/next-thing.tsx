@@ -87,6 +87,8 @@ function Level({ alert }: { alert: AlertDetail }) {
   const { step, steps, round, rounds } = alert.escalation
   if (steps === 0) return null
   const words =
-    rounds > 1 ? t('alertpage:page.levelRound', { step, steps, round, rounds }) : t('alertpage:page.level', { step, steps })
+    rounds > 1
+      ? t('alertpage:page.levelRound', { step, steps, round, rounds })
+      : t('alertpage:page.level', { step, steps })
   return <p className="text-small text-ink-faint">{words}</p>
 }

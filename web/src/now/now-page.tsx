@@ -30,7 +30,7 @@ export function NowPage() {
   const counts = useQuery(alertCountsQuery(filters))
   const alerts = open.data?.items ?? none
   return (
-    <div className="mx-auto max-w-7xl xl:grid xl:grid-cols-[minmax(0,1fr)_22rem] xl:items-start xl:gap-8">
+    <div className="mx-auto max-w-7xl xl:grid xl:grid-cols-[minmax(0,1fr)_18rem] 2xl:grid-cols-[minmax(0,1fr)_22rem] xl:items-start xl:gap-8">
       <div className="min-w-0">
         <Summary counts={counts.data} />
         {open.isPending && <SkeletonRows rows={6} />}

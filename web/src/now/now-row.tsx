@@ -43,7 +43,7 @@ function DeskRow({ alert, answers, isFirst }: NowRowProps) {
   const holder = holderOf(alert)
   const isCalling = shownState(alert) === 'triggered'
   return (
-    <div className="hidden min-h-14 grid-cols-[6rem_minmax(0,1fr)_minmax(8rem,12rem)_9.5rem] items-center gap-x-4 py-1.5 md:grid">
+    <div className="hidden min-h-14 grid-cols-[7rem_minmax(0,2fr)_minmax(0,1fr)_9.5rem] items-center gap-x-4 py-1.5 md:grid">
       <span className="flex flex-col">
         <StatusChip alert={alert} bare />
         <span className="text-small text-ink-faint tabular-nums">

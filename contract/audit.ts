@@ -36,13 +36,32 @@ export const auditEntry = z.object({
 
 export const auditList = listOf(auditEntry)
 
+/**
+ * The list of the set-up in which the things of a kind stand. A change of the set-up is an entry about the organization that names
+ * them; people and API keys have entries of their own.
+ */
+export const nounByKind: Readonly<Record<string, string>> = {
+  customer: 'customers',
+  service: 'services',
+  team: 'teams',
+  schedule: 'schedules',
+  escalation_policy: 'escalationPolicies',
+  lookup_table: 'lookupTables',
+  source: 'sources',
+  heartbeat: 'heartbeats',
+  maintenance_window: 'maintenanceWindows',
+}
+
 export const auditQuery = pageQuery.extend({
   cursor: z.coerce.number().int().positive().optional(),
   /** An id or a name. */
   actor: z.string().min(1).max(200).optional(),
   /** The beginning of an action: `schedule.` finds everything about schedules. */
   action: z.string().min(1).max(100).optional(),
-  /** A kind, or a kind with an id, a key or a name: `schedule`, `schedule:primary`. */
+  /**
+   * A kind, or a kind with an id, a key or a name: `schedule`, `schedule:primary`. Finds what was done to it, and changes of the
+   * set-up in which it is named.
+   */
   subject: z.string().min(1).max(200).optional(),
   from: instant.optional(),
   to: instant.optional(),
@@ -59,6 +78,8 @@ export const verifyRequest = z.object({
 
 export const verification = z.object({
   ok: z.boolean(),
+  /** When it was checked. What was written later is not part of the verdict. */
+  at: instant,
   /** How many entries were found whole, up to the first problem. */
   entries: z.number().int(),
   /** Where the chain ends, as it is recorded; keep the hash outside to find also a chain that was rewritten as a whole. */
@@ -73,3 +94,17 @@ export const verification = z.object({
     .nullable(),
 })
 export type Verification = z.output<typeof verification>
+
+/** What the last check found, whoever asked for it; null before the first one. */
+export const lastVerification = z.object({
+  last: z
+    .object({
+      at: instant,
+      ok: z.boolean(),
+      /** How many entries were found whole. */
+      entries: z.number().int(),
+      by: z.string(),
+    })
+    .nullable(),
+})
+export type LastVerification = z.output<typeof lastVerification>

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { auditList, AuditQuery, Verification } from '../../contract/audit.ts'
+import type { auditList, AuditQuery, LastVerification, Verification } from '../../contract/audit.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Actor } from '../kernel/http/actor.ts'
 import { actorOf } from '../kernel/http/actor.ts'
@@ -67,17 +67,28 @@ export async function verifyLog(kernel: Kernel, caller: Caller, kept: string | u
     kept,
   )
   const { entries, problem } = verdict
-  await kernel.work.inOrganization(orgId, async (work) => {
+  const at = await kernel.work.inOrganization(orgId, async (work) => {
     const data = { ok: problem === undefined, entries, ...(kept && { expect: kept }), ...(problem && { problem }) }
     audit(work, { action: 'audit.verified', actor: actorOf(caller), subject: log, data })
+    return work.now.round('millisecond')
   })
   const words = kernel.i18n.in(language)
   return {
     ok: problem === undefined,
+    at: at.toString(),
     entries,
     head: { entries: head?.entries ?? 0, hash: head?.hash ?? firstHash },
     firstProblem: problem ? { ...problem, meaning: words(`audit:problem.${problem.kind}`, { ...problem }) } : null,
   }
+}
+
+/** What the last check found, as the log itself tells it. */
+export async function showLastVerification(kernel: Kernel, { orgId }: Caller): Promise<LastVerification> {
+  const rows = await kernel.work.inOrganization(orgId, ({ trx }) => listEntries(trx, { action: 'audit.verified' }, 1))
+  const [entry] = rows
+  if (!entry) return { last: null }
+  const { ok, entries } = entry.data as { ok: boolean; entries: number }
+  return { last: { at: entry.at, ok, entries, by: entry.actor.name } }
 }
 
 function chainOf(kernel: Kernel, orgId: string, highest: number): () => AsyncIterable<ChainEntry> {

@@ -54,6 +54,44 @@ describe('the log', () => {
     expect(keysOf(await get('alice', `/audit?${query}`))).toHaveLength(count)
   })
 
+  test('about one thing: what was done to it, and changes of the set-up that name it', async () => {
+    const actor = { kind: 'user', id: world.userId('alice'), name: 'Alice' } as const
+    const change = (noun: string, key: string) => ({ noun, key, action: 'update', fields: ['name'] })
+    const organization = { kind: 'organization', id: world.home }
+    await world.inHome(async (work) => {
+      const changes = [change('schedules', 'plan-3'), change('teams', 'plan-3')]
+      audit(work, { action: 'configuration.changed', actor, subject: organization, data: { changes } })
+      const changed = { changes: [change('sources', 'plan-3')] }
+      audit(work, { action: 'configuration.changed', actor, subject: organization, data: changed })
+    })
+    const actions = async (query: string) =>
+      ((await get('alice', `/audit?${query}`)).body['items'] as { action: string }[]).map(({ action }) => action)
+    expect(await actions('subject=schedule:plan-3')).toEqual(['configuration.changed', 'schedule.override.created'])
+    expect(await actions('subject=schedule:plan-4')).toEqual(['schedule.override.created'])
+    expect(await actions('subject=team')).toEqual(['configuration.changed'])
+    expect(await actions('subject=user:plan-3')).toEqual([])
+  })
+
+  test('about a person finds also what knows them by their id only', async () => {
+    const [id, actor] = [world.userId('mia'), { kind: 'system', name: 'Pikett' } as const]
+    await world.inHome(async (work) => {
+      audit(work, { action: 'passkey.added', actor, subject: { kind: 'user', id, name: 'Mia' } })
+      audit(work, { action: 'invitation.sent', actor, subject: { kind: 'user', id, key: 'mia', name: 'Mia' } })
+    })
+    const { body } = await get('alice', '/audit?subject=user:mia')
+    expect(body['items']).toMatchObject([{ action: 'invitation.sent' }, { action: 'passkey.added' }])
+    expect((await get('alice', '/audit?subject=user:max')).body['items']).toEqual([])
+  })
+
+  test('knows when it was checked last, by whom and how far', async () => {
+    const last = async (who: string) => (await get(who, '/audit/verification')).body['last']
+    expect(await last('charlie')).toBeNull()
+    const { body } = await world.ask(auditRoutes(world.kernel), 'alice', 'POST', '/audit/verify', {})
+    expect(await last('alice')).toEqual({ at: body['at'], ok: true, entries: body['entries'], by: 'Alice' })
+    expect(await last('charlie')).toBeNull()
+    expect((await get('max', '/audit/verification')).status).toBe(403)
+  })
+
   test('tells who read and verified it', async () => {
     const entries = () => world.inHome(({ trx }) => listChain(trx, 0, 1_000, 1_000))
     const before = (await entries()).length

@@ -1,11 +1,11 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
-import { auditList, auditQuery, verification, verifyRequest } from '../../contract/audit.ts'
+import { auditList, auditQuery, lastVerification, verification, verifyRequest } from '../../contract/audit.ts'
 import type { Api } from '../kernel/http/api.ts'
 import { callerOf, createApi } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { exportLog, readLog, verifyLog } from './actions.ts'
+import { exportLog, readLog, showLastVerification, verifyLog } from './actions.ts'
 
 const tags = ['Audit']
 
@@ -39,6 +39,14 @@ const verify = createRoute({
   responses: json(verification, 'Whether the chain is whole, and the first problem if not'),
 })
 
+const last = createRoute({
+  method: 'get',
+  path: '/audit/verification',
+  tags,
+  summary: 'What the last check of the audit log found, whoever asked for it',
+  responses: json(lastVerification, 'The last check; null before the first one'),
+})
+
 /** Mounted below /api/v1. */
 export function auditRoutes(kernel: Kernel): Api {
   const api = createApi()
@@ -58,6 +66,9 @@ export function auditRoutes(kernel: Kernel): Api {
     const caller = callerOf(context, 'audit.read')
     const { expect } = context.req.valid('json') ?? {}
     return context.json(await verifyLog(kernel, caller, expect), 200)
+  })
+  api.openapi(last, async (context) => {
+    return context.json(await showLastVerification(kernel, callerOf(context, 'audit.read')), 200)
   })
   return api
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { nounByKind } from '../../contract/audit.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { ChainEntry } from './chain/entry.ts'
 
@@ -128,19 +130,26 @@ export interface Filter {
   before?: number | undefined
 }
 
+/** What was done to it by whatever it was called then, and changes of the set-up that name it. */
+function aboutSubject({ kind, name }: NonNullable<Filter['subject']>): RawBuilder<boolean> {
+  const noun = nounByKind[kind]
+  const change = { noun, ...(name !== undefined && { key: name }) }
+  const isChanged = noun === undefined ? sql`false` : sql`data -> 'changes' @> ${JSON.stringify([change])}::jsonb`
+  if (name === undefined) return sql`(subject ->> 'kind' = ${kind} or ${isChanged})`
+  // Some entries know the id only, others the key: whichever knows both joins them.
+  return sql`(${isChanged} or subject ->> 'kind' = ${kind} and (
+    ${name} in (subject ->> 'id', subject ->> 'key', subject ->> 'name')
+    or subject ->> 'id' in (select known.subject ->> 'id' from audit_entries as known
+      where known.subject ->> 'kind' = ${kind} and known.subject ->> 'key' = ${name})))`
+}
+
 /** Newest first. */
 export async function listEntries(trx: Trx, filter: Filter, limit: number): Promise<ChainEntry[]> {
   const { actor, action, subject, from, to, before } = filter
   let query = trx.selectFrom('auditEntries').select(columns)
   if (actor !== undefined) query = query.where(sql<boolean>`(actor ->> 'id' = ${actor} or actor ->> 'name' = ${actor})`)
   if (action !== undefined) query = query.where(sql<boolean>`starts_with(action, ${action})`)
-  if (subject !== undefined) {
-    query = query.where(sql<boolean>`subject ->> 'kind' = ${subject.kind}`)
-    const { name } = subject
-    if (name !== undefined) {
-      query = query.where(sql<boolean>`${name} in (subject ->> 'id', subject ->> 'key', subject ->> 'name')`)
-    }
-  }
+  if (subject !== undefined) query = query.where(aboutSubject(subject))
   if (from !== undefined) query = query.where('at', '>=', from)
   if (to !== undefined) query = query.where('at', '<', to)
   if (before !== undefined) query = query.where('seq', '<', before)

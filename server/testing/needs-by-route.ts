@@ -166,6 +166,7 @@ export const needsByRoute: Record<string, Needs> = {
   ...itemRoutes('apiKeys', 'config.write'),
   'GET /audit': 'audit.read',
   'GET /audit/export': 'audit.read',
+  'GET /audit/verification': 'audit.read',
   'POST /audit/verify': 'audit.read',
   'GET /health': 'health.read',
   'GET /self-tests': 'selftests.read',

@@ -14,6 +14,7 @@ import { sourcesQuery } from '../sources/queries.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Fact, FactList } from '../ui/fact-list.tsx'
 import { CustomersIcon } from '../ui/icons.ts'
+import { HistoryLink } from '../setup/history-link.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/section.tsx'
 import { Tabs } from '../ui/tabs.tsx'
@@ -66,6 +67,7 @@ function Loaded({ customer }: { customer: Customer }) {
     <>
       <PageHeader title={customer.name}>
         <SupportNow hours={customer.supportHours} />
+        <HistoryLink subject={`customer:${customer.key}`} />
       </PageHeader>
       <div className="px-4 md:px-6">
         <Tabs

@@ -8,6 +8,7 @@ import { useText } from '../app/i18n.ts'
 import { queryClient } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { BackLink, Pending } from '../setup/page-parts.tsx'
+import { HistoryLink } from '../setup/history-link.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { HeartbeatsIcon, PausedIcon, ResumeIcon } from '../ui/icons.ts'
@@ -61,6 +62,7 @@ function Loaded({ heartbeat }: { heartbeat: Heartbeat }) {
       <PageHeader title={heartbeat.name}>
         <HeartbeatState status={heartbeat.status} />
         {mayPause && <PauseButton key={heartbeat.status} heartbeat={heartbeat} />}
+        <HistoryLink subject={`heartbeat:${heartbeat.key}`} />
       </PageHeader>
       <div className="px-4 md:px-6">
         <Tabs

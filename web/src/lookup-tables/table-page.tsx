@@ -9,6 +9,7 @@ import { ManagedNotice } from '../setup/parts.tsx'
 import { RemoveButton } from '../setup/remove-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { TableIcon, UploadIcon } from '../ui/icons.ts'
+import { HistoryLink } from '../setup/history-link.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/section.tsx'
 import { readRows, usesOf } from './table-view.ts'
@@ -62,6 +63,7 @@ function Loaded({ stored }: { stored: Stored<ItemOf<'lookupTables'>> }) {
             />
           </>
         )}
+        <HistoryLink subject={`lookup_table:${key}`} />
       </PageHeader>
       <div className="px-4 md:px-6">
         <ManagedNotice managed={mayEdit && stored.managed} />

@@ -14,6 +14,7 @@ import { Button, buttonStyle } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Fact, FactList } from '../ui/fact-list.tsx'
 import { EditIcon, MaintenanceIcon, RemoveIcon } from '../ui/icons.ts'
+import { HistoryLink } from '../setup/history-link.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/section.tsx'
 import { showToast } from '../ui/toast.tsx'
@@ -56,6 +57,7 @@ function Loaded({ window }: { window: MaintenanceWindow }) {
     <>
       <PageHeader title={window.name} intro={t(`maintenance:now.${window.state}`)}>
         {mayWrite && <WindowActions window={window} held={held.length} />}
+        <HistoryLink subject={`maintenance_window:${window.key}`} />
       </PageHeader>
       <div className="px-4 md:px-6">
         <ManagedNotice managed={mayWrite && window.managed} />

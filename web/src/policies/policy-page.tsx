@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useText } from '../app/i18n.ts'
 import { useMay } from '../app/session.ts'
+import { HistoryLink } from '../setup/history-link.tsx'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { LoadFailed } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -70,6 +71,7 @@ function Header({ policy, search }: { policy: Policy; search: PolicySearch }) {
             </Button>
           </>
         )}
+        <HistoryLink subject={`escalation_policy:${policy.key}`} />
       </PageHeader>
       {isRemoving && <RemovePolicy policy={policy} onClose={() => setIsRemoving(false)} />}
     </>

@@ -11,6 +11,7 @@ import { Chip } from '../ui/chip.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Fact, FactList } from '../ui/fact-list.tsx'
 import { ServicesIcon, TriggeredIcon } from '../ui/icons.ts'
+import { HistoryLink } from '../setup/history-link.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/section.tsx'
 import { Tabs } from '../ui/tabs.tsx'
@@ -68,6 +69,7 @@ function Loaded({ service, all }: ServiceProps) {
     <>
       <PageHeader title={service.name}>
         <CriticalityMark value={service.criticality} />
+        <HistoryLink subject={`service:${service.key}`} />
       </PageHeader>
       <div className="px-4 md:px-6">
         <Tabs

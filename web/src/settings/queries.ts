@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { auditEntry, Verification } from '../../../contract/audit.ts'
+import type { auditEntry, LastVerification, Verification } from '../../../contract/audit.ts'
 import type { ChannelState, MailTrialResult } from '../../../contract/channels.ts'
 import type { SmtpConfig } from '../../../contract/config/organization.ts'
 import type { Retention } from '../../../contract/retention.ts'
@@ -72,5 +72,12 @@ export const auditQuery = (filter: AuditFilter) =>
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     staleTime: 60_000,
   })
+
+/** What the last check found, whoever asked for it. */
+export const lastVerificationQuery = queryOptions({
+  queryKey: ['audit', 'verification'],
+  queryFn: () => api.get<LastVerification>('/audit/verification'),
+  staleTime: 60_000,
+})
 
 export const verifyAudit = () => api.post<Verification>('/audit/verify')

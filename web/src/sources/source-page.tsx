@@ -7,6 +7,7 @@ import { useMay } from '../app/session.ts'
 import { BackLink, Pending } from '../setup/page-parts.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { PausedIcon, SourcesIcon } from '../ui/icons.ts'
+import { HistoryLink } from '../setup/history-link.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { EventsTab } from './page/events-tab.tsx'
@@ -62,6 +63,7 @@ function Loaded({ source }: { source: SourceDetail }) {
           </Chip>
         )}
         {mayTest && !source.builtIn && source.enabled && <TestEvent sourceKey={source.key} />}
+        {!source.builtIn && <HistoryLink subject={`source:${source.key}`} />}
       </PageHeader>
       <div className="px-4 md:px-6">
         <Tabs

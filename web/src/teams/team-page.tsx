@@ -8,6 +8,7 @@ import { useText } from '../app/i18n.ts'
 import { queryClient, topicKey } from '../app/query.ts'
 import { useMay } from '../app/session.ts'
 import { allTeamsQuery, type Team } from '../people/queries.ts'
+import { HistoryLink } from '../setup/history-link.tsx'
 import { Breadcrumbs, crumb } from '../ui/breadcrumbs.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
@@ -51,6 +52,7 @@ function TeamView({ team }: { team: Team }) {
             {t('people:teams.remove')}
           </Button>
         )}
+        <HistoryLink subject={`team:${team.key}`} />
       </PageHeader>
       <div className="px-4 pb-6 md:px-6">
         <Section title={t('people:teams.members')}>

@@ -6,6 +6,7 @@ import { formatMoment } from '../../app/format.ts'
 import { useText } from '../../app/i18n.ts'
 import { useNow } from '../../app/now.ts'
 import { useMay, useSession, useViewer } from '../../app/session.ts'
+import { HistoryLink } from '../../setup/history-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { MoreIcon, WarningIcon } from '../../ui/icons.ts'
 import { Menu } from '../../ui/menu.tsx'
@@ -48,6 +49,7 @@ export function ScheduleHeader({ schedule, search }: { schedule: ScheduleView; s
             </Menu>
           </>
         )}
+        {!search.edit && <HistoryLink subject={`schedule:${schedule.key}`} />}
       </PageHeader>
       <WhoNow schedule={schedule.key} />
       {isRemoving && <RemoveSchedule schedule={schedule} onClose={() => setIsRemoving(false)} />}

@@ -1,14 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { useText } from '../../app/i18n.ts'
-import { Button } from '../../ui/button.tsx'
 import { Input, Select } from '../../ui/field.tsx'
-import { CloseIcon } from '../../ui/icons.ts'
 import { actGroups, type AuditSearch } from './filter.ts'
+import { SubjectFilter } from './subject-filter.tsx'
 
 const from = '/console/settings/audit'
 
-/** Who, what and when, in the address; what it was done to comes by pressing on an entry. */
+/** Who, what, to what and when: all of it in the address. */
 export function AuditFilters() {
   const { t } = useText()
   const search = useSearch({ from })
@@ -31,14 +30,9 @@ export function AuditFilters() {
           ))}
         </Select>
       </label>
+      <SubjectFilter subject={search.subject} onChange={(subject) => narrow({ subject })} />
       <DayInput label={t('settings:audit.from')} day={search.from} onChange={(day) => narrow({ from: day })} />
       <DayInput label={t('settings:audit.to')} day={search.to} onChange={(day) => narrow({ to: day })} />
-      {search.subject && (
-        <Button onClick={() => narrow({ subject: '' })} aria-label={t('settings:audit.withoutSubject')}>
-          <code className="font-mono text-small">{search.subject}</code>
-          <CloseIcon />
-        </Button>
-      )}
     </div>
   )
 }

@@ -58,7 +58,7 @@ function Entries() {
     <>
       <ol aria-label={t('settings:section.audit.name')} className="border-t border-line">
         {entries.map((entry) => (
-          <AuditRow key={entry.seq} entry={entry} />
+          <AuditRow key={entry.seq} entry={entry} about={search.subject} />
         ))}
       </ol>
       <LoadMore hasMore={query.hasNextPage} busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />

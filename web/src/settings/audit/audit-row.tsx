@@ -11,11 +11,11 @@ import { Moment } from '../../ui/time.tsx'
 import type { AuditEntry } from '../queries.ts'
 import { actText, changesOf, changeText, subjectText } from './words.ts'
 
-export function AuditRow({ entry }: { entry: AuditEntry }) {
+export function AuditRow({ entry, about }: { entry: AuditEntry; about: string | undefined }) {
   const { t, has } = useText()
   const viewer = useViewer()
   const [open, setOpen] = useState(false)
-  const text = actText(entry, { t, has, viewer })
+  const text = actText(entry, { t, has, viewer }, about)
   return (
     <li className="border-b border-line px-4 md:px-6">
       <div className="row-height flex items-start gap-x-3 py-1.5">

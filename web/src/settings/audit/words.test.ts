@@ -87,7 +87,11 @@ describe('an entry of the audit log', () => {
   test('counts what a file changed, and tells each change', () => {
     const changes = [{ noun: 'schedules', key: 'primary', action: 'update', fields: ['layers'] }]
     const applied = entry('configuration.applied', { data: { changes }, actor: { kind: 'file', name: 'pikett.yaml' } })
-    expect(actText(applied, words)).toBe('The configuration file at the start of Pikett changed 1 thing in the set-up')
+    const file = 'The configuration file at the start of Pikett'
+    expect(actText(applied, words)).toBe(`${file} changed the schedule primary`)
+    const more = { changes: [...changes, { noun: 'sources', key: 'erp', action: 'create' }] }
+    expect(actText({ ...applied, data: more }, words)).toBe(`${file} changed 2 things in the set-up`)
+    expect(actText({ ...applied, data: more }, words, 'source:erp')).toBe(`${file} set up the source erp`)
     expect(changesOf(applied).map((change) => changeText(change, words))).toEqual([
       'Schedules: primary, changed (layers)',
     ])

@@ -2,6 +2,7 @@ import { named, sentenceOf } from '../../alerts/timeline/sentence.ts'
 import type { Words } from '../../alerts/timeline/words.ts'
 import type { TextKey } from '../../app/i18n.ts'
 import type { AuditEntry } from '../queries.ts'
+import { nounByKind } from './subject.ts'
 
 /** Who did it. Pikett itself, a file or a stranger have no name that says so. */
 function actorText({ actor }: Pick<AuditEntry, 'actor'>, { t }: Words): string {
@@ -20,10 +21,15 @@ export function subjectText({ subject }: Pick<AuditEntry, 'subject'>): string {
   return name ?? key ?? ''
 }
 
-/** An act as a sentence. What this console does not know yet becomes readable, never empty. */
-export function actText(entry: AuditEntry, words: Words): string {
+/**
+ * An act as a sentence. What this console does not know yet becomes readable, never empty. Of many changes at once the one to the
+ * subject `about` is told, where that is what the reader looks for.
+ */
+export function actText(entry: AuditEntry, words: Words, about?: string): string {
   const { t, has } = words
   const actor = actorText(entry, words)
+  const change = toldChange(changesOf(entry), about)
+  if (change) return changedText(actor, change, words)
   const ours = `settings:audit.act.${entry.action.replaceAll('.', '_')}`
   const count = changesOf(entry).length
   if (has(ours) || has(`${ours}_one`)) return t(ours as TextKey, { actor, subject: subjectText(entry), count })
@@ -33,6 +39,23 @@ export function actText(entry: AuditEntry, words: Words): string {
     return sentenceOf(told, words).text
   }
   return t('settings:audit.act.unknown', { actor, act: entry.action.split(/[._]/).join(' ') })
+}
+
+function toldChange(changes: readonly Change[], about: string | undefined): Change | undefined {
+  if (changes.length === 1) return changes[0]
+  const isTold = ([kind, noun]: [string, string]) =>
+    changes.find((change) => change.noun === noun && about === `${kind}:${change.key}`)
+  return Object.entries(nounByKind).map(isTold).find(Boolean)
+}
+
+/** "Ann changed the schedule primary". */
+function changedText(actor: string, { noun, key, action }: Change, { t, has }: Words): string {
+  const thing = `settings:audit.thing.${noun}`
+  const isOnlyOne = noun === 'organization'
+  return t(`settings:audit.changed.${action}`, {
+    actor,
+    thing: [has(thing) ? t(thing as TextKey) : noun, isOnlyOne ? '' : key].filter(Boolean).join(' '),
+  })
 }
 
 /** What was done to an alert has its words in the timeline already. */

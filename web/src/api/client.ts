@@ -19,6 +19,11 @@ export class ApiError extends Error {
   }
 }
 
+/** No server of ours has decided anything: out of reach, too slow, or a proxy that answers in its place. */
+export function isUnreachable(error: unknown): error is ApiError {
+  return error instanceof ApiError && (error.status === 0 || error.status >= 502)
+}
+
 export interface FieldFault {
   field: string
   code: string | undefined

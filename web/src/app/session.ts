@@ -1,7 +1,7 @@
 import { QueryObserver, queryOptions } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { Permission } from '../../../contract/permissions.ts'
-import { api, ApiError } from '../api/client.ts'
+import { api, ApiError, isUnreachable } from '../api/client.ts'
 import type { Session } from '../api/types.ts'
 import { loadOffline } from '../offline/load.ts'
 import type { Viewer } from './format.ts'
@@ -13,10 +13,7 @@ const offline = () => loadOffline().catch(() => undefined)
 const sessionKey = topicKey('session')
 
 /** Asked before anything is known: the last visit of this device answers. */
-function isFirstInVain(error: unknown): boolean {
-  const isVain = error instanceof ApiError && (error.status === 0 || error.status >= 502)
-  return isVain && !queryClient.getQueryData(sessionKey)
-}
+const isFirstInVain = (error: unknown): boolean => isUnreachable(error) && !queryClient.getQueryData(sessionKey)
 
 /** Who is signed in; `null` when nobody is. */
 export const sessionQuery = queryOptions({

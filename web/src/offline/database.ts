@@ -47,11 +47,13 @@ export const writeKept = (kept: Kept) =>
 export const readOutbox = async (): Promise<Waiting[]> =>
   (await use<Waiting[]>(['outbox'], 'readonly', (transaction) => transaction.objectStore('outbox').getAll())) ?? []
 
-export const writeWaiting = (one: Waiting) =>
-  use(['outbox'], 'readwrite', (transaction) => transaction.objectStore('outbox').put(one))
+export const writeWaiting = (all: readonly Waiting[]) => change('outbox', (store) => all.map((one) => store.put(one)))
 
-export const removeWaiting = (key: string) =>
-  use(['outbox'], 'readwrite', (transaction) => transaction.objectStore('outbox').delete(key))
+export const removeWaiting = (keys: readonly string[]) =>
+  change('outbox', (store) => keys.map((key) => store.delete(key)))
+
+const change = (name: StoreName, act: (store: IDBObjectStore) => unknown) =>
+  use([name], 'readwrite', (transaction) => (act(transaction.objectStore(name)), undefined))
 
 /** Nothing of the person is left on the device. */
 export async function clearAll(): Promise<void> {

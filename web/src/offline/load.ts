@@ -4,7 +4,8 @@ import type { Waiting } from './outcome.ts'
 
 /** What the console uses of this folder. All of it is downloaded after the first page. */
 export interface Offline {
-  keepAnswer: (one: Omit<Waiting, 'user'>) => Promise<boolean>
+  keepAnswers: (all: readonly Omit<Waiting, 'user'>[]) => Promise<boolean>
+  takeBack: (keys: readonly string[]) => Promise<void>
   keptSession: () => Promise<Session | undefined>
   start: () => Promise<void>
   forget: () => Promise<void>

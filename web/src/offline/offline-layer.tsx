@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef } from 'react'
-import { ApiError } from '../api/client.ts'
 import { heardAt, serverNow } from '../api/server-clock.ts'
 import { useAway } from '../app/away.ts'
 import { useErrorText } from '../app/error-text.ts'
@@ -12,7 +11,7 @@ import { LostIcon, SendIcon } from '../ui/icons.ts'
 import { showToast } from '../ui/toast.tsx'
 import { mustAsk, type Waiting } from './outcome.ts'
 import { sendWaiting, takeBack, useWaiting, wantStill, type Told } from './outbox.ts'
-import { outcomeText } from './words.ts'
+import { askText, tellings } from './words.ts'
 
 /** Whoever comes back must have the time to read it. */
 const toldMilliseconds = 20_000
@@ -37,11 +36,11 @@ export function OfflineLayer() {
       document.removeEventListener('visibilitychange', send)
     }
   }, [isAway, count, send])
-  const asked = isAway ? undefined : waiting.find((one) => mustAsk(one, now))
+  const asked = isAway ? [] : waiting.filter((one) => mustAsk(one, now))
   return (
     <>
       {isAway && <AwayStrip waiting={count} />}
-      {asked && <AskStrip one={asked} />}
+      {asked.length > 0 && <AskStrip all={asked} />}
     </>
   )
 }
@@ -63,19 +62,18 @@ function AwayStrip({ waiting }: { waiting: number }) {
 }
 
 /** Sent an hour later it may do harm: the alert may be somebody else's by now. */
-function AskStrip({ one }: { one: Waiting }) {
+function AskStrip({ all }: { all: readonly Waiting[] }) {
   const { t } = useText()
   const viewer = useViewer()
   const send = useSend()
-  const time = formatMoment(new Date(one.at).toISOString(), serverNow(), viewer)
   return (
     <p className={`${strip} border-line bg-surface text-ink`}>
       <SendIcon className="size-4 shrink-0" aria-hidden />
-      <span className="min-w-0 flex-1">{t(`offline:ask.${one.verb}`, { number: one.number, time })}</span>
-      <Button size="small" look="primary" onClick={() => void wantStill(one).then(send)}>
+      <span className="min-w-0 flex-1">{askText(all, serverNow(), viewer, t)}</span>
+      <Button size="small" look="primary" onClick={() => void wantStill(all).then(send)}>
         {t('offline:ask.send')}
       </Button>
-      <Button size="small" onClick={() => void takeBack(one)}>
+      <Button size="small" onClick={() => void takeBack(all.map(({ key }) => key))}>
         {t('offline:ask.discard')}
       </Button>
     </p>
@@ -86,20 +84,14 @@ function useSend(): () => void {
   const { t } = useText()
   const errorText = useErrorText()
   const viewer = useViewer()
-  const tell: Told = (one, result) => {
-    const lifeMilliseconds = toldMilliseconds
-    if (result instanceof ApiError) {
-      const values = { number: one.number, reason: errorText(result) }
-      showToast(t(`offline:refused.${one.verb}`, values), { lifeMilliseconds, tone: 'problem' })
-    } else {
-      const text = outcomeText(one, result, serverNow(), viewer, t)
-      showToast(text, { lifeMilliseconds, tone: result.kind === 'done' ? 'done' : 'problem' })
-    }
+  const tell: Told = (results) => {
+    for (const { text, tone } of tellings(results, serverNow(), viewer, t, errorText))
+      showToast(text, { lifeMilliseconds: toldMilliseconds, tone })
   }
   // The words are those of the moment of telling; other words must not send again.
   const latest = useRef(tell)
   useEffect(() => {
     latest.current = tell
   })
-  return useCallback(() => void sendWaiting((one, result) => latest.current(one, result)).catch(() => {}), [])
+  return useCallback(() => void sendWaiting((results) => latest.current(results)).catch(() => {}), [])
 }

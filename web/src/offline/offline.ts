@@ -1,4 +1,4 @@
-export { keepAnswer } from './outbox.ts'
+export { keepAnswers, takeBack } from './outbox.ts'
 export { keptSession, start } from './keeper.ts'
 export { forget } from './forget.ts'
 export { OfflineLayer } from './offline-layer.tsx'

@@ -5,10 +5,10 @@ import type { AlertDetail, Session } from '../api/types.ts'
 import { isAway } from '../app/away.ts'
 import { queryClient, topicKey } from '../app/query.ts'
 import { readOutbox, removeWaiting, writeWaiting } from './database.ts'
-import { isSaid, isUndecided, outcomeOf, toSend, type Outcome, type Waiting } from './outcome.ts'
+import { isSaid, isUndecided, outcomeOf, toSend, type Sent, type Waiting } from './outcome.ts'
 
-/** What became of an answer, or why the server refused it. */
-export type Told = (one: Waiting, result: Outcome | ApiError) => void
+/** What became of the answers that were sent: how each counted, or why the server refused it. */
+export type Told = (results: readonly Sent[]) => void
 
 let waiting: readonly Waiting[] = []
 const listeners = new Set<() => void>()
@@ -36,17 +36,16 @@ export async function readWaiting(): Promise<void> {
 }
 
 /** False when the browser keeps nothing (a private window without storage). */
-export async function keepAnswer(one: Omit<Waiting, 'user'>): Promise<boolean> {
+export async function keepAnswers(all: readonly Omit<Waiting, 'user'>[]): Promise<boolean> {
   const user = session()?.user.id
   if (user === undefined) return false
-  const next: Waiting = { ...one, user }
-  if (isSaid(waiting, next)) return true
+  const next = all.map((one): Waiting => ({ ...one, user })).filter((one) => !isSaid(waiting, one))
   try {
     await writeWaiting(next)
   } catch {
     return false
   }
-  set([...waiting, next])
+  set([...waiting, ...next])
   void askForSync().catch(() => {})
   return true
 }
@@ -62,16 +61,16 @@ interface SyncManager {
   register(tag: string): Promise<void>
 }
 
-export async function takeBack(one: Waiting): Promise<void> {
-  set(waiting.filter(({ key }) => key !== one.key))
-  await removeWaiting(one.key).catch(() => {})
+export async function takeBack(keys: readonly string[]): Promise<void> {
+  set(waiting.filter(({ key }) => !keys.includes(key)))
+  await removeWaiting(keys).catch(() => {})
 }
 
-/** It is still meant, although it was given long ago. */
-export async function wantStill(one: Waiting): Promise<void> {
-  const wanted = { ...one, isWanted: true }
+/** They are still meant, although they were given long ago. */
+export async function wantStill(all: readonly Waiting[]): Promise<void> {
+  const wanted = all.map((one) => ({ ...one, isWanted: true }))
   await writeWaiting(wanted).catch(() => {})
-  set(waiting.map((other) => (other.key === one.key ? wanted : other)))
+  set(waiting.map((other) => wanted.find(({ key }) => key === other.key) ?? other))
 }
 
 export function loseWaiting(): void {
@@ -98,16 +97,18 @@ async function sendAll(told: Told): Promise<void> {
   const me = session()?.user
   if (!me) return
   const due = toSend(waiting, me.id, serverNow())
+  const results: Sent[] = []
   for (const one of due) {
     const result = await send(one, me.key)
     if (result === undefined) break
-    await takeBack(one)
-    told(one, result)
+    await takeBack([one.key])
+    results.push({ one, result })
   }
+  if (results.length > 0) told(results)
   if (due.length > 0) await queryClient.invalidateQueries({ queryKey: topicKey('alerts') })
 }
 
-async function send(one: Waiting, me: string): Promise<Outcome | ApiError | undefined> {
+async function send(one: Waiting, me: string): Promise<Sent['result'] | undefined> {
   const path = `/alerts/${encodeURIComponent(one.alert)}/${one.verb}`
   const body = one.text === undefined ? {} : { text: one.text }
   try {

@@ -1,3 +1,4 @@
+import type { ApiError } from '../api/client.ts'
 import type { AlertDetail } from '../api/types.ts'
 
 export type WaitingVerb = 'acknowledge' | 'resolve' | 'notes'
@@ -44,6 +45,12 @@ export type Outcome =
   | { kind: 'before'; at: string | null }
   | { kind: 'over'; at: string | null }
 
+/** An answer that was sent, and how it counted or why the server refused it. */
+export interface Sent {
+  one: Waiting
+  result: Outcome | ApiError
+}
+
 type Answered = Pick<AlertDetail, 'status' | 'acknowledgedAt' | 'acknowledgedBy' | 'resolvedAt' | 'resolvedBy'>
 
 export function outcomeOf(verb: WaitingVerb, alert: Answered, me: string): Outcome {
@@ -55,7 +62,8 @@ export function outcomeOf(verb: WaitingVerb, alert: Answered, me: string): Outco
   return by ? { kind: 'faster', name: by.name, at } : { kind: 'before', at }
 }
 
-/** Nothing is known yet of what became of it: it is sent again later. */
+/** Nothing is known yet of what became of it: it is sent again later, after a sign-in where one is needed. */
 export function isUndecided(status: number, detail: string | undefined): boolean {
+  if (status === 401) return true
   return status === 0 || status === 429 || status >= 500 || (status === 409 && (detail ?? '').includes('still running'))
 }

@@ -28,7 +28,7 @@ export function WaitingAnswers({ alertId }: { alertId: string }) {
             {t(isAway ? 'offline:waiting.later' : 'offline:waiting.soon')}
             {one.text !== undefined && <q className="block truncate text-ink-soft">{one.text}</q>}
           </span>
-          <Button size="small" onClick={() => void takeBack(one)}>
+          <Button size="small" onClick={() => void takeBack([one.key])}>
             {t('offline:waiting.takeBack')}
           </Button>
         </li>

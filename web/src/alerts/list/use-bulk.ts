@@ -1,10 +1,12 @@
 import { useState } from 'react'
-import { api, type ApiError } from '../../api/client.ts'
+import { api, isUnreachable } from '../../api/client.ts'
 import type { Alert, BulkResult } from '../../api/types.ts'
 import { useErrorText } from '../../app/error-text.ts'
+import { isAway } from '../../app/away.ts'
 import { formatNumber } from '../../app/format.ts'
 import { useText } from '../../app/i18n.ts'
 import { queryClient, topicKey } from '../../app/query.ts'
+import { keepForAll } from '../../offline/answer.ts'
 import { showToast } from '../../ui/toast.tsx'
 import type { AlertFilters } from '../filters.ts'
 import { pendResolve, undoMilliseconds, undoResolve } from '../pending-resolve.ts'
@@ -20,9 +22,11 @@ export function useBulk(filters: AlertFilters, selection: Selection, rows: reado
 
   async function run(verb: BulkVerb) {
     if (busy !== undefined) return
-    const ids = selection.all ? undefined : openAmong(rows, selection.ids)
+    const chosen = selection.all ? undefined : openAmong(rows, selection.ids)
+    const ids = chosen?.map(({ id }) => id)
     selection.clear()
-    if (verb === 'resolve' && ids) return resolveWithUndo(ids)
+    if (isAway()) return say.kept(verb, chosen)
+    if (verb === 'resolve' && chosen) return resolveWithUndo(chosen)
     setBusy(0)
     try {
       const { tally, isCut } = ids
@@ -30,17 +34,21 @@ export function useBulk(filters: AlertFilters, selection: Selection, rows: reado
         : await sendAll(verb, filters, setBusy)
       say.done(verb, tally, isCut)
     } catch (error) {
-      say.failed(error)
+      await say.failed(error, verb, chosen)
     }
     setBusy(undefined)
     await queryClient.invalidateQueries({ queryKey: topicKey('alerts') })
   }
 
   /** Nobody may be paged during the seconds of the undo: they are acknowledged first. */
-  function resolveWithUndo(ids: string[]) {
+  function resolveWithUndo(alerts: readonly Alert[]) {
+    const ids = alerts.map(({ id }) => id)
     void send('acknowledge', ids).catch(() => undefined)
     pendResolve(ids, async () => {
-      await send('resolve', ids).then((tally) => say.partly('resolve', tally), say.failed)
+      await send('resolve', ids).then(
+        (tally) => say.partly('resolve', tally),
+        (error: unknown) => say.failed(error, 'resolve', alerts),
+      )
       await queryClient.invalidateQueries({ queryKey: topicKey('alerts') })
     })
     const undo = () => void (undoResolve(ids[0]) && showToast(t('alertwork:bulk.undone', { count: ids.length })))
@@ -67,16 +75,25 @@ function useSay() {
     showToast(partsOf(verb, tally, isCut).filter(Boolean).join(' '), {
       lifeMilliseconds: isCut ? 10_000 : 5_000,
     })
+  /** What was chosen one by one is answered when the connection is back. */
+  async function kept(verb: BulkVerb, alerts: readonly Alert[] | undefined) {
+    const takeBack = alerts && (await keepForAll(alerts, verb))
+    if (!takeBack) return showToast(t('offline:kept.many.unknown'), { tone: 'problem' })
+    showToast(t(`offline:kept.many.${verb}`, { count: alerts.length }), { lifeMilliseconds: 10_000, undo: takeBack })
+  }
   return {
     done,
+    kept,
     partly: (verb: BulkVerb, tally: BulkTally) => void (tally.already + tally.gone > 0 && done(verb, tally)),
-    failed: (error: unknown) =>
-      showToast(t('alertwork:bulk.failed', { reason: errorText(error as ApiError) }), { tone: 'problem' }),
+    failed: (error: unknown, verb: BulkVerb, alerts: readonly Alert[] | undefined) =>
+      alerts && isUnreachable(error)
+        ? kept(verb, alerts)
+        : showToast(t('alertwork:bulk.failed', { reason: errorText(error) }), { tone: 'problem' }),
   }
 }
 
-function openAmong(rows: readonly Alert[], ids: ReadonlySet<string>): string[] {
-  return rows.filter((row) => ids.has(row.id) && row.status !== 'resolved').map((row) => row.id)
+function openAmong(rows: readonly Alert[], ids: ReadonlySet<string>): Alert[] {
+  return rows.filter((row) => ids.has(row.id) && row.status !== 'resolved')
 }
 
 async function send(verb: BulkVerb, ids: readonly string[], progress?: (done: number) => void): Promise<BulkTally> {

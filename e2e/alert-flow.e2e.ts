@@ -141,8 +141,9 @@ inBrowser('a list of 50,000 alerts', () => {
           for (const { addedNodes } of records) for (const node of addedNodes) drawn += node.nodeName === 'LI' ? 1 : 0
         }).observe(document.querySelector('main'), { childList: true, subtree: true })`)
       for (let turn = 0; turn < 12; turn += 1) {
-        await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
+        // Measured before the scrolling: what it brings may be there before it could be asked for.
         const before = await page.evaluate<number>('document.documentElement.scrollHeight')
+        await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
         const grown = async () => (await page.evaluate<number>('document.documentElement.scrollHeight')) > before
         await expect.poll(grown, patience).toBe(true)
         expect(await rowsIn(page)).toBeLessThan(100)

@@ -100,7 +100,7 @@ inBrowser('the palette', () => {
     await page.keyboard.press('Enter')
     await expectSeen(page.getByText(/^In Bereitschaft für .* bis/))
     // The clock of the browser runs on while that of the server stands: the minute may have begun for one of them only.
-    await stage.world.advance('PT1M')
+    await stage.world.advance('1m')
     await expect.poll(onCall, patience).toContain('bob')
     await seen(page.getByRole('button', { name: 'Rückgängig' })).click()
     await expect.poll(onCall, patience).not.toContain('bob')

@@ -24,6 +24,17 @@ export const personReadiness = z.object({
   canSignIn: z.boolean(),
   /** When a test message last got through. */
   lastTestAt: instant.nullable(),
+  /** The same message: where it went, and how far it is known to have come. */
+  lastTest: z
+    .object({
+      at: instant,
+      /** Null when the contact is gone. */
+      contact: z.string().nullable(),
+      channel: z.enum(channels),
+      /** `acknowledged`: the person said that it reached them. `delivered`: the other side did. `sent`: it was taken. */
+      outcome: z.enum(['acknowledged', 'delivered', 'sent']),
+    })
+    .nullable(),
   problems: z.array(
     z.object({
       /** A value of `readiness:person` in the message catalogue. */

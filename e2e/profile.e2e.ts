@@ -96,7 +96,7 @@ inBrowser('a profile', () => {
     await expectSeen(page.getByRole('slider').and(page.locator('[aria-valuenow="60"]')))
   })
 
-  test('shows what became of a test message', async () => {
+  test('shows what becomes of a test message, up to its answer, without a reload', async () => {
     const page = await stage.enter('alice', '/me')
     await page
       .getByRole('listitem')
@@ -105,8 +105,14 @@ inBrowser('a profile', () => {
       .click()
     await expectSeen(page.getByText('Being sent'))
     await stage.world.settle()
-    await expectSeen(page.getByRole('status', { name: 'What became of the test message' }).getByText('Sent'))
-    stage.world.mails.take('alice@example.test')
+    const result = page.getByRole('status', { name: 'What became of the test message' })
+    await expectSeen(result.getByText('Accepted by the provider'), result.getByText('Waiting for the answer'))
+    const { mail } = stage.world.mails.take('alice@example.test')
+    const link = await (await stage.visitor()).newPage()
+    await link.goto(`${stage.world.app.url()}${/\/a\/[\w.-]+/.exec(mail.text ?? '')?.[0]}`)
+    await link.getByRole('button', { name: 'Arrived' }).click()
+    await expectSeen(link.getByRole('heading', { name: 'Arrived' }))
+    await expectSeen(result.getByText('Answered'), result.getByText('You are reached this way'))
   })
 })
 

@@ -34,6 +34,7 @@ test.each([
   ['eskalieren', answer('escalate')],
   ['\r\n12a\r\nSent from my phone', answer('acknowledge', 12)],
   ['> Reply 12r to resolve\n12a', answer('acknowledge', 12)],
+  ['Test.', { kind: 'test' }],
 ])('%j is understood', (text, expected) => {
   expect(parseReply(text)).toEqual(expected)
 })

@@ -4,7 +4,12 @@ export type ReplyAction = 'acknowledge' | 'resolve' | 'escalate'
  * What a person wrote back. Without a number the newest page of that person is meant; `all` acknowledges every alert of the
  * newest message that told of several.
  */
-export type Reply = { kind: 'answer'; action: ReplyAction; number?: number } | { kind: 'all' } | { kind: 'unclear' }
+export type Reply =
+  | { kind: 'answer'; action: ReplyAction; number?: number }
+  | { kind: 'all' }
+  /** The test message has arrived. A word of its own: the letters belong to alerts. */
+  | { kind: 'test' }
+  | { kind: 'unclear' }
 
 const wordsForAll: readonly string[] = ['all', 'alle', 'ack all', 'a all', 'ok all', 'alle ok', 'alle bestätigen']
 
@@ -47,6 +52,7 @@ export function parseReply(text: string): Reply {
   if (line === undefined) return { kind: 'unclear' }
   const plain = line.normalize('NFC').toLowerCase().replace(noise, ' ').replace(/\s+/g, ' ').trim()
   if (wordsForAll.includes(plain.trim())) return { kind: 'all' }
+  if (plain === 'test') return { kind: 'test' }
   const match = /^(?:#? ?(\d{1,9}) ?)?(\p{L}+)(?: ?#? ?(\d{1,9}))?$/u.exec(plain)
   const action = match && actionByWord.get(match[2]!)
   if (!match || !action || (match[1] !== undefined && match[3] !== undefined)) return { kind: 'unclear' }

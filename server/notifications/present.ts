@@ -1,6 +1,7 @@
 import type { PageView } from '../../contract/alerts.ts'
 import type { Trx } from '../kernel/db/types.ts'
-import type { DeliveryRow } from './store/pages.ts'
+import type { DeliveryRow, OwnDeliveryRow } from './store/pages.ts'
+import type { AnswerVia } from './types.ts'
 import { maskAddress } from './content/mask.ts'
 import { listDeliveryRows, listPageRows } from './store/pages.ts'
 
@@ -34,6 +35,15 @@ export function forColleagues(row: DeliveryRow): PageView['deliveries'][number] 
   const shown = presentDelivery(row)
   const { contact } = shown
   return { ...shown, contact: contact && { ...contact, address: maskAddress(row.channel, contact.address) } }
+}
+
+/** What became of a message after it was sent, as far as somebody said so. */
+export function presentArrival({ deliveredAt, acknowledgedAt, acknowledgedVia }: OwnDeliveryRow) {
+  return {
+    deliveredAt: deliveredAt?.toString() ?? null,
+    acknowledgedAt: acknowledgedAt?.toString() ?? null,
+    acknowledgedVia: acknowledgedVia as AnswerVia | null,
+  }
 }
 
 /** A delivery as the person themselves sees it. */

@@ -32,6 +32,12 @@ export function presentPerson(
     rules: { high: count('high'), low: count('low') },
     canSignIn,
     lastTestAt: testedAt?.toString() ?? null,
+    lastTest: testedAt && {
+      at: testedAt.toString(),
+      contact: row.testContact,
+      channel: row.testChannel!,
+      outcome: row.testOutcome!,
+    },
     problems: problems.map((problem) => presentProblem(problem, name, words)),
   }
 }

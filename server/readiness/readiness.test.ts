@@ -67,8 +67,13 @@ describe('readiness', () => {
     expect(codes(await of('bob'))).toEqual(['not_tested'])
     await world.alice.post('/users/bob/contacts/hook/test')
     await world.settle()
-    expect(world.pages.pages.splice(0)).toHaveLength(1)
-    expect(await of('bob')).toMatchObject({ ready: true, problems: [], lastTestAt: '2026-01-05T02:00:00Z' })
+    const [message, ...more] = world.pages.pages.splice(0)
+    expect(more).toEqual([])
+    const lastTest = { at: '2026-01-05T02:00:00Z', contact: 'hook', channel: 'webhook', outcome: 'sent' }
+    expect(await of('bob')).toMatchObject({ ready: true, problems: [], lastTestAt: lastTest.at, lastTest })
+    const { pathname } = new URL(message!.body.actions!.acknowledge)
+    await fetch(`${world.app.url()}${pathname}`, { method: 'POST' })
+    expect(await of('bob')).toMatchObject({ lastTest: { ...lastTest, outcome: 'acknowledged' } })
   })
 
   test('ends where only one channel is left, and those who are not ready come first', async () => {

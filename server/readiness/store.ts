@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Channel } from '../../contract/config/person.ts'
 import type { Role, Priority } from '../../contract/keys.ts'
 import type { ContactFacts } from '../../rules/readiness/person.ts'
 import type { Trx } from '../kernel/db/types.ts'
@@ -13,6 +14,9 @@ export interface PersonRow {
   contacts: ContactFacts[]
   rules: { priority: Priority; contact: string }[]
   testedAt: Temporal.Instant | null
+  testContact: string | null
+  testChannel: Channel | null
+  testOutcome: 'acknowledged' | 'delivered' | 'sent' | null
 }
 
 /** Everything about these people that decides whether a page reaches them, by key: one statement. */
@@ -30,10 +34,19 @@ export async function listPeople(trx: Trx, ids: readonly string[]): Promise<Pers
         from notification_rules as rules left join contacts on contacts.org_id = rules.org_id
           and contacts.id = rules.contact_id
         where rules.org_id = users.org_id and rules.user_id = users.id), '[]') as rules,
-      (select max(sent_at) from deliveries where deliveries.org_id = users.org_id and deliveries.user_id = users.id
-        and deliveries.rank = 0 and deliveries.subject_id is null and deliveries.kind = 'test'
-        and deliveries.status in ('sent', 'delivered')) as "testedAt"
-    from users where users.id = any(${ids}::uuid[]) and users.archived_at is null and users.kind = 'person'
+      test.sent_at as "testedAt", test.key as "testContact", test.channel as "testChannel", test.outcome as "testOutcome"
+    from users left join lateral (
+      select sent.sent_at, sent.channel, contacts.key,
+        case when answers.id is null then sent.status else 'acknowledged' end as outcome
+      from deliveries as sent
+        left join contacts on contacts.org_id = sent.org_id and contacts.id = sent.contact_id
+          and contacts.archived_at is null
+        left join answers on answers.org_id = sent.org_id and answers.delivery_id = sent.id
+          and answers.action = 'acknowledge'
+      where sent.org_id = users.org_id and sent.user_id = users.id and sent.rank = 0 and sent.subject_id is null
+        and sent.kind = 'test' and sent.status in ('sent', 'delivered')
+      order by sent.sent_at desc, sent.id desc limit 1) as test on true
+    where users.id = any(${ids}::uuid[]) and users.archived_at is null and users.kind = 'person'
     order by users.key`.execute(trx)
   return rows
 }

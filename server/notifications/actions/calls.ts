@@ -10,6 +10,7 @@ import type { AnswerAction } from '../types.ts'
 import { acknowledgeAll } from './acknowledge-all.ts'
 import { AnswerRefused, takeAnswer } from './answers.ts'
 import { recordReceipt } from './outcomes.ts'
+import { confirmTest } from './test-answers.ts'
 
 const actionByDigit: Record<string, AnswerAction> = { '1': 'acknowledge', '2': 'resolve', '3': 'escalate' }
 
@@ -87,6 +88,10 @@ async function spokenAfter(
   const { alertId, deliveryId } = call
   const action = actionByDigit[digit]
   if (digit === '*' && call.keys.length > 0) return { state: 'answered', spoken: [...call.spoken, ...message(call)] }
+  if (call.kind === 'test' && digit === '1' && deliveryId !== null) {
+    await confirmTest(work, { deliveryId, userId: person.userId, via: 'voice' })
+    return { state: 'ended', spoken: [...call.spoken, speaker.say('answer.test'), speaker.say('voice.goodbye')] }
+  }
   if (action === undefined || alertId === null || deliveryId === null) {
     return { state: 'answered', spoken: [...call.spoken, speaker.say('voice.unknownKey')] }
   }
@@ -98,7 +103,8 @@ async function spokenAfter(
 
 /** What was said at the beginning: greeting, what is broken, which keys. */
 const linesOfPage = 4
-const message = (call: Call) => call.spoken.slice(0, linesOfPage)
+const linesOfTest = 3
+const message = (call: Call) => call.spoken.slice(0, call.kind === 'test' ? linesOfTest : linesOfPage)
 
 async function existing(work: Work, id: string): Promise<Call> {
   const call = /^[0-9a-f-]{36}$/.test(id) ? await lockCall(work.trx, id) : undefined

@@ -12,7 +12,7 @@ import type { Actor } from '../../kernel/http/actor.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { maskAddress } from '../content/mask.ts'
 import type { NotificationParts } from '../parts.ts'
-import { forColleagues } from '../present.ts'
+import { forColleagues, presentArrival } from '../present.ts'
 import { listContacts, listRules } from '../store/contacts.ts'
 import { findDelivery } from '../store/pages.ts'
 import { explain } from './look.ts'
@@ -70,7 +70,12 @@ export async function showColleagueDelivery(
   const { id: userId } = await existing(work, of.key)
   const row = z.uuid().safeParse(of.id).success ? await findDelivery(work.trx, userId, of.id) : undefined
   if (row?.kind !== 'test') throw new Fault('not_found', 'There is no such test message.')
-  return { ...forColleagues(row), kind: row.kind, explanation: explain(parts, of.language, row.reason) }
+  return {
+    ...forColleagues(row),
+    ...presentArrival(row),
+    kind: row.kind,
+    explanation: explain(parts, of.language, row.reason),
+  }
 }
 
 async function existing(work: Work, key: string): Promise<User> {

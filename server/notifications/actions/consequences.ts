@@ -51,7 +51,7 @@ export function idAt(at: Temporal.Instant): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
-/** An entry in the timeline of the alert; a message without one leaves none. */
+/** An entry in the timeline of the alert; a message without one leaves none, and is told to consoles that wait for it. */
 export async function tell(work: Work, row: Told, kind: EntryKind, data: Record<string, unknown>): Promise<void> {
   await tellEach(work, [{ row, kind, data }])
 }
@@ -68,6 +68,7 @@ export async function tellEach(
     return [{ alertId, kind, data: { ...what, ...(simulated && { simulated: true }), ...data } }]
   })
   await writeEntries(work, entries)
+  for (const { row } of told.slice(0, namedChanges)) if (row.alertId === null) work.changed('messages', row.id)
   for (const { alertId } of entries.slice(0, namedChanges)) work.changed('alerts', alertId)
   if (entries.length > namedChanges) work.changed('alerts')
 }

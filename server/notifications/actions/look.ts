@@ -5,7 +5,7 @@ import { Fault } from '../../kernel/fault.ts'
 import { providerFor } from '../channels/registry.ts'
 import { speakerFor } from '../content/words.ts'
 import type { NotificationParts } from '../parts.ts'
-import { presentDelivery } from '../present.ts'
+import { presentArrival, presentDelivery } from '../present.ts'
 import { getSetup } from '../store/claims.ts'
 import { listContacts } from '../store/contacts.ts'
 import type { DeviceRow } from '../store/devices.ts'
@@ -66,7 +66,12 @@ export async function showDelivery(
 ) {
   const row = await findDelivery(work.trx, of.userId, of.id)
   if (!row) throw new Fault('not_found', 'There is no such message to you.')
-  return { ...presentDelivery(row), kind: row.kind, explanation: explain(parts, of.language, row.reason) }
+  return {
+    ...presentDelivery(row),
+    ...presentArrival(row),
+    kind: row.kind,
+    explanation: explain(parts, of.language, row.reason),
+  }
 }
 
 export async function showPeople(work: Work) {

@@ -7,12 +7,15 @@ import { speakerFor } from '../content/words.ts'
 import type { Speaker } from '../content/words.ts'
 import type { NotificationParts } from '../parts.ts'
 import type { SandboxPerson } from '../store/sandbox.ts'
+import { findNewestTest } from '../store/answers.ts'
 import { findPerson, insertMessage, listTold } from '../store/sandbox.ts'
 import type { AlertFacts } from '../types.ts'
 import { countMembers, findNewestBundle } from '../store/bundles.ts'
 import { acknowledgeAll } from './acknowledge-all.ts'
 import { AnswerRefused, takeAnswer } from './answers.ts'
 import { idAt } from './consequences.ts'
+import { linkHours } from './links.ts'
+import { confirmTest } from './test-answers.ts'
 
 /** A page can be answered by SMS this long; and among so many newest messages its number is looked for. */
 const answerableDays = 7
@@ -80,6 +83,7 @@ function smsOf(work: Work, userId: string) {
 async function answerReply(work: Work, parts: NotificationParts, person: SandboxPerson, text: string): Promise<string> {
   const speaker = speakerFor(parts.kernel.i18n, person)
   const reply = parseReply(text)
+  if (reply.kind === 'test') return answerTest(work, person, speaker)
   const since = idAt(answerableSince(work))
   const told = await listTold(work.trx, person.userId, since, newestMessages)
   const page = await findMeant(work, parts, told, reply)
@@ -100,6 +104,14 @@ async function answerReply(work: Work, parts: NotificationParts, person: Sandbox
     return number === undefined ? speaker.say('answer.reply.none') : speaker.say('answer.reply.unknown', { number })
   }
   return carryOut(work, parts, { person, reply, page, speaker })
+}
+
+/** The newest test by SMS that can still be answered. */
+async function answerTest(work: Work, { userId }: SandboxPerson, speaker: Speaker): Promise<string> {
+  const deliveryId = await findNewestTest(work.trx, userId, work.now.subtract({ hours: linkHours }))
+  if (deliveryId === undefined) return speaker.say('answer.reply.noTest')
+  await confirmTest(work, { deliveryId, userId, via: 'sms' })
+  return speaker.say('answer.test')
 }
 
 interface ToldPage {

@@ -7,6 +7,8 @@ import { AnswerRefused, takeAnswer } from './answers.ts'
 import type { ActionLink } from './links.ts'
 import { readActionToken } from './links.ts'
 import { recordReceipt } from './outcomes.ts'
+import type { TestUse, TestView } from './test-answers.ts'
+import { lookAtTest, useTestLink } from './test-answers.ts'
 import type { BundleUse, BundleView } from './use-bundle-link.ts'
 import { followBundleLink, lookAtBundle } from './use-bundle-link.ts'
 
@@ -24,11 +26,13 @@ export type LinkView =
   | { kind: 'used'; page: LinkedPage; at: Temporal.Instant }
   | { kind: 'open'; page: LinkedPage }
   | BundleView
+  | TestView
 
 /** What came of using a link. */
 export type LinkUse =
-  | Exclude<LinkView, { kind: 'open' | 'bundle' }>
+  | Exclude<LinkView, { kind: 'open' | 'bundle' | 'test' }>
   | BundleUse
+  | TestUse
   | { kind: 'answered'; page: LinkedPage; result: AnswerOutcome; factsAfter: AlertFacts }
   | { kind: 'refused'; page: LinkedPage }
 
@@ -46,6 +50,7 @@ export async function followLink(parts: NotificationParts, token: string): Promi
   try {
     const use = await parts.kernel.work.inOrganization(link.orgId, async (work) => {
       const view = await look(work, parts, link)
+      if (view.kind === 'test') return view.state === 'open' ? useTestLink(work, link, view) : view
       return view.kind === 'open' ? act(work, parts, link, view.page) : view
     })
     return use.kind === 'bundle' && use.state === 'open' ? await followAll(parts, link, token, use) : use
@@ -53,7 +58,7 @@ export async function followLink(parts: NotificationParts, token: string): Promi
     if (!(error instanceof AnswerRefused)) throw error
     const view = await viewLink(parts, token)
     if (view.kind === 'open') return { kind: 'refused', page: view.page }
-    return view.kind === 'bundle' ? { kind: 'unknown' } : view
+    return view.kind === 'bundle' || view.kind === 'test' ? { kind: 'unknown' } : view
   }
 }
 
@@ -69,6 +74,9 @@ async function look(work: Work, parts: NotificationParts, link: ActionLink): Pro
   const linked = await findLinked(work.trx, link.deliveryId)
   if (linked?.kind === 'bundle' && linked.archivedAt === null) {
     return (await lookAtBundle(work, parts, link, linked)) ?? { kind: 'unknown' }
+  }
+  if (linked?.kind === 'test' && linked.archivedAt === null) {
+    return (await lookAtTest(work, link, linked)) ?? { kind: 'unknown' }
   }
   const facts = linked?.alertId && (await parts.ports.alertFacts(work.trx, linked.alertId))
   // A person who has left answers nothing any more.

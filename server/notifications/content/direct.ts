@@ -14,7 +14,13 @@ export function directContent(told: DirectTold, channel: Channel): Content {
   if (channel === 'sms') return { channel: 'sms', text: say(`sms.${told.content.kind}`, values) }
   // Digits are spoken one by one.
   const spoken = { ...values, code: (values.code ?? '').split('').join(', ') }
-  return { channel: 'voice', lines: [say('voice.hello'), say(`voice.${told.content.kind}`, spoken)], keys: [] }
+  const lines = [say('voice.hello'), say(`voice.${told.content.kind}`, spoken)]
+  if (told.content.kind !== 'test') return { channel: 'voice', lines, keys: [] }
+  const keys = [
+    { digit: '1', label: say('action.arrived') },
+    { digit: '*', label: say('voice.repeat') },
+  ]
+  return { channel: 'voice', lines: [...lines, say('voice.testKeys')], keys }
 }
 
 function valuesOf({ sending, content, speaker }: DirectTold) {
@@ -33,7 +39,8 @@ function directMail(told: DirectTold): Content {
   const { say } = told.speaker
   const { kind } = told.content
   const values = valuesOf(told)
-  const buttons = values.url === undefined ? [] : [{ href: values.url, text: say(`mail.${kind}.button`) }]
+  const href = kind === 'test' ? told.linkByAction.acknowledge : values.url
+  const buttons = href === undefined ? [] : [{ href, text: say(`mail.${kind}.button`) }]
   const layout = {
     preview: say(`mail.${kind}.title`, values),
     title: say(`mail.${kind}.title`, values),
@@ -65,6 +72,7 @@ function directWebhook(told: DirectTold): Content {
       recipient: { key: sending.recipient.key, name: sending.recipient.name },
       message: speaker.say(`webhook.${content.kind}`, valuesOf(told)),
       ...('code' in content && { code: content.code }),
+      ...(content.kind === 'test' && { actions: { acknowledge: told.linkByAction.acknowledge } }),
     },
   }
 }

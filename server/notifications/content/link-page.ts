@@ -40,8 +40,8 @@ a{color:var(--accent)}
 .small{color:var(--soft);font-size:.9375rem}
 `
 
-/** What is not about several alerts; those have bundle-page.ts. */
-type PageView = Exclude<LinkView | LinkUse, { kind: 'bundle' }>
+/** What is about one alert; several have bundle-page.ts, a test has test-page.ts. */
+type PageView = Exclude<LinkView | LinkUse, { kind: 'bundle' | 'test' }>
 
 export function linkPageHtml(view: PageView, speaker: Speaker, consoleUrl: string): string {
   return sheet(pageOf(view, speaker), speaker, consoleUrl)

@@ -70,7 +70,16 @@ export function directPush(told: DirectTold, url: string): Content {
       tag: 'test',
       url,
       stays: false,
-      actions: [],
+      actions: [
+        {
+          action: 'acknowledge',
+          title: say('action.arrived'),
+          url: told.linkByAction.acknowledge,
+          done: say('push.test.done'),
+        },
+      ],
+      already: say('push.test.done'),
+      failed: say('push.test.failed'),
       received: receivedUrl(told.linkByAction.acknowledge),
     },
   }

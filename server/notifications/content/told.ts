@@ -32,7 +32,7 @@ export interface DirectTold {
   content: DirectContent
   speaker: Speaker
   now: Temporal.Instant
-  /** For the receipt of a device; they act on nothing. */
+  /** Of a test: for its answer and for the receipt of a device. They act on nothing else. */
   linkByAction: Record<AnswerAction, string>
 }
 

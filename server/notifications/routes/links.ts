@@ -10,7 +10,9 @@ import type { LinkUse, LinkView } from '../actions/use-link.ts'
 import { followLink, noteReceived, viewLink } from '../actions/use-link.ts'
 import { bundlePageHtml } from '../content/bundle-page.ts'
 import { awayPageHtml, linkPageHtml, linkPageStyle } from '../content/link-page.ts'
+import { testPageHtml } from '../content/test-page.ts'
 import { speakerFor } from '../content/words.ts'
+import type { Speaker } from '../content/words.ts'
 import type { NotificationParts } from '../parts.ts'
 
 const styleHash = createHash('sha256').update(linkPageStyle).digest('base64')
@@ -55,9 +57,9 @@ export function actionLinkRoutes(parts: NotificationParts): Hono<ApiEnv> {
   return app
 }
 
-/** A link to several alerts is in the same states as a link to one. */
+/** A link to several alerts, and that of a test, is in the same states as a link to one. */
 const stateOf = <V extends LinkView | LinkUse>(view: V) =>
-  (view.kind === 'bundle' ? view.state : view.kind) as Exclude<V['kind'], 'bundle'>
+  (view.kind === 'bundle' || view.kind === 'test' ? view.state : view.kind) as Exclude<V['kind'], 'bundle' | 'test'>
 
 const statusOfView = { unknown: 404, expired: 410, used: 200, open: 200 } as const
 const statusOfUse = { unknown: 404, expired: 410, used: 409, refused: 409, answered: 200 } as const
@@ -66,8 +68,13 @@ function show(parts: NotificationParts, context: Context, view: LinkView | LinkU
   const person = personOf(view) ?? { language: languageOf(context), timeZone: 'UTC' }
   const speaker = speakerFor(parts.kernel.i18n, person)
   const url = parts.kernel.publicUrl()
-  const html = view.kind === 'bundle' ? bundlePageHtml(view, speaker, url) : linkPageHtml(view, speaker, url)
-  return context.body(html, status, headers)
+  return context.body(htmlOf(view, speaker, url), status, headers)
+}
+
+function htmlOf(view: LinkView | LinkUse, speaker: Speaker, url: string): string {
+  if (view.kind === 'bundle') return bundlePageHtml(view, speaker, url)
+  if (view.kind === 'test') return testPageHtml(view, speaker, url)
+  return linkPageHtml(view, speaker, url)
 }
 
 function showAway({ kernel }: NotificationParts, context: Context): Response {
@@ -77,6 +84,7 @@ function showAway({ kernel }: NotificationParts, context: Context): Response {
 
 function personOf(view: LinkView | LinkUse) {
   if (view.kind === 'bundle') return view.bundle.person
+  if (view.kind === 'test') return view.test.person
   return view.kind === 'unknown' ? undefined : view.page?.person
 }
 
@@ -103,7 +111,10 @@ function tell(context: Context, use: LinkUse) {
     const counts = { acknowledged, alerts: bundle.count }
     return context.json({ status: 'acknowledged', outcome, ...counts }, 200, { 'cache-control': 'no-store' })
   }
-  const state = use.kind === 'bundle' ? use.state : use.kind
+  if (use.kind === 'test' && use.state === 'answered') {
+    return context.json({ status: 'acknowledged', outcome: 'done' }, 200, { 'cache-control': 'no-store' })
+  }
+  const state = use.kind === 'bundle' || use.kind === 'test' ? use.state : use.kind
   const { code, detail } = codeOfUse[state]
   const fault = new Fault(code, detail)
   const document = { ...problemDocument(fault), outcome: state }

@@ -3,7 +3,7 @@ import { startWebhookSink } from '../../testing/webhook-sink.ts'
 import type { WebhookSink } from '../../testing/webhook-sink.ts'
 import { createPaging } from '../../testing/paging.ts'
 import type { Paging } from '../../testing/paging.ts'
-import { notificationRoutes } from '../index.ts'
+import { actionLinkRoutes, notificationRoutes } from '../index.ts'
 
 const start = Temporal.Instant.from('2026-01-05T02:00:00Z')
 let paging: Paging
@@ -166,6 +166,25 @@ describe('a test message', () => {
     })
     expect((await ask('GET', path, undefined, 'bob')).status).toBe(404)
     expect((await ask('GET', path, undefined, 'charlie')).status).toBe(404)
+  })
+
+  test('is answered by the link in it, once, and its sender sees that and when', async () => {
+    await paging.addContact('alice', { key: 'mine', channel: 'webhook', address: `${sink.url}/alice` })
+    const { body } = await ask('POST', '/contacts/mine/test', {})
+    const path = `/deliveries/${String(body.deliveryId)}`
+    await paging.run()
+    expect((await ask('GET', path)).body).toMatchObject({ acknowledgedAt: null, acknowledgedVia: null })
+    const { actions } = JSON.parse(sink.take('/alice').text) as { actions: { acknowledge: string } }
+    const links = actionLinkRoutes(paging.parts)
+    const follow = (method: string) =>
+      links.request(new URL(actions.acknowledge).pathname, { method, headers: { accept: 'text/html' } })
+    expect(await (await follow('GET')).text()).toContain('Ist die Testnachricht angekommen?')
+    expect((await ask('GET', path)).body).toMatchObject({ acknowledgedAt: null })
+    expect(await (await follow('POST')).text()).toContain('dass Alice auf diesem Weg erreicht wird')
+    const answered = { status: 'delivered', acknowledgedAt: start.toString(), acknowledgedVia: 'link' }
+    expect((await ask('GET', path)).body).toMatchObject(answered)
+    expect((await follow('POST')).status).toBe(409)
+    expect((await ask('GET', path)).body).toMatchObject(answered)
   })
 
   test('is not sent to a contact that is not verified', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createPaging } from '../../testing/paging.ts'
 import type { Paging } from '../../testing/paging.ts'
+import { findAnswer } from '../store/answers.ts'
+import { sendDirect } from '../actions/direct.ts'
 import { callLoop, cancelForAlerts, sandboxRoutes } from '../index.ts'
 
 const start = Temporal.Instant.from('2026-01-05T02:00:00Z')
@@ -155,6 +157,47 @@ describe('a simulated call', () => {
     await paging.run()
     expect((await deskOf('alice')).calls).toHaveLength(1)
     expect(await paging.messages(alertId)).toEqual(['mobile1 sent'])
+  })
+})
+
+describe('a test message', () => {
+  async function tested(channel: 'sms' | 'voice') {
+    const contact = {
+      id: await paging.addContact('alice', { key: 'mobile', channel, address: '+4915112345678' }),
+      channel,
+    }
+    const userId = paging.userId('alice')
+    const id = await paging.inHome((work) =>
+      sendDirect(work, paging.kernel.secrets, { userId, contact, content: { kind: 'test' } }),
+    )
+    await paging.run()
+    return id
+  }
+  const answerTo = (deliveryId: string) =>
+    paging.inHome(({ trx }) => findAnswer(trx, deliveryId, 'acknowledge').then((answer) => answer?.via))
+
+  test('by SMS is answered by its own word, so that no letter for an alert is taken for it', async () => {
+    const id = await tested('sms')
+    expect((await ask('/people/alice/sms', { text: 'ok' })).body.answer).toContain('kein Alarm offen')
+    expect(await answerTo(id)).toBeUndefined()
+    expect((await ask('/people/alice/sms', { text: ' Test. ' })).body.answer).toBe('Danke. Dieser Weg erreicht Sie.')
+    expect(await answerTo(id)).toBe('sms')
+    paging.clock.set(start.add({ hours: 25 }))
+    expect((await ask('/people/alice/sms', { text: 'test' })).body.answer).toContain('keine Testnachricht')
+    paging.clock.set(start)
+  })
+
+  test('by phone is answered by a key, after which the call ends', async () => {
+    const id = await tested('voice')
+    const [call] = (await deskOf('alice')).calls
+    await ask(`/calls/${call!.id}/answer`, {})
+    await ask(`/calls/${call!.id}/keys`, { digit: '2' })
+    expect(await answerTo(id)).toBeUndefined()
+    await ask(`/calls/${call!.id}/keys`, { digit: '1' })
+    expect(await answerTo(id)).toBe('voice')
+    const [after] = (await deskOf('alice')).calls
+    expect(after).toMatchObject({ state: 'ended' })
+    expect(after?.spoken).toContain('Danke. Dieser Weg erreicht Sie.')
   })
 })
 

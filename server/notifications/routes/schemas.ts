@@ -36,6 +36,11 @@ export const codeBody = z.strictObject({ code: z.string().trim().min(1).max(20) 
 export const verified = z.object({ verified: z.literal(true) })
 
 export const ownDelivery = deliveryView.extend({
+  /** When the other side, the device or the person said that it has arrived; null where nobody says so. */
+  deliveredAt: instant.nullable(),
+  /** When and how the person answered: for a test, that it has reached them. */
+  acknowledgedAt: instant.nullable(),
+  acknowledgedVia: z.enum(['link', 'sms', 'voice']).nullable(),
   kind: z.enum(['page', 'bundle', 'test', 'verification', 'invitation', 'password_reset', 'sign_in_reset']),
   /** Why it failed, in the language of the caller. */
   explanation: z.string().nullable(),

@@ -60,3 +60,20 @@ export async function findLinked(trx: Trx, deliveryId: string) {
     .where('d.id', '=', deliveryId)
     .executeTakeFirst()
 }
+
+/** The newest test message that went to this person by SMS since then. */
+export async function findNewestTest(trx: Trx, userId: string, since: Temporal.Instant): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('userId', '=', userId)
+    .where('rank', '=', 0)
+    .where('subjectId', 'is', null)
+    .where('kind', '=', 'test')
+    .where('channel', '=', 'sms')
+    .where('sentAt', '>', since)
+    .orderBy('sentAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}

@@ -113,7 +113,17 @@ export async function listDeliveryRows(trx: Trx, alertId: string) {
 
 /** One delivery to this person. */
 export async function findDelivery(trx: Trx, userId: string, id: string) {
-  return deliveryRows(trx).where('deliveries.userId', '=', userId).where('deliveries.id', '=', id).executeTakeFirst()
+  return deliveryRows(trx)
+    .leftJoin('answers', (join) =>
+      join
+        .onRef('answers.orgId', '=', 'deliveries.orgId')
+        .onRef('answers.deliveryId', '=', 'deliveries.id')
+        .on('answers.action', '=', 'acknowledge'),
+    )
+    .select(['deliveries.deliveredAt', 'answers.at as acknowledgedAt', 'answers.via as acknowledgedVia'])
+    .where('deliveries.userId', '=', userId)
+    .where('deliveries.id', '=', id)
+    .executeTakeFirst()
 }
 
 export function deliveryRows(trx: Trx) {
@@ -140,4 +150,5 @@ export function deliveryRows(trx: Trx) {
       'contacts.address as contactAddress',
     ])
 }
-export type DeliveryRow = NonNullable<Awaited<ReturnType<typeof findDelivery>>>
+export type DeliveryRow = NonNullable<Awaited<ReturnType<ReturnType<typeof deliveryRows>['executeTakeFirst']>>>
+export type OwnDeliveryRow = NonNullable<Awaited<ReturnType<typeof findDelivery>>>

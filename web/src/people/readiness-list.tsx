@@ -11,6 +11,7 @@ import { DoneIcon, FailedIcon, ReadinessIcon, WarningIcon } from '../ui/icons.ts
 import { LoadFailed } from '../ui/notice.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { cureOf } from './cure.ts'
+import { LastTest } from './last-test.tsx'
 import { readinessQuery } from './queries.ts'
 
 /** Everybody who may be paged, what is missing, and the way to mend it. */
@@ -50,6 +51,7 @@ function PersonReady({ person }: { person: PersonReadiness }) {
           {t(ready ? (problems.length > 0 ? 'people:ready.nearly' : 'people:ready.yes') : 'people:ready.no')}
         </Chip>
       </div>
+      <LastTest test={person.lastTest} />
       <ul className="mt-1 flex flex-col gap-1">
         {problems.map((problem) => (
           <li key={`${problem.code} ${problem.contact}`} className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -8,6 +8,8 @@ const message = (values: Partial<TestDelivery>): TestDelivery => ({
   status: 'planned',
   dueAt: at,
   sentAt: null,
+  deliveredAt: null,
+  acknowledgedAt: null,
   simulated: false,
   provider: 'webpush',
   explanation: null,
@@ -16,31 +18,34 @@ const message = (values: Partial<TestDelivery>): TestDelivery => ({
 })
 const statesOf = (values: Partial<TestDelivery>) =>
   stagesOf(message(values)).map(({ word, state }) => `${word} ${state}`)
+const sent = { status: 'sent', sentAt: at } as const
+const delivered = { status: 'delivered', sentAt: at, deliveredAt: at } as const
 
 describe('the way of a test message', () => {
-  test('goes from planned over sent to delivered, where the channel says that it arrived', () => {
-    expect(statesOf({})).toEqual(['planned done', 'sending under way', 'receipt open'])
-    expect(statesOf({ status: 'sent', sentAt: at })).toEqual(['planned done', 'sent done', 'waiting under way'])
-    expect(statesOf({ status: 'delivered', sentAt: at })).toEqual(['planned done', 'sent done', 'arrived done'])
+  test('goes from sending over taken and arrived to answered, where the channel says that it arrived', () => {
+    expect(statesOf({})).toEqual(['sending under way', 'receipt open', 'answer open'])
+    expect(statesOf(sent)).toEqual(['accepted done', 'waiting under way', 'unanswered under way'])
+    expect(statesOf(delivered)).toEqual(['accepted done', 'arrived done', 'unanswered under way'])
+    expect(statesOf({ ...delivered, acknowledgedAt: at })).toEqual(['accepted done', 'arrived done', 'answered done'])
   })
 
-  test('ends with sent where nobody confirms', () => {
-    expect(statesOf({ channel: 'sms', status: 'sent', sentAt: at })).toEqual(['planned done', 'sent done'])
+  test('knows nothing of the arrival where nobody confirms it, until the person answers', () => {
+    expect(statesOf({ ...sent, channel: 'sms' })).toEqual(['accepted done', 'unanswered under way'])
+    const answered = { ...delivered, channel: 'sms', acknowledgedAt: at } as const
+    expect(statesOf(answered)).toEqual(['accepted done', 'arrived done', 'answered done'])
   })
 
-  test('shows where it failed', () => {
-    expect(statesOf({ status: 'failed' })).toEqual(['planned done', 'notSent failed', 'receipt open'])
-    expect(statesOf({ channel: 'email', status: 'failed' })).toEqual(['planned done', 'notSent failed'])
+  test('ends where it failed', () => {
+    expect(statesOf({ status: 'failed' })).toEqual(['notSent failed'])
+    expect(statesOf({ status: 'cancelled' })).toEqual(['notSent failed'])
   })
 })
 
-describe('waiting for it', () => {
+test('it is asked for again until it is answered or lost, or for two minutes', () => {
   const now = Date.parse(at) + 5_000
-  test('ends when nothing more will be heard', () => {
-    expect(isOver(message({ status: 'sending' }), now)).toBe(false)
-    expect(isOver(message({ status: 'sent', sentAt: at }), now)).toBe(false)
-    expect(isOver(message({ status: 'sent', sentAt: at }), now + 60_000)).toBe(true)
-    expect(isOver(message({ channel: 'email', status: 'sent', sentAt: at }), now)).toBe(true)
-    expect(isOver(message({ status: 'failed' }), now)).toBe(true)
-  })
+  expect(isOver(message({ status: 'sending' }), now)).toBe(false)
+  expect(isOver(message(delivered), now)).toBe(false)
+  expect(isOver(message(delivered), now + 120_000)).toBe(true)
+  expect(isOver(message({ ...delivered, acknowledgedAt: at }), now)).toBe(true)
+  expect(isOver(message({ status: 'failed' }), now)).toBe(true)
 })

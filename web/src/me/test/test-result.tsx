@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { named } from '../../alerts/timeline/sentence.ts'
 import { api } from '../../api/client.ts'
 import { useText } from '../../app/i18n.ts'
 import { topicKey } from '../../app/query.ts'
-import { useMay } from '../../app/session.ts'
+import { useMay, useSession } from '../../app/session.ts'
 import { serverNow } from '../../api/server-clock.ts'
 import { cn } from '../../ui/class-names.ts'
 import { DoneIcon, FailedIcon, WaitingIcon } from '../../ui/icons.ts'
@@ -12,7 +13,8 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Moment } from '../../ui/time.tsx'
 import { isOver, stagesOf, type Stage, type TestDelivery } from './stages.ts'
 
-const askEveryMilliseconds = 1_000
+/** The stream tells of each step; this is for what it missed. */
+const askEveryMilliseconds = 5_000
 
 interface TestResultProps {
   /** Where it can be read: `/me/deliveries/…`, `/users/bob/deliveries/…`. */
@@ -25,7 +27,7 @@ interface TestResultProps {
 export function TestResult({ path, person }: TestResultProps) {
   const { t } = useText()
   const { data } = useQuery({
-    queryKey: topicKey('session', 'test', path),
+    queryKey: topicKey('messages', path),
     queryFn: () => api.get<TestDelivery>(path),
     refetchInterval: ({ state }) => (state.data && isOver(state.data, serverNow()) ? false : askEveryMilliseconds),
   })
@@ -65,11 +67,15 @@ function StageMark({ stage }: { stage: Stage }) {
   )
 }
 
-/** What it means, and what to do when it did not work. */
-function Advice({ delivery, person }: { delivery: TestDelivery; person: TestResultProps['person'] }) {
+interface AdviceProps {
+  delivery: TestDelivery
+  person: TestResultProps['person']
+}
+
+/** What it means, and what to do next. */
+function Advice({ delivery, person }: AdviceProps) {
   const { t } = useText()
-  const maySandbox = useMay('sandbox.use')
-  const { status, explanation, detail, simulated, channel } = delivery
+  const { status, explanation, detail, channel, acknowledgedAt } = delivery
   if (status === 'failed' || status === 'cancelled') {
     return (
       <Notice tone="problem">
@@ -79,23 +85,38 @@ function Advice({ delivery, person }: { delivery: TestDelivery; person: TestResu
       </Notice>
     )
   }
-  if (simulated && status !== 'planned') {
+  if (acknowledgedAt !== null) {
     return (
-      <p className="text-small text-simulation">
-        {t('me:result.simulated')}{' '}
-        {maySandbox && (
-          <Link
-            to={person ? '/sandbox/$person' : '/sandbox'}
-            params={{ person: person?.key ?? '' }}
-            className="underline"
-          >
-            {t('me:result.sandbox')}
-          </Link>
-        )}
+      <p className="text-small text-ink-soft">
+        {person ? t('me:result.reaches', { name: person.name }) : t('me:result.reachesYou')}
       </p>
     )
   }
-  if (status === 'sent' || status === 'delivered')
-    return <p className="text-small text-ink-soft">{t('me:result.arrived')}</p>
-  return null
+  return status === 'sent' || status === 'delivered' ? <HowToAnswer delivery={delivery} person={person} /> : null
+}
+
+function HowToAnswer({ delivery: { channel, simulated }, person }: AdviceProps) {
+  const { t, has } = useText()
+  const own = useSession()?.user.key
+  const maySandbox = useMay('sandbox.use')
+  return (
+    <>
+      {simulated && (
+        <p className="text-small text-simulation">
+          {t('me:result.simulated')}{' '}
+          {maySandbox && (
+            <Link
+              to="/sandbox/$person"
+              params={{ person: person?.key ?? own ?? '' }}
+              target="_blank"
+              className="underline max-md:inline-flex max-md:min-h-11 max-md:items-center"
+            >
+              {t('me:result.sandbox')}
+            </Link>
+          )}
+        </p>
+      )}
+      <p className="text-small text-ink-soft">{named('me:result.howTo', channel, has, t)}</p>
+    </>
+  )
 }

@@ -10,6 +10,7 @@ import { PersonIcon } from '../../ui/icons.ts'
 import { LoadFailed } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
+import { LastTest } from '../last-test.tsx'
 import { personQuery, readinessQuery, type Person } from '../queries.ts'
 import { ReadySign } from '../ready-sign.tsx'
 import { Access } from './access.tsx'
@@ -53,6 +54,7 @@ function PersonView({ person }: { person: Person }) {
       />
       <div className="px-4 pb-6 md:px-6">
         <ReadySign readiness={own} canSignIn={person.canSignIn} />
+        {own && <LastTest test={own.lastTest} />}
         {mayReach && <Reach person={person} />}
         <Duties person={person} />
         {mayConfigure && <Access person={person} />}

@@ -112,4 +112,30 @@ inBrowser('an alert', () => {
     await expectSeen(alice.getByText('Nobody else is paged. The alert stays open until it is resolved.'))
     await expectSeen(rowOf(bob, 'Mail queue grows').getByText('Bob Beispiel'))
   })
+
+  test('that changes while it is read, or comes before the console listens, is shown as it is', async () => {
+    const page = await stage.enter('alice')
+    const listens = Promise.withResolvers<void>()
+    await page.route('**/stream*', (route) => listens.promise.then(() => route.continue()))
+    const isRead = page.waitForResponse(/\/api\/v1\/alerts\?/)
+    await page.reload()
+    await isRead
+    const number = await stage.alert({ summary: 'Link to Bern is slow' })
+    listens.resolve()
+    await expectSeen(rowOf(page, 'Link to Bern is slow'))
+
+    await page.route(
+      `**/api/v1/alerts/${number}`,
+      async (route) => {
+        const before = await route.fetch()
+        const changed = page.waitForRequest('**/alert-counts*')
+        await stage.world.bob.post(`/alerts/${number}/acknowledge`)
+        await changed
+        await route.fulfill({ response: before })
+      },
+      { times: 1 },
+    )
+    await seen(rowOf(page, 'Link to Bern is slow').getByRole('link')).click()
+    await expectSeen(page.getByText('Nobody else is paged. The alert stays open until it is resolved.'))
+  })
 })

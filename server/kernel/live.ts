@@ -1,5 +1,7 @@
 import type { Announcement } from './db/work.ts'
 import type { Log } from './log.ts'
+import type { RecentChanges } from './recent-changes.ts'
+import { createRecentChanges } from './recent-changes.ts'
 import { randomToken } from './secrets.ts'
 import { createWire } from './wire.ts'
 
@@ -15,6 +17,8 @@ export type LiveListener = (announcement: Announcement) => void
 export interface Live {
   announce(announcement: Announcement): void
   listen(listener: LiveListener): () => void
+  /** What a console may have missed that read first and listened then. */
+  changedWithin: RecentChanges['within']
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -22,7 +26,9 @@ export interface Live {
 export function createLive(url: string, log: Log): Live {
   const node = randomToken(12)
   const listeners = new Set<LiveListener>()
+  const recent = createRecentChanges()
   const tell = (announcement: Announcement) => {
+    recent.note(announcement)
     for (const listener of listeners) listener(announcement)
   }
   const wire = createWire(url, log, (payload) => {
@@ -39,6 +45,7 @@ export function createLive(url: string, log: Log): Live {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    changedWithin: (orgId, milliseconds) => recent.within(orgId, milliseconds),
     start: () => wire.start(),
     async stop() {
       outbox.flush()

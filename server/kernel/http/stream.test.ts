@@ -13,9 +13,14 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Reads the stream of a caller until `count` messages have come. */
-async function messagesOf(token: string, count: number, whenOpen: () => Promise<void>): Promise<unknown[]> {
+async function messagesOf(
+  token: string,
+  count: number,
+  whenOpen: () => Promise<void>,
+  path = '/stream',
+): Promise<unknown[]> {
   const stop = new AbortController()
-  const response = await fetch(`${world.app.url()}/api/v1/stream`, {
+  const response = await fetch(`${world.app.url()}/api/v1${path}`, {
     headers: { authorization: `Bearer ${token}` },
     signal: stop.signal,
   })
@@ -38,6 +43,12 @@ test('an open console is told what changed, in its own organization only', async
   })
   const [alert] = (await world.alice.get<{ items: { id: string }[] }>('/alerts')).body.items
   expect(messages[0]).toEqual({ topic: 'alerts', id: alert!.id })
+})
+
+test('a console that read before it listened is told what changed in between', async () => {
+  await world.alice.post('/alerts', { summary: 'Came in between' })
+  const messages = await messagesOf(tokens.alice, 1, async () => {}, '/stream?age=100')
+  expect(messages).toContainEqual({ topic: 'alerts' })
 })
 
 test('without sign-in there is no stream', async () => {

@@ -31,7 +31,8 @@ export function useAnswers() {
   }
 
   async function sendResolve(alert: Answerable, leaving: boolean) {
-    if (await resolveOrKeep(alert, leaving)) showToast(t('offline:kept.resolve', { number: alert.number }))
+    if (await resolveOrKeep(alert, leaving))
+      showToast(t('offline:kept.resolve', { number: alert.number }), { tone: 'problem' })
   }
 
   const acknowledge = useMutation({
@@ -39,15 +40,19 @@ export function useAnswers() {
     onMutate: async (alert) => {
       // Nobody knows of it before it is sent: shown as done it would be a lie.
       if (isAway()) return
-      await queryClient.cancelQueries({ queryKey: topicKey('alerts') })
+      // Their answers may be older than this one. What else is on its way (the timeline) must arrive.
+      const changed = [topicKey('alerts', 'head'), topicKey('alerts', 'one')]
+      await Promise.all(changed.map((queryKey) => queryClient.cancelQueries({ queryKey })))
       changeAlert(alert.id, (before) => acknowledgedNow(before, session))
     },
     onSuccess: (isKept, alert) => {
       if (isKept) changeAlert(alert.id, (shown) => (beforeAnswer.get(shown) as typeof shown) ?? shown)
-      showToast(t(isKept ? 'offline:kept.acknowledge' : 'alerts:toast.acknowledged', { number: alert.number }))
+      // What has stopped nothing yet must be read to the end.
+      if (isKept) showToast(t('offline:kept.acknowledge', { number: alert.number }), { tone: 'problem' })
+      else showToast(t('alerts:toast.acknowledged', { number: alert.number }))
     },
     onError: refused,
-    onSettled: (isKept) => isKept || queryClient.invalidateQueries({ queryKey: topicKey('alerts') }),
+    onSettled: (isKept) => (isKept && isAway()) || queryClient.invalidateQueries({ queryKey: topicKey('alerts') }),
   })
 
   return {

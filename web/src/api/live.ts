@@ -9,7 +9,8 @@ export type LiveState = 'connecting' | 'live' | 'lost'
 
 interface Listener {
   message: (message: LiveMessage) => void
-  state: (state: LiveState) => void
+  /** `missed`: something may have changed while nothing was heard. */
+  state: (state: LiveState, missed?: boolean) => void
 }
 
 const firstRetryMilliseconds = 1_000
@@ -19,27 +20,31 @@ const patienceMilliseconds = 2_500
 
 /**
  * Follows the server's stream of changes until the returned function is called. The browser reopens a stream that
- * broke, but gives up for good after an HTTP error (a proxy saying 502), so that case is retried here.
+ * broke, but gives up for good after an HTTP error (a proxy saying 502), so that case is retried here. The server is told
+ * how long ago the page began to read, and begins with what has changed since.
  */
 export function followChanges(url: string, listener: Listener): () => void {
   let stream: EventSource | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let lost: ReturnType<typeof setTimeout> | undefined
   let wait = firstRetryMilliseconds
+  let isBroken = false
 
   function open() {
-    stream = new EventSource(url, { withCredentials: true })
+    stream = new EventSource(`${url}?age=${Math.ceil(performance.now())}`, { withCredentials: true })
     stream.addEventListener('open', () => {
       clearTimeout(lost)
       lost = undefined
       wait = firstRetryMilliseconds
-      listener.state('live')
+      listener.state('live', isBroken)
+      isBroken = false
     })
     stream.addEventListener('message', (event) => {
       const message = parse(event.data)
       if (message) listener.message(message)
     })
     stream.addEventListener('error', () => {
+      isBroken = true
       lost ??= setTimeout(() => listener.state('lost'), patienceMilliseconds)
       if (stream?.readyState !== EventSource.CLOSED) return
       retry = setTimeout(open, wait)

@@ -1,17 +1,17 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { followChanges, type LiveState } from '../api/live.ts'
 import { isAway, setLost } from './away.ts'
-import { queryClient, readAgain } from './query.ts'
+import { invalidate, readAgain } from './query.ts'
 
 let state: LiveState = 'connecting'
 const listeners = new Set<() => void>()
 
-function change(next: LiveState) {
+function change(next: LiveState, missed = false) {
   const wasAway = isAway()
   setLost(next === 'lost')
+  // What happened in the gap is unknown, however short it was, so everything shown is read again.
+  if (next === 'live' && (missed || wasAway)) invalidate()
   if (next === state) return
-  // What happened in the gap is unknown, so everything shown is read again.
-  if (next === 'live' && (state === 'lost' || wasAway)) void queryClient.invalidateQueries()
   state = next
   for (const listener of listeners) listener()
 }

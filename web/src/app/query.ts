@@ -38,13 +38,27 @@ export function readAgain({ topic }: LiveMessage): void {
   const since = Date.now() - (readAt.get(topic) ?? 0)
   waiting.set(
     topic,
-    setTimeout(() => invalidate(topic), Math.max(0, calmMilliseconds - since)),
+    setTimeout(
+      () => {
+        waiting.delete(topic)
+        readAt.set(topic, Date.now())
+        // A changed set-up can change anything, from names to what the person may do.
+        invalidate(topic === 'setup' ? undefined : topic)
+      },
+      Math.max(0, calmMilliseconds - since),
+    ),
   )
 }
 
-function invalidate(topic: Topic) {
-  waiting.delete(topic)
-  readAt.set(topic, Date.now())
-  // A changed set-up can change anything, from names to what the person may do.
-  void queryClient.invalidateQueries(topic === 'setup' ? {} : { queryKey: [topic] })
+/** Reads again what is shown of the topic, or everything; what is not shown is read again when it is. */
+export function invalidate(topic?: Topic): void {
+  const filter = topic === undefined ? {} : { queryKey: [topic] }
+  const underWay = queryClient.getQueryCache().findAll({ ...filter, fetchStatus: 'fetching' })
+  void queryClient.invalidateQueries(filter)
+  // What is being read for the first time is not begun anew, and its answer may be older than the change.
+  for (const query of underWay.filter(({ state }) => state.data === undefined))
+    void query.fetch().then(
+      () => queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true }),
+      () => {},
+    )
 }

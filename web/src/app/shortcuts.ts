@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffectEvent, useLayoutEffect } from 'react'
 
 /** Keys of one press ("j") or of two in a row ("g a"), and what they do. */
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>
@@ -23,6 +23,7 @@ export function rememberKeys(): void {
  * Single keys act only where they are not typed into something and no dialog or menu is open. "Mod+K" is K with Ctrl, or
  * with the command key of an Apple keyboard; it acts from within a field too. Keys are told by what they write, not by
  * where they lie, so that "/" and "?" are found on every keyboard. What holds everywhere gives way to the view on screen.
+ * They act from the moment the view can be seen: an effect that waits for the painting would lose the key of a quick person.
  */
 export function useShortcuts(shortcuts: Shortcuts, isEverywhere = false): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
@@ -35,7 +36,7 @@ export function useShortcuts(shortcuts: Shortcuts, isEverywhere = false): void {
     run(event)
   })
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => handle(event)
     // An event reaches the document first.
     const place = isEverywhere ? window : document

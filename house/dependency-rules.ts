@@ -3,7 +3,7 @@
 
 /** Slices from the ground up: a slice imports from its own level or below. What must call up raises an event instead. */
 export const levels: string[][] = [
-  ['identity', 'audit', 'customers', 'services', 'timeline'],
+  ['identity', 'audit', 'customers', 'services', 'timeline', 'keys'],
   ['oncall', 'notifications'],
   ['alerts'],
   ['holds'],

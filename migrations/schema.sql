@@ -479,6 +479,29 @@ row level security events_default enabled, forced;
 policy organization on events_default for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on events_default to pikett_app;
 
+create table former_keys (
+  org_id uuid not null,
+  id uuid not null default uuidv7(),
+  holder_id uuid not null,
+  kind text not null,
+  key_hash bytea,
+  sealed text,
+  tail text not null,
+  replaced_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  constraint former_keys_check CHECK (((kind = 'secret'::text) = (sealed IS NOT NULL))),
+  constraint former_keys_check1 CHECK (((kind = 'secret'::text) = (key_hash IS NULL))),
+  constraint former_keys_kind_check CHECK ((kind = ANY (ARRAY['integration_key'::text, 'secret'::text, 'ping_key'::text]))),
+  constraint former_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint former_keys_pkey PRIMARY KEY (org_id, id)
+);
+CREATE INDEX former_keys_holder_id_idx ON public.former_keys USING btree (holder_id);
+CREATE INDEX former_keys_key_hash_idx ON public.former_keys USING btree (key_hash) WHERE (key_hash IS NOT NULL);
+row level security former_keys enabled, forced;
+policy engine on former_keys for select to pikett_engine using (true);
+policy organization on former_keys for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on former_keys to pikett_app;
+
 create table heartbeat_pings (
   org_id uuid not null,
   id uuid not null,
@@ -574,6 +597,22 @@ row level security invitations enabled, forced;
 policy engine on invitations for select to pikett_engine using (true);
 policy organization on invitations for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
 grant delete, insert, select, update on invitations to pikett_app;
+
+create table key_uses (
+  org_id uuid not null,
+  holder_id uuid not null,
+  name text not null,
+  slot_at timestamp with time zone not null,
+  uses bigint not null,
+  refused bigint not null,
+  last_at timestamp with time zone not null,
+  last_sender text,
+  constraint key_uses_org_id_fkey FOREIGN KEY (org_id) REFERENCES organizations(id),
+  constraint key_uses_pkey PRIMARY KEY (org_id, holder_id, name, slot_at)
+);
+row level security key_uses enabled, forced;
+policy organization on key_uses for all to pikett_app using ((org_id = app_org())) with check ((org_id = app_org()));
+grant delete, insert, select, update on key_uses to pikett_app;
 
 create table login_accounts (
   id text not null,

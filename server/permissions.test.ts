@@ -30,6 +30,7 @@ const bodyByRoute: Record<string, unknown> = {
   'POST /alerts/{id}/reassign': { to: 'user:alice' },
   'POST /alerts/{id}/responders': { targets: ['user:alice'] },
   'POST /sources/{key}/rules/preview': {},
+  'POST /sources/{key}/rotate-secret': { secret: 'long enough' },
   'POST /maintenance-windows': { name: 'x', duration: '1h', services: ['nothing'] },
   'PATCH /maintenance-windows/{id}': {},
   'POST /simulations': { policy: 'default' },

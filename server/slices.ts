@@ -18,7 +18,7 @@ import { acknowledgedLoop, byHandRoutes, escalationLoop, policyRoutes } from './
 import { greeting } from './greeting.ts'
 import { groupRoutes } from './groups/index.ts'
 import { holdLoop } from './holds/index.ts'
-import { heartbeatLoop, heartbeatRoutes, pingRoutes } from './heartbeats/index.ts'
+import { heartbeatKeyRoutes, heartbeatLoop, heartbeatRoutes, pingRoutes } from './heartbeats/index.ts'
 import { authenticate, createLogins, identityRoutes, prepareLocalToken } from './identity/index.ts'
 import type { IdentityPorts, Logins } from './identity/index.ts'
 import type { Intake } from './intake/index.ts'
@@ -28,6 +28,7 @@ import {
   intakeRoutes,
   intakeShortcut,
   lookupTableRoutes,
+  sourceKeyRoutes,
   sourceRoutes,
 } from './intake/index.ts'
 import { createDemo, demoRoutes } from './demo/index.ts'
@@ -196,8 +197,10 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
     byHandRoutes(kernel, alertPorts),
     policyRoutes(kernel),
     sourceRoutes(kernel, intake),
+    sourceKeyRoutes(kernel),
     lookupTableRoutes(kernel),
     heartbeatRoutes(kernel),
+    heartbeatKeyRoutes(kernel),
     maintenanceRoutes(kernel),
     simulationRoutes(kernel),
     notificationRoutes(notifications),

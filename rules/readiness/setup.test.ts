@@ -15,6 +15,7 @@ const well: SetupFacts = {
   heartbeats: [{ ...named('backup'), hasPing: true }],
   policies: [{ ...named('default'), steps: 2, empty: [] }],
   schedules: [{ ...named('primary'), gaps: [] }],
+  formerKeys: [],
   services: [{ ...named('erp'), hasSource: true }],
   findsServices: false,
   hasFallback: true,
@@ -80,4 +81,14 @@ test('a service that no source names is told, unless rules find services by them
 
 test('people who are not ready and a missing fallback are told', () => {
   expect(told({ notReady: 2, hasFallback: false })).toEqual(['warning people_not_ready 2', 'warning fallback_missing'])
+})
+
+test('a former key that was refused is worse than one that ends while it is in use; one that nobody uses is nothing', () => {
+  const key = { noun: 'sources' as const, refused: 0, used: 0, endsAt: at('2026-11-23T18:00:00Z') }
+  const formerKeys = [
+    { ...key, ...named('ending'), used: 3 },
+    { ...key, ...named('unused') },
+    { ...key, ...named('refused'), refused: 2 },
+  ]
+  expect(told({ formerKeys })).toEqual(['error former_key_refused refused 2', 'warning former_key_ends ending 3'])
 })

@@ -13,12 +13,23 @@ export interface SetupFacts {
   policies: readonly (Named & { steps: number; empty: readonly number[] })[]
   /** Schedules that a policy names, with the times to come in which nobody is on call. */
   schedules: readonly (Named & { gaps: readonly { from: Temporal.Instant; to: Temporal.Instant }[] })[]
+  /** Former keys and secrets: those that were used after their end, and those that end soon and are still in use. */
+  formerKeys: readonly FormerKeyFacts[]
   services: readonly (Named & { hasSource: boolean })[]
   /** Rules of sources find services for each event: which ones cannot be known beforehand. */
   findsServices: boolean
   hasFallback: boolean
   /** People who may be paged and are not ready for it. */
   notReady: number
+}
+
+interface FormerKeyFacts extends Named {
+  noun: 'sources' | 'heartbeats'
+  /** How often it was refused within the last day. */
+  refused: number
+  /** How often it was used within the last hour. */
+  used: number
+  endsAt: Temporal.Instant | null
 }
 
 interface Named {
@@ -37,6 +48,8 @@ export type SetupProblemCode =
   | 'channel_simulated'
   | 'people_not_ready'
   | 'fallback_missing'
+  | 'former_key_refused'
+  | 'former_key_ends'
   | 'source_silent'
   | 'heartbeat_silent'
   | 'service_unwatched'
@@ -61,6 +74,7 @@ export function setupProblems(facts: SetupFacts): SetupProblem[] {
     ...channelProblems(facts),
     ...gapProblems(facts),
     ...peopleProblems(facts),
+    ...keyProblems(facts),
     ...silent(facts),
   ]
   return found.toSorted((a, b) => rank(a) - rank(b))
@@ -105,6 +119,16 @@ function peopleProblems({ notReady, hasFallback }: SetupFacts): SetupProblem[] {
     ...(notReady > 0 ? [{ code: 'people_not_ready', severity: 'warning', count: notReady } as const] : []),
     ...(hasFallback ? [] : [{ code: 'fallback_missing', severity: 'warning' } as const]),
   ]
+}
+
+/** Whoever still uses a key that was replaced is not heard any more, or soon. */
+function keyProblems({ formerKeys }: SetupFacts): SetupProblem[] {
+  return formerKeys.flatMap(({ noun, key, name, refused, used, endsAt }): SetupProblem[] => {
+    const subject = { noun, key, name }
+    if (refused > 0) return [{ code: 'former_key_refused', severity: 'error', subject, count: refused }]
+    if (used === 0 || endsAt === null) return []
+    return [{ code: 'former_key_ends', severity: 'warning', subject, count: used, to: endsAt }]
+  })
 }
 
 function silent({ sources, heartbeats, services, findsServices }: SetupFacts): SetupProblem[] {

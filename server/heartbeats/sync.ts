@@ -6,9 +6,11 @@ import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { forgetKeys, refuseKeysOfOthers, retireKey, takeBackKey } from '../keys/index.ts'
 import { hashToken } from '../kernel/secrets.ts'
 import type { Extent, SyncChange } from '../kernel/sync.ts'
 import { sync, wholeFile } from '../kernel/sync.ts'
+import { retired } from './actions/keys.ts'
 import { loopName } from './actions/expire.ts'
 import { tellAlerts } from './alert.ts'
 import type { HeartbeatValues, SealedPingKey } from './store/changes.ts'
@@ -48,6 +50,7 @@ export async function syncHeartbeats(
   extent: Extent = wholeFile,
 ): Promise<SyncChange[]> {
   refuseSharedKeys(items)
+  await refuseKeysOfOthers(kernel, work, namedKeys(items))
   const rowByKey = new Map((await listHeartbeats(work.trx)).map((row) => [row.key, row]))
   const itemByKey = new Map([...rowByKey].map(([key, row]) => [key, itemOf(kernel, row)]))
   const withPingKey = new Set(items.flatMap(({ key, pingKey }) => (pingKey === undefined ? [] : [key])))
@@ -125,6 +128,7 @@ async function create(setting: Setting, item: Complete): Promise<void> {
   const { kernel, work, managed } = setting
   const pingKey = item.pingKey ?? randomUUID()
   await freeKey(setting, pingKey)
+  await takeBackKey(work, '', hashToken(pingKey))
   const state = item.paused ? pauseHeartbeat(newHeartbeat()).heartbeat : newHeartbeat()
   const row = { orgId: work.orgId, id: work.id(), key: item.key, managed, createdAt: work.now }
   await insertHeartbeat(work.trx, row, { ...valuesOf(setting, item), ...sealed(kernel, pingKey) }, state)
@@ -137,7 +141,10 @@ async function update(setting: Setting, item: Complete): Promise<void> {
   const values = valuesOf(setting, item)
   const pingKey = setting.withPingKey.has(item.key) ? item.pingKey : undefined
   const isNew = pingKey !== undefined && kernel.secrets.open('ping-key', before.pingKeySealed) !== pingKey
-  if (isNew) await freeKey(setting, pingKey)
+  if (isNew) {
+    await freeKey(setting, pingKey)
+    await retireReplaced(setting, before, pingKey)
+  }
   await updateHeartbeat(work.trx, before.id, { ...values, managed, ...(isNew && sealed(kernel, pingKey)) })
   await updateState(work, before, item, values)
 }
@@ -163,12 +170,25 @@ async function updateState(work: Work, before: HeartbeatRow, item: Complete, val
 async function remove({ kernel, work, rowByKey }: Setting, key: string): Promise<void> {
   const heartbeat = rowByKey.get(key)!
   await archiveHeartbeat(work.trx, heartbeat.id, work.now, sealed(kernel, randomUUID()))
+  await forgetKeys(work, heartbeat.id)
   if (heartbeat.state.status === 'down') await tellAlerts(work, [{ heartbeat, kind: 'resolve', reason: 'removed' }])
 }
 
 /** A ping key that moves to another heartbeat of the organization leaves its holder, who gets another one. */
 async function freeKey({ kernel, work }: Setting, pingKey: string): Promise<void> {
   await replacePingKey(work.trx, hashToken(pingKey), sealed(kernel, randomUUID()))
+}
+
+const namedKeys = (items: readonly HeartbeatConfig[]) =>
+  items.flatMap(({ pingKey }, index) =>
+    pingKey === undefined ? [] : [{ path: `heartbeats.${index}.pingKey`, hash: hashToken(pingKey.toLowerCase()) }],
+  )
+
+/** The key that a file names wins, and the one in its place ends at once; as with the keys of sources. */
+async function retireReplaced({ kernel, work }: Setting, before: HeartbeatRow, pingKey: string): Promise<void> {
+  const back = await takeBackKey(work, before.id, hashToken(pingKey))
+  const old = kernel.secrets.open('ping-key', before.pingKeySealed)
+  await retireKey(work, { id: before.id, lastHeardAt: null }, retired(old), back === undefined ? work.now : back.endsAt)
 }
 
 function sealed(kernel: Kernel, pingKey: string): SealedPingKey {

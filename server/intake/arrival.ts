@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { HttpBindings } from '@hono/node-server'
 import type { ApiContext } from '../kernel/http/api.ts'
+import { clientOf } from '../kernel/http/client.ts'
 import type { Arrival } from './request.ts'
 
 /** A request of a sender as the web server has it. `path` is what the adapter or interface is to see. */
@@ -16,6 +17,7 @@ export function arrivalOf(context: ApiContext, path: string): Arrival {
     search: question < 0 ? '' : url.slice(question),
     headers: incoming?.headers ?? context.req.header(),
     body,
+    sender: () => clientOf(context).address,
   }
 }
 

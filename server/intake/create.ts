@@ -73,6 +73,7 @@ export function createIntake(kernel: Kernel, limits: Partial<Limits> = {}, diffe
       await collector.drain()
       await repeats.drain()
       await notes.drain()
+      await lookup.uses.drain()
       lookup.close()
       outbound.close()
     },

@@ -3,6 +3,7 @@ import type { Work } from '../kernel/db/work.ts'
 import { rowLoop } from '../kernel/due.ts'
 import type { DueLoop } from '../kernel/due.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { pruneKeys } from '../keys/index.ts'
 import type { Intake } from './create.ts'
 import { firstIdAt } from './store/events.ts'
 import * as mails from './store/mails.ts'
@@ -23,12 +24,13 @@ const daysAhead = 3
 const answerHours = 24
 
 /** The due loops of intake. */
-export const intakeLoops = (kernel: Kernel, { repeats, notes }: Intake): DueLoop[] => [
+export const intakeLoops = (kernel: Kernel, { repeats, notes, lookup }: Intake): DueLoop[] => [
   eventDaysLoop(kernel),
   retentionLoop(kernel),
   mailLoop(kernel),
   gatheredLoop('repeats', () => repeats.flush()),
   gatheredLoop('rule-notes', () => notes.flush()),
+  gatheredLoop('key-uses', () => lookup.uses.flush()),
 ]
 
 /**
@@ -77,7 +79,8 @@ function retentionLoop(kernel: Kernel): DueLoop {
   })
 }
 
-async function prune(engine: Connection, { trx, orgId, now }: Work): Promise<number> {
+async function prune(engine: Connection, work: Work): Promise<number> {
+  const { trx, orgId, now } = work
   const organization = await store.getPrunable(trx, now)
   if (!organization) return 0
   const longest = await store.longestRawEventDays(engine)
@@ -89,6 +92,7 @@ async function prune(engine: Connection, { trx, orgId, now }: Work): Promise<num
   const hits = await deleteExpiredHits(trx, now, rowsAtOnce)
   const messages = await deleteMessagesBefore(trx, now, rowsAtOnce)
   await deleteSamplesBefore(trx, before)
+  await pruneKeys(work)
   // As long as there is more, the organization stays due; other organizations get their turn in between.
   const more = [events, answers, hits, messages].includes(rowsAtOnce)
   if (!more) await store.setPruneAt(trx, orgId, now.add({ hours: everyHours }))

@@ -1,12 +1,9 @@
-import { adapterByType } from './adapters/registry.ts'
-import type { SourceOptions } from './adapters/adapter.ts'
-import type { SourceType } from '../../contract/config/source.ts'
-import type { EventRule } from '../../contract/config/event-rule.ts'
-import type { Trx } from '../kernel/db/types.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { isTaken, KeyUses } from '../keys/index.ts'
 import { hashToken } from '../kernel/secrets.ts'
-import { readyRules } from './rules/source-rules.ts'
-import { findOwners, listOpenSources, listReferenceKeys } from './store/sources.ts'
+import type { Refusal } from './adapters/adapter.ts'
+import { readSources } from './open-sources.ts'
+import type { Found } from './open-sources.ts'
 import { TableCache } from './tables/cache.ts'
 import type { Limits } from './limits.ts'
 import type { OpenSource } from './types.ts'
@@ -25,14 +22,17 @@ const maxWaiting = 5_000
 export class LookupOverload extends Error {}
 
 interface Known {
-  source: OpenSource | undefined
+  found: Found | undefined
   untilMs: number
 }
 
 interface Question {
   hash: Buffer
-  answer: PromiseWithResolvers<OpenSource | undefined>
+  answer: PromiseWithResolvers<Found | undefined>
 }
+
+/** Who uses a key, asked for only where it is noted. */
+type Sender = (() => string) | undefined
 
 /**
  * Finds sources by the hash of their key and remembers them by the key, for moments. A change of any set-up, on any node, forgets everything at
@@ -46,12 +46,15 @@ export class SourceLookup {
   private readonly stopListening: () => void
   /** The look-up tables of event rules that this node has read. */
   readonly tables = new TableCache()
+  /** Who uses which key, where a source has several. */
+  readonly uses: KeyUses
   private asking = false
   private generation = 0
 
   constructor(kernel: Kernel, limits: Limits) {
     this.kernel = kernel
     this.limits = limits
+    this.uses = new KeyUses(kernel)
     this.stopListening = kernel.live.listen(({ changes }) => {
       if (changes.some(({ topic }) => topic === 'setup')) this.forget()
     })
@@ -61,13 +64,49 @@ export class SourceLookup {
    * The source that takes events under this key, `undefined` when there is none or it is switched off. At once for a key
    * that is known. Throws LookupOverload when too many unknown keys wait, and whatever the database throws.
    */
-  find(integrationKey: string): OpenSource | undefined | Promise<OpenSource | undefined> {
+  find(integrationKey: string, sender?: Sender): OpenSource | undefined | Promise<OpenSource | undefined> {
     const known = this.knownByKey.get(integrationKey)
-    if (known && known.untilMs > performance.now()) return known.source
+    if (known && known.untilMs > performance.now()) {
+      return known.found?.counted === undefined ? known.found?.source : this.counted(known.found, sender)
+    }
+    return this.wait(integrationKey).then((found) => found && this.counted(found, sender))
+  }
+
+  /** Notes the use; a former key that has ended leads nowhere, but is remembered. */
+  private counted({ source, counted }: Found, sender: Sender): OpenSource | undefined {
+    if (counted === undefined) return source
+    const at = this.kernel.clock.now()
+    const refused = !isTaken(counted, at)
+    const use = { holderId: source.id, name: counted.name, at, sender: sender?.() ?? null, refused }
+    this.uses.add(source.orgId, use)
+    return refused ? undefined : source
+  }
+
+  /**
+   * Tries the former secrets of a source on a request that did not prove the present one (`refused`), and notes which it was.
+   * Returns what it is refused with; a secret that has ended is named.
+   */
+  tryFormer(
+    { id: holderId, orgId, formerSecrets = [] }: OpenSource,
+    refused: Refusal | undefined,
+    sender: Sender,
+    proves: (secret: string) => boolean,
+  ): Refusal | undefined {
+    const at = this.kernel.clock.now()
+    const former = refused && formerSecrets.find(({ secret }) => proves(secret))
+    if (refused && !former) return refused
+    const isRefused = former !== undefined && !isTaken(former, at)
+    const name = former?.id ?? 'secret'
+    this.uses.add(orgId, { holderId, name, at, sender: sender?.() ?? null, refused: isRefused })
+    if (!isRefused || !refused) return undefined
+    return { ...refused, detail: `this is the former secret of the source, which ended at ${String(former.endsAt)}` }
+  }
+
+  private wait(integrationKey: string): Promise<Found | undefined> {
     const asked = this.waiting.get(integrationKey)
     if (asked) return asked.answer.promise
     if (this.waiting.size >= maxWaiting) throw new LookupOverload('too many integration keys are being looked up')
-    const question = { hash: hashToken(integrationKey), answer: Promise.withResolvers<OpenSource | undefined>() }
+    const question = { hash: hashToken(integrationKey), answer: Promise.withResolvers<Found | undefined>() }
     this.waiting.set(integrationKey, question)
     if (!this.asking) void this.ask()
     return question.answer.promise
@@ -96,81 +135,17 @@ export class SourceLookup {
     const before = this.generation
     try {
       const hashes = questions.map(([, question]) => question.hash)
-      const sourceByHash = await withinTime(read(this.kernel, this.tables, hashes), this.limits.lookupMs)
+      const foundByHash = await withinTime(readSources(this.kernel, this.tables, hashes), this.limits.lookupMs)
       const untilMs = performance.now() + keepMs
       if (this.knownByKey.size > maxRemembered) this.knownByKey.clear()
       for (const [key, question] of questions) {
-        const source = sourceByHash.get(question.hash.toString('base64'))
+        const found = foundByHash.get(question.hash.toString('base64'))
         // What was read before a change arrived may be outdated already: it is used once and not remembered.
-        if (before === this.generation) this.knownByKey.set(key, { source, untilMs })
-        question.answer.resolve(source)
+        if (before === this.generation) this.knownByKey.set(key, { found, untilMs })
+        question.answer.resolve(found)
       }
     } catch (error) {
       for (const [, question] of questions) question.answer.reject(error)
     }
   }
-}
-
-async function read(kernel: Kernel, tables: TableCache, hashes: readonly Buffer[]): Promise<Map<string, OpenSource>> {
-  const found = new Map<string, OpenSource>()
-  const owners = await findOwners(kernel.engine, hashes)
-  for (const [orgId, group] of Map.groupBy(owners, (owner) => owner.orgId)) {
-    const ids = group.map((owner) => owner.id)
-    await kernel.work.inOrganization(orgId, async ({ trx }) => {
-      const rows = await listOpenSources(trx, ids)
-      const rulesById = await rulesOf(trx, tables, rows)
-      for (const row of rows) {
-        // The self-test comes in as any JSON does.
-        const type = row.type === 'selftest' ? 'webhook' : row.type
-        if (row.integrationKeyHash === null || !Object.hasOwn(adapterByType, type)) continue
-        const source = { ...asOpenSource(kernel, orgId, { ...row, type }), rules: rulesById.get(row.id) }
-        found.set(row.integrationKeyHash.toString('base64'), source)
-      }
-    })
-  }
-  return found
-}
-
-type Row = Awaited<ReturnType<typeof listOpenSources>>[number]
-
-/** The rules of those that have some: most sources have none, and nothing is read for them. */
-async function rulesOf(trx: Trx, tables: TableCache, rows: readonly Row[]) {
-  const rulesById = new Map<string, OpenSource['rules']>()
-  const ruled = rows.filter((row) => (row.rules as EventRule[]).length > 0)
-  if (ruled.length === 0) return rulesById
-  const keysById = new Map(
-    (
-      await listReferenceKeys(
-        trx,
-        ruled.map((row) => row.id),
-      )
-    ).map((keys) => [keys.id, keys]),
-  )
-  for (const row of ruled) {
-    const source = { ...row, ...keysById.get(row.id)! }
-    rulesById.set(row.id, await readyRules(trx, tables, source, row.rules as EventRule[]))
-  }
-  return rulesById
-}
-
-/** A source as events come to it, but for its rules. */
-export function asOpenSource(kernel: Kernel, orgId: string, row: Row): OpenSource {
-  return {
-    orgId,
-    id: row.id,
-    key: row.key,
-    name: row.name,
-    type: row.type as SourceType,
-    options: optionsOf(kernel, row),
-    escalationPolicyId: row.escalationPolicyId,
-    customerId: row.customerId,
-    serviceId: row.serviceId,
-    priorities: row.priorities as OpenSource['priorities'],
-  }
-}
-
-/** The secret is opened here, once for all requests of the next seconds. */
-function optionsOf(kernel: Kernel, { options, secretSealed }: Row): SourceOptions {
-  if (secretSealed === null) return options as SourceOptions
-  return { ...(options as SourceOptions), secret: kernel.secrets.open('source-secret', secretSealed) }
 }

@@ -8,6 +8,7 @@ import type {
   Rejection,
   SenderCheck,
   Outside,
+  Refusal,
 } from './adapters/adapter.ts'
 import { withoutSlash } from './adapters/adapter.ts'
 import { adapterByType } from './adapters/registry.ts'
@@ -67,7 +68,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   return {
     toSource: (integrationKey, arrival, stranger) =>
       guarded(parts, stranger, arrival, async (holding) => {
-        const source = await lookup.find(integrationKey)
+        const source = await lookup.find(integrationKey, arrival.sender)
         if (!source) return ['unknown', stranger.unknownKey(arrival.path)]
         const known = { source, integrationKey, adapter: adapterByType[source.type], arrival }
         const body = await read(parts, known.adapter, arrival, holding)
@@ -75,7 +76,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       }),
     toProbe: (integrationKey, arrival, answer) =>
       guarded(parts, adapterByType.alertmanager, arrival, async () => {
-        const source = await lookup.find(integrationKey)
+        const source = await lookup.find(integrationKey, arrival.sender)
         if (source?.type === 'alertmanager') return [source.type, answer]
         return ['unknown', adapterByType.alertmanager.unknownKey(arrival.path)]
       }),
@@ -129,7 +130,7 @@ async function dropIn(parts: ReceiverParts, adapter: Adapter, arrival: Arrival, 
   if (arrival.method !== 'POST' || !adapter.routingKeyOf) return ['unknown', parseAsStranger(parts, adapter, arrival)]
   const named = adapter.routingKeyOf(body)
   if (!named.ok) return ['unknown', named.response]
-  const source = await parts.lookup.find(named.routingKey)
+  const source = await parts.lookup.find(named.routingKey, arrival.sender)
   if (!source || adapterByType[source.type] !== adapter) return ['unknown', adapter.unknownKey(arrival.path)]
   const known = { source, integrationKey: named.routingKey, adapter, arrival }
   return [source.type, await accept(parts, known, body, { json: named.json })]
@@ -150,8 +151,7 @@ async function accept(
   const { source, adapter, arrival } = known
   const receivedAt = parts.clock.now()
   const request = { ...intakeRequest(arrival, source, body, receivedAt), publicUrl: parts.publicUrl(), ...parsed }
-  const { secret } = source.options
-  const unproved = secret === undefined ? undefined : adapter.verify?.(request, secret)
+  const unproved = unprovedBy(parts, known, request)
   // Whoever cannot prove the secret makes us ask nobody.
   const checked = unproved || !adapter.checkSender ? genuine : await adapter.checkSender(request, parts.outside)
   if (!checked.ok) {
@@ -175,6 +175,16 @@ async function accept(
     return result.response
   }
   return verdict.kind === 'overloaded' ? adapter.overload(arrival.path, retryAfterSeconds) : failedAnswer()
+}
+
+/** What a request is refused with that does not prove the secret of its source, or one that was replaced and is still taken. */
+function unprovedBy({ lookup }: ReceiverParts, known: Known, request: IntakeRequest): Refusal | undefined {
+  const { source, adapter, arrival } = known
+  const { secret } = source.options
+  if (secret === undefined || adapter.verify === undefined) return undefined
+  const refused = adapter.verify(request, secret)
+  if (source.formerSecrets === undefined) return refused
+  return lookup.tryFormer(source, refused, arrival.sender, (former) => adapter.verify!(request, former) === undefined)
 }
 
 /** Most senders do not sign: the key in the address speaks for them. */

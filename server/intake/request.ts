@@ -14,6 +14,8 @@ export interface Arrival {
   /** Names in lower case, as Node gives them. */
   headers: Readonly<Record<string, string | string[] | undefined>>
   body: Readable | undefined
+  /** The address of whoever sends it; asked for only where it is noted. */
+  sender?: () => string
 }
 
 export function intakeRequest(

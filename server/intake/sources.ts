@@ -3,7 +3,7 @@ import type { EventRule } from '../../contract/config/event-rule.ts'
 import type { Language } from '../../contract/keys.ts'
 import type { EventQuery, SourceDetail, sourceList, eventList, EventView } from '../../contract/sources.ts'
 import { findAlert, isUuid } from '../alerts/index.ts'
-import { audit, auditShown } from '../audit/index.ts'
+import { auditShown } from '../audit/index.ts'
 import { holdsOf } from '../holds/index.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { Work } from '../kernel/db/work.ts'
@@ -11,7 +11,6 @@ import { Fault } from '../kernel/fault.ts'
 import type { Actor } from '../kernel/http/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { setupGuide } from './guide.ts'
-import { keyValues, newIntegrationKey } from './keys.ts'
 import { presentEvent, presentSource } from './present.ts'
 import { presentRules } from './rules/present.ts'
 import { findEvent, listEvents } from './store/events.ts'
@@ -61,22 +60,6 @@ export async function getSource(kernel: Kernel, reader: Reader, name: string): P
   if (url === null || integrationKey === null) return { ...view, setup: null }
   const markdown = setupGuide(row.type, reader.language, { url, integrationKey, publicUrl: kernel.publicUrl() })
   return { ...view, setup: markdown === undefined ? null : { markdown } }
-}
-
-/**
- * Gives a source a new key. The old one opens nothing from the commit on: whoever rotates because a key leaked must not
- * have to wait. Throws not_found, and conflict for a built-in source.
- */
-export async function rotateKey(kernel: Kernel, reader: Reader, name: string): Promise<SourceDetail> {
-  await kernel.work.inOrganization(reader.orgId, async (work) => {
-    const row = await existingSource(work, name)
-    if (row.integrationKeySealed === null) throw new Fault('conflict', 'This source has no address and so no key.')
-    await store.updateKey(work.trx, row.id, keyValues(kernel, newIntegrationKey(row.type)))
-    audit(work, { action: 'source.key_rotated', actor: reader.actor, subject: subjectOf(row) })
-    work.changed('setup')
-    work.changed('sources', row.id)
-  })
-  return getSource(kernel, reader, name)
 }
 
 export const subjectOf = ({ id, key, name }: store.SourceRow) => ({ kind: 'source', id, key, name })

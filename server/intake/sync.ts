@@ -12,7 +12,9 @@ import { sync, wholeFile } from '../kernel/sync.ts'
 import { serviceIdsByKey } from '../services/index.ts'
 import type { SourceOptions } from './adapters/adapter.ts'
 import { adapterByType } from './adapters/registry.ts'
-import { keyValues, newIntegrationKey } from './keys.ts'
+import { forgetKeys, refuseKeysOfOthers, retireKey, takeBackKey } from '../keys/index.ts'
+import { hashToken } from '../kernel/secrets.ts'
+import { keyValues, newIntegrationKey, retired } from './keys.ts'
 import { ruleProblems } from './rules/check.ts'
 import { settleChangedRules } from './rules/changed.ts'
 import * as store from './store/sources.ts'
@@ -36,7 +38,7 @@ export async function syncSources(
   const knownByKey = new Map(known.map((one) => [one.item.key, one]))
   const values = await valuesOf(kernel, work.trx)
   const newKey = (item: SourceConfig) => keyValues(kernel, item.integrationKey ?? newIntegrationKey(item.type))
-  await freeMovedKeys(work.trx, known, wantedByKey)
+  await freeNamedKeys(kernel, work, items, known)
   const changes = await sync({
     noun: 'sources',
     wanted,
@@ -53,10 +55,11 @@ export async function syncSources(
     async update(item) {
       const before = knownByKey.get(item.key)!
       const changed = item.integrationKey !== undefined && item.integrationKey !== before.item.integrationKey
+      await retireReplaced(kernel, work, before, item)
       await store.updateSource(work.trx, before.id, { ...values(item), managed, ...(changed && newKey(item)) })
       await settleChangedRules(work, before.id, before.item.rules ?? [], item.rules ?? [])
     },
-    remove: ({ key }) => store.archiveSource(work.trx, knownByKey.get(key)!.id, work.now),
+    remove: ({ key }) => removeSource(work, knownByKey.get(key)!.id),
   })
   // Every node forgets what it knows of integration keys.
   if (changes.length > 0) for (const topic of ['setup', 'sources'] as const) work.changed(topic)
@@ -100,6 +103,29 @@ function normalised({ name, priorities, rules, ...item }: SourceConfig): SourceC
   }
 }
 
+/** The keys that a file names, with their places in it. */
+const namedKeys = (items: readonly SourceConfig[]) =>
+  items.flatMap(({ integrationKey }, index) =>
+    integrationKey === undefined ? [] : [{ path: `sources.${index}.integrationKey`, hash: hashToken(integrationKey) }],
+  )
+
+/**
+ * What a file names wins: the key and the secret in its place end at once, and whoever still uses them is seen. Only where the
+ * file puts a key back that somebody replaced meanwhile, both are taken as long as that one would have been.
+ */
+async function retireReplaced(kernel: Kernel, work: Work, before: KnownSource, item: SourceConfig): Promise<void> {
+  const { integrationKey, secret } = before.item
+  const holder = { id: before.id, lastHeardAt: null }
+  if (item.integrationKey !== undefined && item.integrationKey !== integrationKey) {
+    const back = await takeBackKey(work, before.id, hashToken(item.integrationKey))
+    const endsAt = back === undefined ? work.now : back.endsAt
+    if (integrationKey !== undefined) await retireKey(work, holder, retired(integrationKey), endsAt)
+  }
+  if (secret === undefined || item.secret === undefined || item.secret === secret) return
+  const sealed = kernel.secrets.seal('source-secret', secret)
+  await retireKey(work, holder, { kind: 'secret', tail: '', sealed }, work.now)
+}
+
 function withoutKey(source: SourceConfig): SourceConfig {
   const { integrationKey: _, ...item } = source
   return item
@@ -111,18 +137,33 @@ interface KnownSource {
   item: SourceConfig
 }
 
-/** Two sources may exchange their keys in one file: both let go before either takes. */
-async function freeMovedKeys(
-  trx: Trx,
+async function removeSource(work: Work, id: string): Promise<void> {
+  await store.archiveSource(work.trx, id, work.now)
+  await forgetKeys(work, id)
+}
+
+/**
+ * Makes room for the keys that a file names. A key that senders of another organization still use is not to be had. Two
+ * sources may exchange their keys in one file: both let go before either takes. A new source may take a former key.
+ */
+async function freeNamedKeys(
+  kernel: Kernel,
+  work: Work,
+  items: readonly SourceConfig[],
   known: readonly KnownSource[],
-  wantedByKey: ReadonlyMap<string, SourceConfig>,
 ): Promise<void> {
+  await refuseKeysOfOthers(kernel, work, namedKeys(items))
+  const knownKeys = new Set(known.map(({ item }) => item.key))
+  for (const { key, integrationKey } of items) {
+    if (integrationKey !== undefined && !knownKeys.has(key)) await takeBackKey(work, '', hashToken(integrationKey))
+  }
+  const wantedByKey = new Map(items.map((item) => [item.key, item]))
   const moved = known.filter(({ item }) => {
     const next = wantedByKey.get(item.key)?.integrationKey
     return next !== undefined && next !== item.integrationKey
   })
   await store.clearKeys(
-    trx,
+    work.trx,
     moved.map(({ id }) => id),
   )
 }

@@ -11,7 +11,7 @@ import type { Caller } from '../kernel/http/api.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { randomToken } from '../kernel/secrets.ts'
 import type { Intake } from './create.ts'
-import { asOpenSource } from './lookup.ts'
+import { asOpenSource } from './open-sources.ts'
 import { readyRules } from './rules/source-rules.ts'
 import { existingSource, subjectOf } from './sources.ts'
 

@@ -12,8 +12,17 @@ export interface OpenSource extends AlertSource {
   key: string
   type: SourceType
   options: SourceOptions
+  /** Secrets that were replaced; absent where there are none. */
+  formerSecrets?: readonly FormerSecret[] | undefined
   /** Absent where there are none. */
   rules?: SourceRules | undefined
+}
+
+/** A secret that was replaced. It is remembered after its end, to say who still sends it. */
+export interface FormerSecret {
+  id: string
+  secret: string
+  endsAt: Temporal.Instant | null
 }
 
 /** What a source sent and we could not use, as it is kept. `raw` is already cut and free of secrets. */

@@ -126,7 +126,7 @@ async function recognise(
   const { authorization } = arrival.headers
   const given = Array.isArray(authorization) ? authorization[0] : authorization
   const key = keyOf({ inAddress: keyInAddress, authorization: given, query, body })
-  const source = key === undefined ? undefined : await intake.lookup.find(key)
+  const source = key === undefined ? undefined : await intake.lookup.find(key, arrival.sender)
   if (key === undefined || source === undefined) throw new Refusal(401, 'Could not authenticate')
   if (source.type === 'opsgenie') return { source, key }
   throw new Refusal(403, `This key belongs to a source of type ${source.type}, not opsgenie. Code 40301.`)

@@ -98,7 +98,8 @@ function schedulesAhead(
 
 async function thingsOf({
   trx,
-}: Work): Promise<Pick<SetupFacts, 'sources' | 'heartbeats' | 'services' | 'findsServices'>> {
+  now,
+}: Work): Promise<Pick<SetupFacts, 'sources' | 'heartbeats' | 'services' | 'findsServices' | 'formerKeys'>> {
   const sources = await store.listSources(trx)
   const named = new Set(sources.map(({ serviceId }) => serviceId))
   const services = await store.listServices(trx)
@@ -106,6 +107,7 @@ async function thingsOf({
     sources,
     heartbeats: await store.listHeartbeats(trx),
     services: services.map(({ id, key, name }) => ({ key, name, hasSource: named.has(id) })),
+    formerKeys: await store.listFormerKeys(trx, now),
     findsServices: sources.some((source) => source.findsServices),
   }
 }

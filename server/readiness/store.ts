@@ -94,6 +94,35 @@ export async function listHeartbeats(trx: Trx) {
     .execute()
 }
 
+interface FormerKeyRow {
+  noun: 'sources' | 'heartbeats'
+  key: string
+  name: string
+  refused: number
+  used: number
+  endsAt: Temporal.Instant | null
+}
+
+/** Former keys that were refused within a day, or that end within a day and were used within the hour. */
+export async function listFormerKeys(trx: Trx, now: Temporal.Instant): Promise<FormerKeyRow[]> {
+  const { rows } = await sql<FormerKeyRow>`
+    select * from (
+      select holder.noun, holder.key, holder.name, former.ends_at as "endsAt",
+        coalesce(sum(uses.refused) filter (where uses.last_at > ${now.subtract({ hours: 24 })}), 0)::integer as refused,
+        coalesce(sum(uses.uses) filter (where uses.last_at > ${now.subtract({ hours: 1 })}), 0)::integer as used
+      from former_keys as former
+      join (select 'sources' as noun, id, key, name from sources where archived_at is null
+        union all select 'heartbeats', id, key, name from heartbeats where archived_at is null) as holder
+        on holder.id = former.holder_id
+      join key_uses as uses on uses.org_id = former.org_id and uses.holder_id = former.holder_id
+        and uses.name = former.id::text
+      where former.ends_at <= ${now.add({ hours: 24 })}
+      group by former.id, former.ends_at, holder.noun, holder.key, holder.name) as found
+    where refused > 0 or (used > 0 and "endsAt" > ${now})
+    order by noun, key, "endsAt"`.execute(trx)
+  return rows
+}
+
 export async function listServices(trx: Trx) {
   return trx
     .selectFrom('services')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { createIntake, intakeRoutes, intakeShortcut, sourceRoutes } from '../intake/index.ts'
+import { createIntake, intakeRoutes, intakeShortcut, sourceKeyRoutes, sourceRoutes } from '../intake/index.ts'
 import type { Intake } from '../intake/index.ts'
 import { createKernel } from '../kernel/create.ts'
 import type { RunningKernel } from '../kernel/create.ts'
@@ -33,6 +33,7 @@ export interface IntakeNode {
     method: string,
     path: string,
     role?: Role,
+    body?: object,
   ): Promise<{ status: number; body: Record<string, unknown> }>
   close(): Promise<void>
 }
@@ -162,6 +163,7 @@ async function startNode(
     await next()
   })
   api.route('/', sourceRoutes(kernel, intake))
+  api.route('/', sourceKeyRoutes(kernel))
   const root = createRoot(kernel, { open: [intakeRoutes(kernel, intake)], api })
   const shortcut = createShortcut(kernel, intakeShortcut(intake))
   const listening = await listen(root, '127.0.0.1', 0, shortcut)
@@ -177,8 +179,10 @@ async function startNode(
         headers: { 'content-type': 'application/json', ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
-    async api(orgId, method, path, role = 'owner') {
-      const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'x-caller': `${orgId} ${role}` } })
+    async api(orgId, method, path, role = 'owner', body) {
+      const headers = { 'x-caller': `${orgId} ${role}`, ...(body && { 'content-type': 'application/json' }) }
+      const init = { method, headers, ...(body && { body: JSON.stringify(body) }) }
+      const response = await fetch(`${url}/api/v1${path}`, init)
       return { status: response.status, body: (await response.json()) as Record<string, unknown> }
     },
     async close() {

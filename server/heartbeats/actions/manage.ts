@@ -5,6 +5,7 @@ import type { Work } from '../../kernel/db/work.ts'
 import { Fault } from '../../kernel/fault.ts'
 import type { Actor } from '../../kernel/http/actor.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { forgetKeys } from '../../keys/index.ts'
 import { hashToken } from '../../kernel/secrets.ts'
 import { tellAlerts } from '../alert.ts'
 import { archiveHeartbeat, insertHeartbeat, saveStates, updateHeartbeat } from '../store/changes.ts'
@@ -71,6 +72,7 @@ export async function changeHeartbeat(
 export async function removeHeartbeat(kernel: Kernel, work: Work, id: string, by: Actor): Promise<void> {
   const heartbeat = await locked(work, id)
   await archiveHeartbeat(work.trx, id, work.now, sealed(kernel))
+  await forgetKeys(work, id)
   if (heartbeat.state.status === 'down') await tellAlerts(work, [{ heartbeat, kind: 'resolve', reason: 'removed' }])
   audit(work, { action: 'heartbeat.removed', actor: by, subject: subjectOf(heartbeat) })
   work.changed('heartbeats', id)

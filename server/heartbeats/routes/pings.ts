@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ApiEnv } from '../../kernel/http/api.ts'
+import { clientOf } from '../../kernel/http/client.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { createPingReceiver } from '../receive.ts'
 
@@ -18,6 +19,7 @@ export function pingRoutes(kernel: Kernel): Hono<ApiEnv> {
     const { status, headers, body } = await receive({
       path: context.req.path.replace(/^\/ping\/?/, ''),
       query: context.req.query(),
+      sender: clientOf(context).address,
       userAgent: context.req.header('user-agent') ?? '',
       readBody: () => beginningOf(context.req.raw.body),
     })

@@ -82,6 +82,10 @@ export async function archiveHeartbeat(
     .execute()
 }
 
+export async function setPingKey(trx: Trx, id: string, key: SealedPingKey): Promise<void> {
+  await trx.updateTable('heartbeats').set(key).where('id', '=', id).execute()
+}
+
 /** Gives the heartbeat of this organization that has the ping key another in its place. */
 export async function replacePingKey(trx: Trx, held: Buffer, by: SealedPingKey): Promise<void> {
   await trx.updateTable('heartbeats').set(by).where('pingKeyHash', '=', held).execute()

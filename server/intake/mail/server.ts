@@ -83,7 +83,7 @@ async function admit(
 ): Promise<void> {
   if (session.envelope.rcptTo.length >= limits.recipients) throw replies.tooManyRecipients()
   for (const integrationKey of keysOf(address)) {
-    const source = await lookup.find(integrationKey)
+    const source = await lookup.find(integrationKey, () => session.remoteAddress)
     if (source?.type !== 'email') continue
     guests.expect(session.id, { source, integrationKey, address })
     return

@@ -1,3 +1,4 @@
+import { addressOf } from '../../kernel/http/client.ts'
 import type { Sender } from '../../kernel/http/shortcut.ts'
 import type { Intake } from '../create.ts'
 import { strangerAdapter } from '../receive.ts'
@@ -14,7 +15,9 @@ export function intakeShortcut({ receiver }: Intake): Sender {
     if (request.method !== 'POST') return undefined
     const [, key, path = '', search = ''] = plain.exec(request.url ?? '') ?? []
     if (key === undefined) return undefined
-    const arrival = { method: 'POST', path, search, headers: request.headers, body: request }
+    const { headers } = request
+    const sender = () => addressOf(request.socket.remoteAddress ?? '', headers['x-forwarded-for'])
+    const arrival = { method: 'POST', path, search, headers, body: request, sender }
     return receiver.toSource(key, arrival, strangerAdapter(path))
   }
 }

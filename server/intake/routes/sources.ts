@@ -12,13 +12,15 @@ import {
   testResult,
 } from '../../../contract/sources.ts'
 import { previewRequest, previewResult } from '../../../contract/event-rules.ts'
+import { rotateRequest } from '../../../contract/former-keys.ts'
 import { actorOf } from '../../kernel/http/actor.ts'
 import type { Api, ApiContext } from '../../kernel/http/api.ts'
 import { callerOf, createApi } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Intake } from '../create.ts'
+import { rotateKey } from '../keys.ts'
 import { previewRules } from '../rules/try-rules.ts'
-import { getEvent, getSource, listAlertEvents, listSourceEvents, listSources, rotateKey } from '../sources.ts'
+import { getEvent, getSource, listAlertEvents, listSourceEvents, listSources } from '../sources.ts'
 import type { Reader } from '../sources.ts'
 import { sendTestEvent } from '../try-out.ts'
 
@@ -51,8 +53,8 @@ const rotate = createRoute({
   method: 'post',
   path: '/sources/{key}/rotate-key',
   tags,
-  summary: 'Give a source a new integration key; the old one stops at once',
-  request: { params: sourceParams },
+  summary: 'Give a source a new integration key; the old one is taken for a while',
+  request: { params: sourceParams, body: { content: { 'application/json': { schema: rotateRequest } } } },
   responses: json(sourceDetail, 'The source with its new key'),
 })
 
@@ -117,7 +119,10 @@ export function sourceRoutes(kernel: Kernel, intake: Intake): Api {
   })
   api.openapi(rotate, async (context) => {
     callerOf(context, 'sources.secrets')
-    return context.json(await rotateKey(kernel, readerOf(context), context.req.valid('param').key), 200)
+    const reader = readerOf(context)
+    const { key: name } = context.req.valid('param')
+    await rotateKey({ kernel, ...reader, name }, rotateRequest.parse(context.req.valid('json') ?? {}))
+    return context.json(await getSource(kernel, reader, name), 200)
   })
   api.openapi(test, async (context) => {
     const caller = callerOf(context, 'sources.test')

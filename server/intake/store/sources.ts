@@ -2,17 +2,38 @@ import { sql } from 'kysely'
 import type { Connection, Trx } from '../../kernel/db/types.ts'
 import { firstIdAt } from './events.ts'
 
-/** Which organization each of these integration keys belongs to, through the engine's narrow path across organizations. */
+/** A source that an integration key leads to. */
+export interface Owner {
+  orgId: string
+  id: string
+  keyHash: Buffer
+  /** Of a key that was replaced; null for the present one. */
+  formerId: string | null
+  /** When the former key ends; null when somebody has to end it. */
+  endsAt: Temporal.Instant | null
+  /** Whether the source has former keys at all: most have none, and nothing more is read for them. */
+  hasFormer: boolean
+}
+
+/**
+ * Which source each of these integration keys belongs to, also the replaced ones, through the engine's narrow path across
+ * organizations. Former keys that are still taken come last, so that they win over whoever calls one their own meanwhile.
+ */
 export async function findOwners(
   engine: Connection,
   hashes: readonly Buffer[],
-): Promise<{ orgId: string; id: string; integrationKeyHash: Buffer | null }[]> {
-  return engine
-    .selectFrom('sources')
-    .select(['orgId', 'id', 'integrationKeyHash'])
-    .where('integrationKeyHash', 'in', hashes)
-    .where('archivedAt', 'is', null)
-    .execute()
+  now: Temporal.Instant,
+): Promise<Owner[]> {
+  const { rows } = await sql<Owner>`
+    select org_id as "orgId", id, integration_key_hash as "keyHash", null::uuid as "formerId",
+      null::timestamptz as "endsAt", exists (select from former_keys where holder_id = sources.id) as "hasFormer", 1 as rank
+    from sources where integration_key_hash = any(${hashes}::bytea[]) and archived_at is null
+    union all
+    select org_id, holder_id, key_hash, id, ends_at, true,
+      case when ends_at is null or ends_at > ${now} then 2 else 0 end
+    from former_keys where key_hash = any(${hashes}::bytea[]) and kind = 'integration_key'
+    order by rank, "formerId"`.execute(engine)
+  return rows
 }
 
 /** The sources of these ids that take events now. */
@@ -167,6 +188,10 @@ function asJson<Values extends SourceValues>(values: Values) {
 
 export async function updateKey(trx: Trx, id: string, values: KeyValues): Promise<void> {
   await trx.updateTable('sources').set(values).where('id', '=', id).execute()
+}
+
+export async function updateSecret(trx: Trx, id: string, secretSealed: string): Promise<void> {
+  await trx.updateTable('sources').set({ secretSealed }).where('id', '=', id).execute()
 }
 
 /** Frees the keys of these sources, so that they can be given to others in the same transaction. */

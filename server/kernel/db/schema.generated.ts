@@ -277,6 +277,18 @@ export interface EventSamples {
   sourceId: string;
 }
 
+export interface FormerKeys {
+  endsAt: Temporal.Instant | null;
+  holderId: string;
+  id: Generated<string>;
+  keyHash: Buffer | null;
+  kind: "integration_key" | "secret" | "ping_key";
+  orgId: string;
+  replacedAt: Temporal.Instant;
+  sealed: string | null;
+  tail: string;
+}
+
 export interface HeartbeatPings {
   at: Temporal.Instant;
   body: string | null;
@@ -334,6 +346,17 @@ export interface Invitations {
   orgId: string;
   tokenHash: Buffer;
   userId: string;
+}
+
+export interface KeyUses {
+  holderId: string;
+  lastAt: Temporal.Instant;
+  lastSender: string | null;
+  name: string;
+  orgId: string;
+  refused: number;
+  slotAt: Temporal.Instant;
+  uses: number;
 }
 
 export interface LoginAccounts {
@@ -767,11 +790,13 @@ export interface DB {
   eventRuleHits: EventRuleHits;
   events: Events;
   eventSamples: EventSamples;
+  formerKeys: FormerKeys;
   heartbeatPings: HeartbeatPings;
   heartbeats: Heartbeats;
   idempotentRequests: IdempotentRequests;
   installation: Installation;
   invitations: Invitations;
+  keyUses: KeyUses;
   loginAccounts: LoginAccounts;
   loginAttempts: LoginAttempts;
   loginChallenges: LoginChallenges;

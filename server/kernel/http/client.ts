@@ -17,9 +17,14 @@ interface Connection {
  */
 export function clientOf(context: ApiContext): Client {
   const peer = (context.env as Connection | undefined)?.incoming?.socket?.remoteAddress ?? ''
-  const forwarded = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? ''
-  const address = isPrivate(peer) && isIP(forwarded) !== 0 ? forwarded : peer
+  const address = addressOf(peer, context.req.header('x-forwarded-for'))
   return { address, userAgent: context.req.header('user-agent')?.slice(0, 500) }
+}
+
+/** The same from what the web server has of a request. */
+export function addressOf(peer: string, header: string | string[] | undefined): string {
+  const forwarded = [header].flat().at(-1)?.split(',').at(-1)?.trim() ?? ''
+  return isPrivate(peer) && isIP(forwarded) !== 0 ? forwarded : peer
 }
 
 function isPrivate(address: string): boolean {

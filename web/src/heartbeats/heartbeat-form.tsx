@@ -4,6 +4,7 @@ import { itemQuery, type ItemOf, type Stored } from '../api/items.ts'
 import type { Heartbeat } from '../api/types.ts'
 import { useText } from '../app/i18n.ts'
 import { useMay } from '../app/session.ts'
+import { KeysSection } from '../keys/keys-section.tsx'
 import { BackLink } from '../setup/page-parts.tsx'
 import { ItemFormFrame, ManagedNotice, NameAndKey } from '../setup/parts.tsx'
 import { RemoveButton } from '../setup/remove-button.tsx'
@@ -92,6 +93,7 @@ function HeartbeatFields({ form }: { form: ItemForm<'heartbeats'> }) {
 
 export function HeartbeatSettings({ heartbeat }: { heartbeat: Heartbeat }) {
   const { t } = useText()
+  const mayRotate = useMay('heartbeats.write')
   const mayEdit = useMay('config.write')
   const { data, error, refetch } = useQuery(itemQuery('heartbeats', heartbeat.key))
   if (error && !data) return <LoadFailed error={error} onRetry={() => void refetch()} />
@@ -107,6 +109,7 @@ export function HeartbeatSettings({ heartbeat }: { heartbeat: Heartbeat }) {
       <fieldset disabled={!mayEdit} className="contents">
         <EditForm key={heartbeat.id} stored={data} />
       </fieldset>
+      {mayRotate && <KeysSection holder={{ noun: 'heartbeats', key: heartbeat.key }} isManaged={data.managed} />}
       {mayEdit && <Removal heartbeat={heartbeat} />}
     </>
   )

@@ -9,6 +9,7 @@ import people from '../../../../messages/de/people.json'
 import policies from '../../../../messages/de/policies.json'
 import schedule from '../../../../messages/de/schedule.json'
 import customers from '../../../../messages/de/customers.json'
+import keys from '../../../../messages/de/keys.json'
 import maintenance from '../../../../messages/de/maintenance.json'
 import rules from '../../../../messages/de/rules.json'
 import services from '../../../../messages/de/services.json'
@@ -29,6 +30,7 @@ const deLater: typeof enLater = {
   palette,
   heartbeats,
   customers,
+  keys,
   maintenance,
   rules,
   services,

@@ -8,6 +8,7 @@ import people from '../../../../messages/en/people.json'
 import policies from '../../../../messages/en/policies.json'
 import schedule from '../../../../messages/en/schedule.json'
 import customers from '../../../../messages/en/customers.json'
+import keys from '../../../../messages/en/keys.json'
 import maintenance from '../../../../messages/en/maintenance.json'
 import rules from '../../../../messages/en/rules.json'
 import services from '../../../../messages/en/services.json'
@@ -29,6 +30,7 @@ const enLater = {
   palette,
   heartbeats,
   customers,
+  keys,
   maintenance,
   rules,
   services,

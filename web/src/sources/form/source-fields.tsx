@@ -41,17 +41,18 @@ export function SourceFields({ form }: { form: SourceForm }) {
           <EmailFields value={draft.email} faults={faults} onChange={(email) => set({ email })} />
         </FieldGroup>
       )}
-      <FieldGroup title={t('sources:form.secret')} hint={t('sources:form.secretHint')}>
-        <TextField
-          label={t('sources:form.secretLabel')}
-          optional
-          type="password"
-          placeholder={form.isNew ? '' : t('sources:form.secretKept')}
-          value={draft.secret}
-          error={faults['secret']}
-          onChange={(secret) => set({ secret: secret || undefined })}
-        />
-      </FieldGroup>
+      {form.isNew && (
+        <FieldGroup title={t('sources:form.secret')} hint={t('sources:form.secretHint')}>
+          <TextField
+            label={t('sources:form.secretLabel')}
+            optional
+            type="password"
+            value={draft.secret}
+            error={faults['secret']}
+            onChange={(secret) => set({ secret: secret || undefined })}
+          />
+        </FieldGroup>
+      )}
     </>
   )
 }

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { api } from '../../api/client.ts'
 import { saveItem, type ItemOf, type Stored } from '../../api/items.ts'
 import type { SourceDetail } from '../../api/types.ts'
 import { useErrorText } from '../../app/error-text.ts'
@@ -10,7 +9,7 @@ import { queryClient } from '../../app/query.ts'
 import { RemoveButton } from '../../setup/remove-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { KeyIcon, PausedIcon, ResumeIcon } from '../../ui/icons.ts'
+import { PausedIcon, ResumeIcon } from '../../ui/icons.ts'
 import { Section } from '../../ui/section.tsx'
 import { showToast } from '../../ui/toast.tsx'
 
@@ -27,7 +26,6 @@ export function Dangers({ source, stored }: DangersProps) {
   return (
     <Section title={t('sources:danger.title')} className="mt-6 max-w-3xl">
       <div className="flex flex-wrap gap-2">
-        {source.integrationKey && <RotateKey source={source} />}
         <SwitchOff source={source} stored={stored} />
         <RemoveButton
           noun="sources"
@@ -43,44 +41,6 @@ export function Dangers({ source, stored }: DangersProps) {
         />
       </div>
     </Section>
-  )
-}
-
-function RotateKey({ source }: { source: SourceDetail }) {
-  const { t } = useText()
-  const errorText = useErrorText()
-  const navigate = useNavigate()
-  const [asking, setAsking] = useState(false)
-  const rotate = useMutation({
-    mutationFn: () => api.post(`/sources/${encodeURIComponent(source.key)}/rotate-key`),
-    onSuccess: async () => {
-      setAsking(false)
-      showToast(t('sources:danger.rotated'))
-      await queryClient.invalidateQueries()
-      await navigate({ to: '/sources/$key', params: { key: source.key }, search: { tab: 'guide' } })
-    },
-  })
-  return (
-    <>
-      <Button onClick={() => setAsking(true)}>
-        <KeyIcon />
-        {t('sources:danger.rotate')}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={t('sources:danger.rotateTitle')}
-        action={t('sources:danger.rotate')}
-        busy={rotate.isPending}
-        problem={rotate.error ? errorText(rotate.error) : undefined}
-        onConfirm={() => rotate.mutate()}
-      >
-        <p>{t('sources:danger.rotateText')}</p>
-        {source.eventsLast24h > 0 && (
-          <p className="mt-2">{t('sources:danger.rotateEvents', { count: source.eventsLast24h })}</p>
-        )}
-      </ConfirmDialog>
-    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { SourceDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
+import { KeysHint } from '../../keys/keys-hint.tsx'
 import { useNameOf } from '../../setup/references.ts'
 import { CodeLine } from '../../ui/code-block.tsx'
 import { Fact, FactList } from '../../ui/fact-list.tsx'
@@ -57,6 +58,21 @@ function Facts({ source }: { source: SourceDetail }) {
       </Fact>
       <Fact name={t('sources:page.key')}>
         {source.integrationKey && <CodeLine code={source.integrationKey} what={t('sources:page.key')} />}
+        {source.integrationKey && (
+          <KeysHint
+            holder={{ noun: 'sources', key: source.key }}
+            link={(text) => (
+              <Link
+                to="/sources/$key"
+                params={{ key: source.key }}
+                search={{ tab: 'settings' }}
+                className="text-small text-accent underline"
+              >
+                {text}
+              </Link>
+            )}
+          />
+        )}
       </Fact>
       <Fact name={t('sources:page.policy')}>{source.escalationPolicy && policy(source.escalationPolicy)}</Fact>
       <Fact name={t('sources:page.customer')}>

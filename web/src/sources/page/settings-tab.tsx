@@ -3,6 +3,7 @@ import { itemQuery, type ItemOf, type Stored } from '../../api/items.ts'
 import type { SourceDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
+import { KeysSection } from '../../keys/keys-section.tsx'
 import { ItemFormFrame, ManagedNotice } from '../../setup/parts.tsx'
 import { useItemForm } from '../../setup/use-item-form.ts'
 import { LoadFailed, Notice } from '../../ui/notice.tsx'
@@ -29,6 +30,7 @@ export function SettingsTab({ source }: { source: SourceDetail }) {
       <fieldset disabled={!mayEdit} className="contents">
         <SettingsForm key={source.id} stored={data} />
       </fieldset>
+      {source.integrationKey && <KeysSection holder={{ noun: 'sources', key: source.key }} isManaged={data.managed} />}
       {mayEdit && <Dangers source={source} stored={data} />}
     </>
   )

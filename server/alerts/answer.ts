@@ -1,7 +1,13 @@
 import type { Work } from '../kernel/db/work.ts'
 import { Fault } from '../kernel/fault.ts'
 import { writeEntry } from '../timeline/index.ts'
-import { alertAcknowledgedAgain, alertEscalationRequested, alertsAnswered, openedAlert } from './events.ts'
+import {
+  alertAcknowledgedAgain,
+  alertEscalationRequested,
+  alertsAnswered,
+  openedAlert,
+  snoozedAmong,
+} from './events.ts'
 import { updateAlerts } from './store/alerts.ts'
 import { rouse } from './rouse.ts'
 import { unanswered } from './types.ts'
@@ -30,7 +36,7 @@ export async function acknowledge(work: Work, id: string, by: Answerer): Promise
     acknowledgedVia: by.via,
     snoozedUntil: null,
   }
-  await finish(work, after, 'acknowledged', by)
+  await finish(work, alert, after, 'acknowledged', by)
   return { alert: after, changed: true }
 }
 
@@ -39,7 +45,7 @@ export async function resolve(work: Work, id: string, by: Answerer): Promise<Ans
   const alert = await lockOrFail(work, id)
   if (alert.status === 'resolved') return { alert, changed: false }
   const after = resolved(work, alert, by)
-  await finish(work, after, 'resolved', by)
+  await finish(work, alert, after, 'resolved', by)
   return { alert: after, changed: true }
 }
 
@@ -106,9 +112,15 @@ function resolved(work: Work, alert: Alert, by: Answerer): Alert {
 
 export const userOf = (by: Answerer) => (by.actor.kind === 'user' ? (by.actor.id ?? null) : null)
 
-async function finish(work: Work, alert: Alert, reason: 'acknowledged' | 'resolved', by: Answerer): Promise<void> {
+async function finish(
+  work: Work,
+  before: Alert,
+  alert: Alert,
+  reason: 'acknowledged' | 'resolved',
+  by: Answerer,
+): Promise<void> {
   await updateAlerts(work.trx, work.orgId, [alert])
   await writeEntry(work, { alertId: alert.id, kind: `alert.${reason}`, actor: by.actor, data: { via: by.via } })
-  await work.emit(alertsAnswered, { ids: [alert.id], reason, by })
+  await work.emit(alertsAnswered, { ids: [alert.id], reason, snoozed: snoozedAmong([before]), by })
   work.changed('alerts', alert.id)
 }

@@ -53,11 +53,12 @@ export const alertsRaised = defineEvent<OpenedAlert[]>('alerts.raised')
 
 /**
  * Alerts that were acknowledged, snoozed or resolved: everything stops for everybody, in the same transaction. `by`: not of a
- * source.
+ * source. `snoozed`: those that were snoozed until now.
  */
 export const alertsAnswered = defineEvent<{
   ids: string[]
   reason: 'acknowledged' | 'snoozed' | 'resolved'
+  snoozed?: string[]
   by?: Answerer
 }>('alerts.answered')
 
@@ -74,3 +75,7 @@ export const alertsReopened = defineEvent<{ alerts: OpenedAlert[]; reason: Reope
 export const alertAcknowledgedAgain = defineEvent<{ alertId: string; actor: Actor; via: string }>(
   'alerts.acknowledged_again',
 )
+
+/** The ids of those that are snoozed. */
+export const snoozedAmong = (alerts: readonly Pick<Alert, 'id' | 'snoozedUntil'>[]): string[] =>
+  alerts.filter((alert) => alert.snoozedUntil !== null).map((alert) => alert.id)

@@ -235,10 +235,10 @@ async function tell(work: Work, written: Written[]): Promise<void> {
   const raised = written.filter(({ folded }) => folded.raised)
   if (raised.length > 0) await work.emit(alertsRaised, raised.map(brief))
   for (const reason of ['acknowledged', 'resolved'] as const) {
-    const ids = written
-      .filter(({ folded, alert }) => !folded.opened && folded[reason] && alert.status === reason)
-      .map(({ alert }) => alert.id)
-    if (ids.length > 0) await work.emit(alertsAnswered, { ids, reason })
+    const answered = written.filter(({ folded, alert }) => !folded.opened && folded[reason] && alert.status === reason)
+    const ids = answered.map(({ alert }) => alert.id)
+    const snoozed = answered.filter(({ folded }) => folded.state.snoozed).map(({ alert }) => alert.id)
+    if (ids.length > 0) await work.emit(alertsAnswered, { ids, reason, snoozed })
   }
   for (const { alert } of written.slice(0, 50)) work.changed('alerts', alert.id)
   if (written.length > 50) work.changed('alerts')

@@ -1,6 +1,6 @@
 import type { Work } from '../kernel/db/work.ts'
 import { writeEntries } from '../timeline/index.ts'
-import { alertsAnswered, alertsRaised, openedAlert } from './events.ts'
+import { alertsAnswered, alertsRaised, openedAlert, snoozedAmong } from './events.ts'
 import { lockAlerts, updateAlerts } from './store/alerts.ts'
 import { expiry, lockDue } from './store/due.ts'
 import { unanswered } from './types.ts'
@@ -41,7 +41,7 @@ export async function answerTogether(
     data: { via: by.via, ...dataOf(id) },
   }))
   const answeredIds = open.map((alert) => alert.id)
-  await work.emit(alertsAnswered, { ids: answeredIds, reason, by })
+  await work.emit(alertsAnswered, { ids: answeredIds, reason, snoozed: snoozedAmong(open), by })
   return answeredIds
 }
 
@@ -56,7 +56,8 @@ export async function expire(work: Work, ids: readonly string[]): Promise<number
     alerts.map((alert) => answered(work, alert, 'resolved', by)),
   )
   await tell(work, alerts, () => ({ kind: 'alert.expired' as const, actor: by.actor, data: { via: by.via } }))
-  await work.emit(alertsAnswered, { ids: alerts.map((alert) => alert.id), reason: 'resolved', by })
+  const expired = alerts.map((alert) => alert.id)
+  await work.emit(alertsAnswered, { ids: expired, reason: 'resolved', snoozed: snoozedAmong(alerts), by })
   return alerts.length
 }
 

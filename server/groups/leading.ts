@@ -17,11 +17,19 @@ const pikett: Answerer['actor'] = { kind: 'system', name: 'Pikett' }
 /** A lead was answered or snoozed: its members are acknowledged with it, or another one leads them on. */
 export async function followAnswer(
   work: Work,
-  answered: { ids: readonly string[]; reason: 'acknowledged' | 'snoozed' | 'resolved'; by?: Answerer },
+  answered: {
+    ids: readonly string[]
+    reason: 'acknowledged' | 'snoozed' | 'resolved'
+    snoozed?: readonly string[]
+    by?: Answerer
+  },
 ): Promise<void> {
   const groups = await lockLedBy(work.trx, answered.ids)
   if (groups.length === 0) return
-  if (answered.reason === 'resolved') return handOver(work, groups, 'resolved')
+  if (answered.reason === 'resolved') {
+    await waitAgain(work, snoozedAmong(groups, answered.snoozed))
+    return handOver(work, groups, 'resolved')
+  }
   const members = await membersOf(work, groups)
   const leads = await leadsOf(work, groups)
   const leadById = new Map(members.map((one) => [one.id, leads.get(one.groupId)]))
@@ -36,12 +44,20 @@ export async function followHold(work: Work, held: { ids: readonly string[]; rea
   await handOver(work, await lockLedBy(work.trx, held.ids), 'held')
 }
 
+const snoozedAmong = (groups: readonly Group[], snoozed: readonly string[] = []) =>
+  groups.filter((one) => snoozed.includes(one.leadId))
+
 /** Leads are triggered again: so are the members that were acknowledged with them, and they wait behind them as before. */
 export async function followReopening(work: Work, alerts: readonly OpenedAlert[]): Promise<void> {
-  const groups = await lockLedBy(
-    work.trx,
-    alerts.map((one) => one.id),
-  )
+  const ids = alerts.map((one) => one.id)
+  await waitAgain(work, await lockLedBy(work.trx, ids))
+}
+
+/**
+ * Members that were acknowledged with their lead are unanswered again, and wait behind it. That is also for those whose lead
+ * is resolved while it is snoozed: nobody has said "I have it", and with the lead the end of the quiet is gone.
+ */
+async function waitAgain(work: Work, groups: readonly Group[]): Promise<void> {
   if (groups.length === 0) return
   const members = await membersOf(work, groups)
   const leads = await leadsOf(work, groups)

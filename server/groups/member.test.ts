@@ -115,4 +115,40 @@ describe('what was acknowledged with its lead', () => {
     expect(await detail(2)).toMatchObject({ status: 'triggered', held: { reason: 'group', cause: { number: 1 } } })
     await resolveAll(1)
   })
+
+  test.each([
+    ['its source', () => disk('web-01', keys.anything, { status: 'resolved' })],
+    ['a person', () => world.bob.post('/alerts/1/resolve')],
+  ])(
+    'pages when the lead that it was quiet with was only snoozed, and is resolved by %s',
+    async (_who, resolveLead) => {
+      await disk('web-01')
+      await disk('web-02')
+      await disk('web-03')
+      paged()
+      await world.bob.post('/alerts/1/snooze', { for: '2h' })
+      await world.advance('10m')
+      await resolveLead()
+      expect(await detail(2)).toMatchObject({ status: 'triggered', group: { role: 'lead' } })
+      await world.advance('59s')
+      expect(paged()).toEqual([])
+      await world.advance('1s')
+      expect(paged()).toEqual([2])
+      expect(await detail(3)).toMatchObject({ status: 'triggered', held: { reason: 'group', cause: { number: 2 } } })
+      await resolveAll(2)
+    },
+  )
+
+  test('stays quiet when somebody took the snoozed lead over before it was resolved', async () => {
+    await disk('web-01')
+    await disk('web-02')
+    paged()
+    await world.bob.post('/alerts/1/snooze', { for: '2h' })
+    await world.bob.post('/alerts/1/acknowledge')
+    await disk('web-01', keys.anything, { status: 'resolved' })
+    await world.advance('20m')
+    expect(paged()).toEqual([])
+    expect(await detail(2)).toMatchObject({ status: 'acknowledged', group: { role: 'lead' } })
+    await resolveAll(2)
+  })
 })

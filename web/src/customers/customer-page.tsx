@@ -7,6 +7,7 @@ import { useMay } from '../app/session.ts'
 import { heartbeatsQuery } from '../heartbeats/queries.ts'
 import { HeartbeatState } from '../heartbeats/state.tsx'
 import { byState } from '../maintenance/list-view.ts'
+import { useBelongingsOf } from '../maintenance/use-belongings.ts'
 import { windowsQuery } from '../maintenance/queries.ts'
 import { useTimesText } from '../maintenance/words.ts'
 import { BackLink, Pending, type Target } from '../setup/page-parts.tsx'
@@ -178,7 +179,9 @@ function Maintenance({ customer }: { customer: string }) {
   const { t } = useText()
   const times = useTimesText()
   const { data = [] } = useQuery(windowsQuery)
-  const items = byState(data, customer).flatMap(({ state, items: found }) => (state === 'past' ? [] : found))
+  const items = byState(data, useBelongingsOf(customer)).flatMap(({ state, items: found }) =>
+    state === 'past' ? [] : found,
+  )
   return (
     <Items
       title={t('maintenance:title')}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { rank } from '../app/fuzzy.ts'
 import { namesOf } from '../api/names.ts'
+import { useCustomerScope } from '../app/customer-scope.ts'
 import { useText } from '../app/i18n.ts'
 import { useMay } from '../app/session.ts'
 import { SearchBox } from '../setup/page-parts.tsx'
@@ -11,6 +12,7 @@ import { CreateIcon, CustomersIcon } from '../ui/icons.ts'
 import { LoadFailed } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
+import { VirtualList } from '../ui/virtual-list.tsx'
 import { OpenCount, useOpenBy } from './open-count.tsx'
 import { customersQuery, type Customer } from './queries.ts'
 import { SupportNow } from './support-now.tsx'
@@ -23,7 +25,9 @@ export function CustomersPage() {
   const { q = '' } = useSearch({ from: '/console/customers' })
   const { data, error, refetch, isPending } = useQuery(customersQuery)
   const order = new Intl.Collator(language, { numeric: true, sensitivity: 'base' })
-  const sorted = data && [...data].sort((one, other) => order.compare(one.name, other.name))
+  const { customer: only } = useCustomerScope()
+  const inScope = data?.filter(({ key }) => only === undefined || key === only)
+  const sorted = inScope?.sort((one, other) => order.compare(one.name, other.name))
   const shown = sorted && rank(q, sorted, ({ name, key, tier }) => [name, key, tier ?? ''])
   return (
     <>
@@ -47,7 +51,7 @@ export function CustomersPage() {
           ))}
         </div>
       )}
-      <Rows customers={shown ?? []} />
+      {shown && shown.length > 0 && <Rows customers={shown} />}
       {shown?.length === 0 && data && data.length > 0 && (
         <EmptyState icon={CustomersIcon} title={t('setup:noneFits.title')} text={t('setup:noneFits.text')} />
       )}
@@ -87,20 +91,17 @@ function Rows({ customers }: { customers: readonly Customer[] }) {
   const { t } = useText()
   const { data: services = [] } = useQuery(namesOf.services)
   const open = useOpenBy('customer')
+  const countByKey = new Map<string, number>()
+  for (const { customer } of services) if (customer) countByKey.set(customer, (countByKey.get(customer) ?? 0) + 1)
   return (
-    <ul>
-      {customers.map((customer) => {
-        const count = services.filter((service) => service.customer === customer.key).length
+    <VirtualList label={t('customers:title')} items={customers} keyOf={({ key }) => key} estimate={36}>
+      {(customer) => {
+        const count = countByKey.get(customer.key) ?? 0
         return (
-          <li
-            key={customer.key}
+          <div
             className={`row-height relative border-b border-line px-4 hover:bg-hover max-md:py-2.5 md:px-6 ${columns}`}
           >
-            <Link
-              to="/customers/$key"
-              params={{ key: customer.key }}
-              className="block truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
-            >
+            <Link to="/customers/$key" params={{ key: customer.key }} className={rowTarget}>
               {customer.name}
             </Link>
             <span className="text-ink-soft max-md:mr-3">{customer.tier}</span>
@@ -111,9 +112,13 @@ function Rows({ customers }: { customers: readonly Customer[] }) {
             <span className="relative block text-right max-md:text-left">
               <OpenCount counts={open} itemKey={customer.key} search={{ customer: customer.key }} />
             </span>
-          </li>
+          </div>
         )
-      })}
-    </ul>
+      }}
+    </VirtualList>
   )
 }
+
+/** The whole row leads to the page of the thing. */
+const rowTarget =
+  'block truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent'

@@ -12,6 +12,8 @@ const window = (key: string, state: string, at: string, more: object = {}) =>
     createdAt: at,
     everything: false,
     customers: [],
+    services: [],
+    sources: [],
     ...more,
   }) as unknown as MaintenanceWindow
 
@@ -34,13 +36,16 @@ describe('maintenance windows', () => {
     ])
   })
 
-  test('of one customer are those that name it, and those that cover everything', () => {
+  test('of one customer are those that name it or something of it, and those that cover everything', () => {
     const all = [
       window('acme', 'active', '2026-01-01', { customers: [{ key: 'acme' }] }),
       window('all', 'active', '2026-01-02', { everything: true }),
-      window('other', 'active', '2026-01-03', { customers: [{ key: 'other' }] }),
+      window('other', 'active', '2026-01-03', { customers: [{ key: 'other' }], services: [{ key: 'theirs' }] }),
+      window('erp', 'active', '2026-01-04', { services: [{ key: 'erp' }] }),
+      window('probe', 'active', '2026-01-05', { sources: [{ key: 'probe' }] }),
     ]
-    expect(byState(all, 'acme')[0]?.items.map(({ key }) => key)).toEqual(['acme', 'all'])
+    const acme = { customer: 'acme', services: new Set(['erp']), sources: new Set(['probe']) }
+    expect(byState(all, acme)[0]?.items.map(({ key }) => key)).toEqual(['acme', 'all', 'erp', 'probe'])
   })
 
   test('name the alerts that wait for them', () => {

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useCustomerScope } from '../app/customer-scope.ts'
 import { formatMoment, formatTimeOfDay } from '../app/format.ts'
 import { useText } from '../app/i18n.ts'
 import { useNow } from '../app/now.ts'
@@ -14,12 +13,13 @@ import { Section } from '../ui/section.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { byState, heldBy } from './list-view.ts'
 import { heldQuery, windowsQuery, type MaintenanceWindow } from './queries.ts'
+import { useBelongings } from './use-belongings.ts'
 import { useScopeText, useTimesText } from './words.ts'
 
 /** Now, coming and past. */
 export function MaintenancePage() {
   const { t } = useText()
-  const { customer } = useCustomerScope()
+  const belongings = useBelongings()
   const { data, error, refetch, isPending } = useQuery(windowsQuery)
   return (
     <>
@@ -36,7 +36,7 @@ export function MaintenancePage() {
       <div className="px-4 md:px-6">
         {data &&
           data.length > 0 &&
-          byState(data, customer).map(({ state, items }) => (
+          byState(data, belongings).map(({ state, items }) => (
             <Section key={state} title={t(`maintenance:state.${state}`)}>
               {items.length === 0 && <p className="text-ink-soft">{t(`maintenance:none.${state}`)}</p>}
               <ul>

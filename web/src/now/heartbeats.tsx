@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Heartbeat } from '../api/types.ts'
+import { useCustomerScope } from '../app/customer-scope.ts'
 import { useText } from '../app/i18n.ts'
 import { useMay } from '../app/session.ts'
+import { useSourcesOf } from '../heartbeats/use-sources-of.ts'
 import { Chip } from '../ui/chip.tsx'
 import { FailedIcon, WaitingIcon } from '../ui/icons.ts'
 import { Section } from '../ui/section.tsx'
@@ -14,7 +16,9 @@ import { allHeartbeatsQuery } from './queries.ts'
 export function Heartbeats() {
   const { t } = useText()
   const { data } = useQuery({ ...allHeartbeatsQuery, enabled: useMay('heartbeats.read') })
-  const silent = data?.items.filter(({ status }) => status === 'late' || status === 'down') ?? []
+  const sources = useSourcesOf(useCustomerScope().customer)
+  const concerned = data?.items.filter(({ source }) => !sources || sources.has(source.key)) ?? []
+  const silent = concerned.filter(({ status }) => status === 'late' || status === 'down')
   if (silent.length === 0) return null
   return (
     <Section title={t('now:heartbeats.title')}>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { reasonText, named } from '../alerts/timeline/sentence.ts'
 import { useText } from '../app/i18n.ts'
+import { OfAllCustomers } from '../app/customer/of-all-customers.tsx'
 import { FailedIcon } from '../ui/icons.ts'
 import { Section } from '../ui/section.tsx'
 import { Moment } from '../ui/time.tsx'
@@ -15,7 +16,7 @@ export function Messages() {
   const failures = failuresOf(data?.items ?? [])
   if (failures.length === 0) return null
   return (
-    <Section title={t('now:messages.title')}>
+    <Section title={t('now:messages.title')} aside={<OfAllCustomers />}>
       <ul className="flex flex-col gap-2.5">
         {failures.map((failure) => (
           <Row key={failure.id} failure={failure} />

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { OnCallEntry } from '../api/types.ts'
+import { useCustomerScope } from '../app/customer-scope.ts'
 import { formatMoment } from '../app/format.ts'
 import { useText } from '../app/i18n.ts'
 import { useNow } from '../app/now.ts'
 import { useMay, useSession, useViewer } from '../app/session.ts'
+import { useServing } from '../customers/use-serving.ts'
 import { stintOf } from '../oncall/duty.ts'
+import { filtered } from '../oncall/overview/filter.ts'
 import { onCallQuery } from '../oncall/queries.ts'
 import { PersonIcon, WarningIcon } from '../ui/icons.ts'
 import { Section } from '../ui/section.tsx'
@@ -16,7 +19,10 @@ export function OnCall() {
   const { t } = useText()
   const may = useMay('oncall.read')
   const { data, isPending } = useQuery({ ...onCallQuery(), enabled: may })
+  const { customer } = useCustomerScope()
+  const serving = useServing()
   if (!may) return null
+  const shown = data && filtered(data.items, { customer }, serving)
   return (
     <Section
       title={t('now:onCall.title')}
@@ -27,9 +33,9 @@ export function OnCall() {
       }
     >
       {isPending && <Skeleton className="h-9" />}
-      {data?.items.length === 0 && <p className="text-ink-soft">{t('now:onCall.none')}</p>}
+      {shown?.length === 0 && <p className="text-ink-soft">{t('now:onCall.none')}</p>}
       <ul className="flex flex-col gap-2">
-        {data?.items.map((entry) => (
+        {shown?.map((entry) => (
           <Entry key={`${entry.schedule.key} ${entry.team?.key ?? ''}`} entry={entry} />
         ))}
       </ul>

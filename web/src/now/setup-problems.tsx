@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { SetupProblemView } from '../../../contract/readiness.ts'
 import { useText } from '../app/i18n.ts'
 import { useMay } from '../app/session.ts'
+import { OfAllCustomers } from '../app/customer/of-all-customers.tsx'
 import { cn } from '../ui/class-names.ts'
 import { WarningIcon } from '../ui/icons.ts'
 import { Section } from '../ui/section.tsx'
@@ -18,7 +19,7 @@ export function SetupProblems() {
   if (problems.length === 0) return null
   const hidden = problems.length - shownMost
   return (
-    <Section title={t('now:setup.title')}>
+    <Section title={t('now:setup.title')} aside={<OfAllCustomers />}>
       <ul className="flex flex-col gap-2">
         {problems.slice(0, shownMost).map((problem, index) => (
           <Problem key={index} problem={problem} />

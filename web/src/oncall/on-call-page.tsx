@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { OnCallEntry } from '../api/types.ts'
+import { useCustomerScope } from '../app/customer-scope.ts'
 import { formatMoment } from '../app/format.ts'
 import { useText } from '../app/i18n.ts'
 import { useNow } from '../app/now.ts'
 import { useMay, useSession, useViewer } from '../app/session.ts'
+import { useServing } from '../customers/use-serving.ts'
 import { buttonStyle } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -26,7 +28,8 @@ export function OnCallPage() {
   const mayWrite = useMay('oncall.write')
   const query = useQuery(onCallQuery(search.at))
   const entries = query.data?.items ?? []
-  const shown = filtered(entries, search)
+  const { customer } = useCustomerScope()
+  const shown = filtered(entries, { ...search, customer }, useServing())
   return (
     <>
       <PageHeader title={t('oncall:title')} intro={t('oncall:intro')}>

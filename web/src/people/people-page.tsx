@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useText } from '../app/i18n.ts'
+import { useOpenInAddress } from '../app/open-in-address.ts'
 import { useMay } from '../app/session.ts'
 import { Button } from '../ui/button.tsx'
 import { InviteIcon } from '../ui/icons.ts'
@@ -16,7 +16,7 @@ export function PeoplePage() {
   const { view } = useSearch({ from: '/console/people' })
   const navigate = useNavigate()
   const mayInvite = useMay('config.write')
-  const [inviting, setInviting] = useState(false)
+  const [inviting, setInviting] = useOpenInAddress('invite')
   return (
     <>
       <PageHeader title={t('people:title')} intro={t('people:intro')}>

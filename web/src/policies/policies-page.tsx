@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { formatNames } from '../app/format.ts'
 import { useText } from '../app/i18n.ts'
 import { useMay } from '../app/session.ts'
+import { useServing } from '../customers/use-serving.ts'
 import { buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { CreateIcon, PoliciesIcon, WarningIcon } from '../ui/icons.ts'
@@ -19,6 +20,8 @@ export function PoliciesPage() {
   const mayWrite = useMay('oncall.write')
   const query = useQuery(policiesQuery)
   const directory = useDirectory()
+  const serving = useServing()
+  const shown = query.data?.items.filter(({ key }) => !serving || serving.policies.has(key))
   return (
     <>
       <PageHeader title={t('policies:title')} intro={t('policies:intro')}>
@@ -31,8 +34,11 @@ export function PoliciesPage() {
           {mayWrite && <NewPolicyLink />}
         </EmptyState>
       )}
+      {shown?.length === 0 && query.data && query.data.items.length > 0 && (
+        <EmptyState icon={PoliciesIcon} title={t('setup:noneFits.title')} text={t('setup:noneFits.text')} />
+      )}
       <ul className="border-t border-line">
-        {query.data?.items.map((policy) => (
+        {shown?.map((policy) => (
           <PolicyRow key={policy.key} policy={policy} directory={directory} />
         ))}
       </ul>

@@ -12,6 +12,7 @@ import { CreateIcon, ServicesIcon } from '../ui/icons.ts'
 import { LoadFailed } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
+import { VirtualList } from '../ui/virtual-list.tsx'
 import { CriticalityMark } from './criticality.tsx'
 import { neighbours, sorted } from './graph.ts'
 import { servicesQuery, type Service } from './queries.ts'
@@ -49,7 +50,7 @@ export function ServicesPage() {
           ))}
         </div>
       )}
-      <Rows services={shown ?? []} all={data ?? []} />
+      {shown && shown.length > 0 && <Rows services={shown} all={data ?? []} />}
       {shown?.length === 0 && data && data.length > 0 && (
         <EmptyState icon={ServicesIcon} title={t('setup:noneFits.title')} text={t('setup:noneFits.text')} />
       )}
@@ -87,41 +88,41 @@ function Search() {
 
 function Rows({ services, all }: { services: readonly Service[]; all: readonly Service[] }) {
   const { t } = useText()
-  const open = useOpenBy('service')
   return (
-    <ul>
-      {services.map((service) => {
-        const { standsOn, carries } = neighbours(all, service.key)
-        return (
-          <li
-            key={service.key}
-            className={`row-height relative border-b border-line px-4 hover:bg-hover max-md:py-2.5 md:px-6 ${columns}`}
-          >
-            <Link
-              to="/services/$key"
-              params={{ key: service.key }}
-              className="block truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
-            >
-              {service.name}
-            </Link>
-            <span className="max-md:mr-3">
-              <CriticalityMark value={service.criticality} />
-            </span>
-            <span className="truncate text-ink-soft max-md:mr-3">{service.customerName}</span>
-            <span className="truncate text-ink-soft">
-              {[
-                standsOn.length > 0 && t('services:standsOnCount', { count: standsOn.length }),
-                carries.length > 0 && t('services:carriesCount', { count: carries.length }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-            <span className="relative block text-right max-md:text-left">
-              <OpenCount counts={open} itemKey={service.key} search={{ service: service.key }} />
-            </span>
-          </li>
-        )
-      })}
-    </ul>
+    <VirtualList label={t('services:title')} items={services} keyOf={({ key }) => key} estimate={36}>
+      {(service) => <Row service={service} all={all} />}
+    </VirtualList>
+  )
+}
+
+function Row({ service, all }: { service: Service; all: readonly Service[] }) {
+  const { t } = useText()
+  const open = useOpenBy('service')
+  const { standsOn, carries } = neighbours(all, service.key)
+  return (
+    <div className={`row-height relative border-b border-line px-4 hover:bg-hover max-md:py-2.5 md:px-6 ${columns}`}>
+      <Link
+        to="/services/$key"
+        params={{ key: service.key }}
+        className="block truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+      >
+        {service.name}
+      </Link>
+      <span className="max-md:mr-3">
+        <CriticalityMark value={service.criticality} />
+      </span>
+      <span className="truncate text-ink-soft max-md:mr-3">{service.customerName}</span>
+      <span className="truncate text-ink-soft">
+        {[
+          standsOn.length > 0 && t('services:standsOnCount', { count: standsOn.length }),
+          carries.length > 0 && t('services:carriesCount', { count: carries.length }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      <span className="relative block text-right max-md:text-left">
+        <OpenCount counts={open} itemKey={service.key} search={{ service: service.key }} />
+      </span>
+    </div>
   )
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { formatNames } from '../app/format.ts'
 import { useText } from '../app/i18n.ts'
+import { useOpenInAddress } from '../app/open-in-address.ts'
 import { useMay } from '../app/session.ts'
 import { allTeamsQuery } from '../people/queries.ts'
 import { Button } from '../ui/button.tsx'
@@ -21,7 +22,7 @@ export function TeamsPage() {
   const navigate = useNavigate()
   const mayWrite = useMay('config.write')
   const query = useQuery(allTeamsQuery)
-  const [creating, setCreating] = useState(false)
+  const [creating, setCreating] = useOpenInAddress('new')
   const list = useRef<HTMLUListElement>(null)
   useRowKeys(list)
   return (

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, startTransition, Suspense, useState } from 'react'
 import type { MenuProps } from './menu-body.tsx'
 
 const load = () => import('./menu-body.tsx')
@@ -15,15 +15,11 @@ export function Menu(props: MenuProps) {
       className="contents"
       onPointerEnter={() => void load()}
       onFocus={() => void load()}
-      onClick={() => setWanted(true)}
+      onClick={() => startTransition(() => setWanted(true))}
     >
       {props.trigger}
     </span>
   )
-  if (!wanted) return closed
-  return (
-    <Suspense fallback={closed}>
-      <MenuBody {...props} />
-    </Suspense>
-  )
+  // In a transition, because React would show the substitute for at least 300 ms.
+  return <Suspense fallback={closed}>{wanted ? <MenuBody {...props} /> : closed}</Suspense>
 }

@@ -3,9 +3,9 @@ import { Command } from 'cmdk'
 import { useState } from 'react'
 import { namesOf } from '../../api/names.ts'
 import { CheckIcon } from '../../ui/icons.ts'
-import { useCustomerScope } from '../customer-scope.ts'
 import { rank } from '../fuzzy.ts'
 import { useText } from '../i18n.ts'
+import { latelyFirst, useCustomerChoice } from './recent-customers.ts'
 
 /** More are found by typing on. */
 const shownAtMost = 50
@@ -14,10 +14,10 @@ const all = '*'
 /** All customers or one of them, found by typing. */
 export default function CustomerChooser({ onDone }: { onDone: () => void }) {
   const { t } = useText()
-  const { customer, setCustomer } = useCustomerScope()
+  const { customer, setCustomer, recent } = useCustomerChoice()
   const { data: customers = [] } = useQuery(namesOf.customers)
   const [query, setQuery] = useState('')
-  const found = rank(query, customers, ({ key, name }) => [name, key])
+  const found = rank(query, latelyFirst(customers, recent), ({ key, name }) => [name, key])
   const choose = (key: string | undefined) => {
     setCustomer(key)
     onDone()
@@ -31,8 +31,12 @@ export default function CustomerChooser({ onDone }: { onDone: () => void }) {
         placeholder={t('shell:customer.search', { count: customers.length })}
         className="h-9 w-full border-b border-line bg-transparent px-3 outline-none max-md:h-12"
       />
-      <Command.List className="max-h-80 scroll-py-1 overflow-y-auto p-1">
-        <Command.Empty className="px-2 py-4 text-ink-soft">{t('ui:combobox.none')}</Command.Empty>
+      {found.length === 0 && (
+        <p role="status" className="px-3 py-4 text-ink-soft">
+          {t('ui:combobox.none')}
+        </p>
+      )}
+      <Command.List hidden={found.length === 0} className="max-h-80 scroll-py-1 overflow-y-auto p-1">
         {query.trim() === '' && (
           <Row value={all} label={t('shell:customer.all')} isChosen={!customer} onChoose={() => choose(undefined)} />
         )}

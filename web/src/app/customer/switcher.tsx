@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { createElement, useState } from 'react'
 import { namesOf } from '../../api/names.ts'
 import { ChevronsUpDownIcon, CloseIcon, CustomersIcon } from '../../ui/icons.ts'
+import { onDemand, partOf, usePart } from '../../ui/on-demand.tsx'
 import { Opening } from '../../ui/opening.tsx'
 import { BottomSheet } from '../../ui/sheet.tsx'
 import { tip } from '../../ui/tooltip.tsx'
@@ -10,9 +11,8 @@ import { useText } from '../i18n.ts'
 import { useMay } from '../session.ts'
 import { centredWhenNarrow, whenWide } from '../shell/rail-style.ts'
 
-const loadPanel = () => import('./switcher-panel.tsx')
-const SwitcherPanel = lazy(loadPanel)
-const CustomerChooser = lazy(() => import('./chooser.tsx'))
+const panelPart = partOf(async () => (await import('./switcher-panel.tsx')).default)
+const CustomerChooser = onDemand(async () => (await import('./chooser.tsx')).default)
 
 /** The customer that everything is narrowed to, by name. Nothing to choose from: nothing is offered. */
 function useSwitcher() {
@@ -29,6 +29,7 @@ export function CustomerSwitcher() {
   const { t } = useText()
   const { customer, name, isOffered } = useSwitcher()
   const [open, setOpen] = useState(false)
+  const SwitcherPanel = usePart(panelPart, open)
   if (!isOffered) return null
   const trigger = (
     <button
@@ -37,8 +38,8 @@ export function CustomerSwitcher() {
       data-scope
       aria-label={t('shell:customer.button', { name })}
       {...(open ? {} : tip(t('shell:customer.button', { name })))}
-      onPointerEnter={() => void loadPanel()}
-      onFocus={() => void loadPanel()}
+      onPointerEnter={() => void panelPart.load()}
+      onFocus={() => void panelPart.load()}
       onClick={() => setOpen(!open)}
       className={`mb-1 flex min-h-8 w-full items-center gap-2 rounded-md border px-2 text-left hover:bg-hover ${centredWhenNarrow} ${customer ? 'border-accent bg-accent-soft font-medium' : 'border-line bg-surface text-ink-soft'}`}
     >
@@ -50,18 +51,12 @@ export function CustomerSwitcher() {
       />
     </button>
   )
-  if (!open) return trigger
+  if (SwitcherPanel) return createElement(SwitcherPanel, { trigger, onClose: () => setOpen(false) })
   return (
-    <Suspense
-      fallback={
-        <>
-          {trigger}
-          <Opening />
-        </>
-      }
-    >
-      <SwitcherPanel trigger={trigger} onClose={() => setOpen(false)} />
-    </Suspense>
+    <>
+      {trigger}
+      {open && <Opening />}
+    </>
   )
 }
 
@@ -99,9 +94,7 @@ export function CustomerRow({ className, onDone }: { className: string; onDone: 
         <span className="flex-1 truncate">{t('shell:customer.button', { name })}</span>
       </button>
       <BottomSheet open={open} onClose={() => setOpen(false)} title={t('shell:customer.choose')}>
-        <Suspense>
-          <CustomerChooser onDone={onDone} />
-        </Suspense>
+        <CustomerChooser onDone={onDone} />
       </BottomSheet>
     </>
   )

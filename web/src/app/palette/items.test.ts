@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { arrange, type GroupName, type PaletteItem } from './items.ts'
+import { arrange, chosenIn, type GroupName, type PaletteItem } from './items.ts'
 import { withRecent } from './recent.ts'
 
 const item = (group: GroupName, label: string, rest: Partial<PaletteItem> = {}): PaletteItem => ({
@@ -53,17 +53,55 @@ describe('the palette', () => {
     expect(said('an', ['source.Annoying sensor'])[0]).toEqual(['source', 'Annoying sensor'])
   })
 
-  test('puts the alert of a number before everything that holds the number, and keeps what the server found by other words', () => {
-    const found = (label: string) => item('alert', label, { isFound: true })
-    const items = [item('source', '17'), found('#170 Disk is full'), found('#17 ERP is unreachable')]
-    expect(said('#17', [], items)[0]).toEqual(['alert', '#17 ERP is unreachable', '#170 Disk is full'])
-    expect(said('17', [], items)[0]?.[1]).toBe('#17 ERP is unreachable')
-    expect(said('dedup-key', [], items)).toEqual([['alert', '#170 Disk is full', '#17 ERP is unreachable']])
+  test('keeps the row of a number on top and what the server found below, so that nothing moves when it answers', () => {
+    const found = ['#170 Disk is full', '#12 Sensor 17 is silent'].map((label) => item('found', label))
+    const atHand = [item('source', '17'), item('number', '#17')]
+    expect(said('17', [], atHand)).toEqual([
+      ['number', '#17'],
+      ['source', '17'],
+    ])
+    expect(said('17', [], [...found, ...atHand])).toEqual([
+      ['number', '#17'],
+      ['source', '17'],
+      ['found', '#170 Disk is full', '#12 Sensor 17 is silent'],
+    ])
   })
 
-  test('stays short', () => {
-    const many = Array.from({ length: 5_000 }, (_, index) => item('service', `Service ${index}`))
-    expect(said('service', [], many).flat()).toHaveLength(41)
+  test('shows no alert twice: neither that of the number nor one that was opened lately', () => {
+    const id = 'alert.17'
+    const items = [
+      item('number', '#17 ERP', { id }),
+      item('alert', '#17 ERP', { id }),
+      item('alert', '#3 ERP', { id: 'alert.3' }),
+    ]
+    const found = [item('found', '#17 ERP', { id }), item('found', '#3 ERP', { id: 'alert.3' })]
+    expect(said('erp', [], [...items, ...found])).toEqual([
+      ['number', '#17 ERP'],
+      ['alert', '#3 ERP'],
+    ])
+  })
+
+  test('stays short: all of a kind that alone fits, a few of each where several do', () => {
+    const many = (group: GroupName) => Array.from({ length: 5_000 }, (_, index) => item(group, `Office ${index}`))
+    expect(said('office', [], many('service')).flat()).toHaveLength(41)
+    const both = said('office', [], [...many('service').slice(0, 9), ...many('customer').slice(0, 9)])
+    expect(both.map((group) => group.length)).toEqual([7, 7])
+  })
+
+  test('does not offer what there is much of before it is asked for', () => {
+    const items = [item('action', 'New alert'), item('action', 'New team', { isAskedFor: true })]
+    expect(said('', [], items)).toEqual([['action', 'New alert']])
+    expect(said('', ['action.New team'], items)[0]).toEqual(['recent', 'New team'])
+    expect(said('team', [], items)).toEqual([['action', 'New team']])
+  })
+
+  test('chooses the first row that can be chosen, until somebody moves to another', () => {
+    const groups = arrange('17', [item('number', '#17', { isOff: true }), item('source', '17'), item('user', '17')], [])
+    expect(chosenIn(groups, undefined)).toBe('source.17')
+    expect(chosenIn(groups, 'user.17')).toBe('user.17')
+    expect(chosenIn(groups, 'number.#17')).toBe('source.17')
+    expect(chosenIn(groups, 'user.gone')).toBe('source.17')
+    expect(chosenIn([], 'user.17')).toBe('')
   })
 
   test('remembers a choice once, the newest first, and not for ever', () => {

@@ -1,13 +1,17 @@
+import { useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
 import { useDeferredValue, useState } from 'react'
+import { namesOf } from '../../api/names.ts'
 import { useDialog } from '../../ui/dialog-frame.tsx'
 import { SearchIcon } from '../../ui/icons.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { useCustomerScope } from '../customer-scope.ts'
 import { useText } from '../i18n.ts'
 import { useSession } from '../session.ts'
-import { arrange, type PaletteItem } from './items.ts'
+import { arrange, chosenIn, type PaletteItem } from './items.ts'
 import { useRecent, withRecent } from './recent.ts'
 import { useAccountActions, useOffered } from './use-actions.ts'
+import { useBeginnings } from './use-beginnings.ts'
 import { useTakeOver } from './use-take-over.ts'
 import { useAlertThings, useNamedThings, useScopeThings } from './use-things.ts'
 
@@ -18,11 +22,14 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('')
   const [recent, setRecent] = useRecent(useSession()?.user.id ?? '')
   const items = usePaletteItems(query, recent)
+  const only = useScopeName()
   const groups = arrange(
     query,
     items,
     recent.map(({ id }) => id),
   )
+  const [moved, setMoved] = useState<{ query: string; id: string }>()
+  const chosen = chosenIn(groups, moved?.query === query ? moved.id : undefined)
 
   function choose(item: PaletteItem) {
     setRecent(withRecent(recent, item))
@@ -37,23 +44,34 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       aria-label={t('shell:palette.title')}
       className="mx-auto mt-[12vh] mb-auto w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden rounded-lg bg-surface text-ink shadow-float max-md:mt-3"
     >
-      <Command label={t('shell:palette.title')} shouldFilter={false} loop vimBindings={false}>
+      <Command
+        label={t('shell:palette.title')}
+        shouldFilter={false}
+        loop
+        vimBindings={false}
+        value={chosen}
+        onValueChange={(id) => setMoved(id === chosenIn(groups, undefined) ? undefined : { query, id })}
+      >
         <div className="flex items-center gap-2.5 border-b border-line px-4">
           <SearchIcon className="size-4 shrink-0 text-ink-faint" aria-hidden />
           <Command.Input
             value={query}
             onValueChange={setQuery}
-            placeholder={t('palette:placeholder')}
+            placeholder={only ? t('palette:placeholderOf', { name: only }) : t('palette:placeholder')}
             className="h-12 min-w-0 flex-1 bg-transparent text-large outline-none"
           />
           <KeyHint keys="Esc" />
         </div>
-        <Command.List className="max-h-[min(26rem,60dvh)] scroll-py-2 overflow-y-auto p-2">
-          <Command.Empty className="px-3 py-8 text-center text-ink-soft">{t('palette:none', { query })}</Command.Empty>
+        {groups.length === 0 && (
+          <p role="status" className="px-3 py-8 text-center text-ink-soft">
+            {only ? t('palette:noneOf', { query, name: only }) : t('palette:none', { query })}
+          </p>
+        )}
+        <Command.List hidden={groups.length === 0} className="max-h-[min(26rem,60dvh)] scroll-py-2 overflow-y-auto p-2">
           {groups.map(({ name, items: rows }) => (
             <Command.Group
               key={name}
-              heading={t(`palette:group.${name}`)}
+              heading={name === 'found' && only ? t('palette:foundOf', { name: only }) : t(`palette:group.${name}`)}
               className="pb-1 [&>[cmdk-group-heading]]:px-2 [&>[cmdk-group-heading]]:pt-1.5 [&>[cmdk-group-heading]]:pb-1 [&>[cmdk-group-heading]]:text-small [&>[cmdk-group-heading]]:text-ink-faint"
             >
               {rows.map((item) => (
@@ -67,23 +85,32 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** The customer that everything is narrowed to, by name. */
+function useScopeName(): string | undefined {
+  const { customer } = useCustomerScope()
+  const { data } = useQuery({ ...namesOf.customers, enabled: customer !== undefined })
+  return data?.find(({ key }) => key === customer)?.name ?? customer
+}
+
 function usePaletteItems(query: string, recent: ReturnType<typeof useRecent>[0]): PaletteItem[] {
   const asked = useDeferredValue(query)
   const offered = useOffered()
   const takeOver = useTakeOver()
+  const beginnings = useBeginnings()
   const account = useAccountActions()
   const alerts = useAlertThings(asked, recent)
-  const things = useNamedThings()
+  const things = useNamedThings(recent)
   const scopes = useScopeThings()
-  return [...offered, ...takeOver, ...account, ...alerts, ...things, ...scopes]
+  return [...offered, ...takeOver, ...beginnings, ...account, ...alerts, ...things, ...scopes]
 }
 
 function Row({ item, onChoose }: { item: PaletteItem; onChoose: () => void }) {
   return (
     <Command.Item
       value={item.id}
+      disabled={item.isOff === true}
       onSelect={onChoose}
-      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 data-[selected=true]:bg-hover max-md:min-h-11"
+      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 data-[disabled=true]:cursor-default data-[selected=true]:bg-hover data-[disabled=true]:text-ink-faint max-md:min-h-11"
     >
       <item.icon className="size-4 shrink-0 text-ink-faint" aria-hidden />
       <span className="flex min-w-0 flex-1 gap-x-3 max-md:flex-col max-md:py-1.5 md:items-center">

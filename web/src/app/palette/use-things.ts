@@ -5,10 +5,11 @@ import { namesOf, namesStayMilliseconds } from '../../api/names.ts'
 import type { Alert, Named, Page } from '../../api/types.ts'
 import { AlertsIcon, CustomersIcon } from '../../ui/icons.ts'
 import { useCustomerScope } from '../customer-scope.ts'
+import { useCustomerChoice } from '../customer/recent-customers.ts'
 import { useText } from '../i18n.ts'
 import { topicKey } from '../query.ts'
 import { useMay, useSession } from '../session.ts'
-import type { PaletteItem } from './items.ts'
+import type { GroupName, PaletteItem } from './items.ts'
 import { kinds } from './kinds.ts'
 import type { Recent } from './recent.ts'
 
@@ -23,10 +24,11 @@ function useGo() {
 }
 
 /** Everything that has a name. The lists stay for long: the second opening has them at once. */
-export function useNamedThings(): PaletteItem[] {
+export function useNamedThings(recent: readonly Recent[]): PaletteItem[] {
   const session = useSession()
   const go = useGo()
   const shown = kinds.filter(({ permission, path }) => session?.can[permission] && go.exists(path))
+  const { customer } = useCustomerScope()
   const lists = useQueries({
     queries: shown.map(({ query }) => ({
       queryKey: query.queryKey,
@@ -34,18 +36,31 @@ export function useNamedThings(): PaletteItem[] {
       staleTime: namesStayMilliseconds,
     })),
   })
-  return shown.flatMap(({ group, icon, path }, index) =>
-    (lists[index]?.data ?? []).map(({ key, name }): PaletteItem => {
+  return shown.flatMap(({ group, icon, path }, index) => {
+    // What was chosen lately is known by name before the list is there.
+    const names = lists[index]?.data ?? latelyOf(group, recent)
+    const narrowed = names.filter((one) => isOf(one, customer))
+    return narrowed.map(({ key, name }): PaletteItem => {
       const hint = key.toLowerCase() === name.toLowerCase() ? undefined : key
       return { id: `${group}.${key}`, group, label: name, hint, icon, run: go.to(path, key) }
-    }),
-  )
+    })
+  })
 }
+
+/** What belongs to another customer is left out while everything is narrowed to one. */
+const isOf = (one: Named & { customer?: unknown }, customer: string | undefined) =>
+  customer === undefined || !one.customer || one.customer === customer
+
+const latelyOf = (group: GroupName, recent: readonly Recent[]): Named[] =>
+  recent.flatMap(({ id, label }) => {
+    const key = id.slice(group.length + 1)
+    return id.startsWith(`${group}.`) ? [{ key, name: label }] : []
+  })
 
 /** Narrowing everything to one customer, or to none. */
 export function useScopeThings(): PaletteItem[] {
   const { t } = useText()
-  const { customer, setCustomer } = useCustomerScope()
+  const { customer, setCustomer } = useCustomerChoice()
   const { data = [] } = useQuery({ ...namesOf.customers, enabled: useMay('alerts.read') })
   const only = data
     .filter(({ key }) => key !== customer)
@@ -62,33 +77,45 @@ export function useScopeThings(): PaletteItem[] {
 }
 
 const typedAtLeast = 2
+const foundAtMost = 8
 
 /** Alerts by number or words, open and resolved, as the server finds them; and those that were opened lately. */
 export function useAlertThings(query: string, recent: readonly Recent[]): PaletteItem[] {
+  const { t } = useText()
   const go = useGo()
+  const mayRead = useMay('alerts.read')
+  const { customer } = useCustomerScope()
   const asked = query.trim()
-  const isNumber = /^#?\d+$/.test(asked)
-  const { data } = useQuery({
-    queryKey: topicKey('alerts', 'palette', asked),
-    queryFn: () => api.get<Page<Alert>>('/alerts', { query: { q: asked, status: 'all', limit: 8 } }),
-    enabled: useMay('alerts.read') && (isNumber || asked.length >= typedAtLeast),
+  const number = /^#?([1-9]\d{0,8})$/.exec(asked)?.[1]
+  const { data, isPlaceholderData } = useQuery({
+    queryKey: topicKey('alerts', 'palette', asked, number === undefined && customer),
+    queryFn: () => {
+      // A number is that of one alert, whoever's it is.
+      const only = number === undefined ? customer : undefined
+      return api.get<Page<Alert>>('/alerts', { query: { q: asked, status: 'all', limit: foundAtMost, customer: only } })
+    },
+    enabled: mayRead && (number !== undefined || asked.length >= typedAtLeast),
     placeholderData: keepPreviousData,
   })
-  const found = (asked === '' ? [] : (data?.items ?? [])).map((alert): PaletteItem => ({
-    id: `alert.${alert.number}`,
-    group: 'alert',
-    label: `#${alert.number} ${alert.summary}`,
-    hint: alert.customerName ?? alert.sourceName,
-    icon: AlertsIcon,
-    run: go.to('/alerts/$id', `${alert.number}`),
-    isFound: true,
-  }))
-  const known = new Set(found.map(({ id }) => id))
-  const opened = recent.filter(({ id }) => id.startsWith('alert.') && !known.has(id))
-  return [
-    ...found,
-    ...opened.map(({ id, label, hint }): PaletteItem => {
-      return { id, group: 'alert', label, hint, icon: AlertsIcon, run: go.to('/alerts/$id', id.slice('alert.'.length)) }
-    }),
+  if (!mayRead) return []
+  const row = (group: GroupName, id: string | number, label: string, hint?: string): PaletteItem => {
+    const run = go.to('/alerts/$id', `${id}`)
+    return { id: `alert.${id}`, group, label, hint, icon: AlertsIcon, run }
+  }
+  const named = (group: GroupName, { number: id, summary, customerName, sourceName }: Alert) =>
+    row(group, id, `#${id} ${summary}`, customerName ?? sourceName)
+  const answer = asked === '' ? [] : (data?.items ?? [])
+  const opened = recent.filter(({ id }) => id.startsWith(alertPrefix))
+  const rows = [
+    ...opened.map(({ id, label, hint }) => row('alert', id.slice(alertPrefix.length), label, hint)),
+    ...answer.map((alert) => named('found', alert)),
   ]
+  if (number === undefined) return rows
+  const wanted = answer.find((alert) => `${alert.number}` === number)
+  if (wanted) return [named('number', wanted), ...rows]
+  const isAnswered = data !== undefined && !isPlaceholderData
+  const hint = t(isAnswered ? 'palette:noSuchAlert' : 'palette:looking')
+  return [{ ...row('number', number, `#${number}`, hint), isOff: isAnswered }, ...rows]
 }
+
+const alertPrefix = 'alert.'

@@ -1,21 +1,24 @@
 import { createRootRoute, createRoute, Outlet, redirect, retainSearchParams } from '@tanstack/react-router'
 import { setupQuery } from '../../auth/queries.ts'
 import { BrokenView, UnknownPage } from '../broken.tsx'
-import { readCustomerScope } from '../customer-scope.ts'
+import { readCustomerScope, type CustomerSearch } from '../customer-scope.ts'
 import { chosenLanguage, switchLanguage } from '../i18n.ts'
+import { readOpen, type OpenSearch } from '../open-in-address.ts'
 import { queryClient } from '../query.ts'
 import { sessionQuery } from '../session.ts'
 import { Shell } from '../shell/shell.tsx'
 
 export const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage, errorComponent: BrokenView })
 
+interface ShellSearch extends CustomerSearch, OpenSearch {}
+
 /** Everything that needs a session, inside the shell. */
 export const consoleRoute = createRoute({
   getParentRoute: () => root,
   id: 'console',
   component: Shell,
-  validateSearch: readCustomerScope,
-  search: { middlewares: [retainSearchParams(['customer'])] },
+  validateSearch: (search): ShellSearch => ({ ...readCustomerScope(search), ...readOpen(search) }),
+  search: { middlewares: [retainSearchParams<ShellSearch>(['customer'])] },
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery)
     if (session) {

@@ -1,9 +1,11 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { loadOffline } from '../../offline/load.ts'
 import { RingingPill } from '../../sandbox/ringing-pill.tsx'
+import { onDemand } from '../../ui/on-demand.tsx'
 import { Opening } from '../../ui/opening.tsx'
-import { loadLaterTexts, useText, withTexts } from '../i18n.ts'
+import { useText, withTexts } from '../i18n.ts'
+import { ScopeNote } from '../customer/scope-note.tsx'
 import { useLiveChanges } from '../live.ts'
 import { useSession } from '../session.ts'
 import { Header } from './header.tsx'
@@ -14,13 +16,12 @@ import { useNarrowRail } from './use-narrow-rail.ts'
 import { useWaiting } from './use-waiting.ts'
 import { useShellCommands, type ShellSheet } from './use-shell-commands.ts'
 
-const CreateAlertDialog = lazy(() =>
-  withTexts(import('../../alerts/create-dialog.tsx')).then((module) => ({ default: module.CreateAlertDialog })),
+const CreateAlertDialog = onDemand(
+  async () => (await withTexts(import('../../alerts/create-dialog.tsx'))).CreateAlertDialog,
+  <Opening />,
 )
-/** With the texts that only it reads. */
-const loadPalette = async () => (await Promise.all([import('../palette/palette.tsx'), loadLaterTexts()]))[0]
-const Palette = lazy(loadPalette)
-const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })))
+const Palette = onDemand(async () => (await withTexts(import('../palette/palette.tsx'))).default, <Opening />)
+const ShortcutHelp = onDemand(async () => (await import('./shortcut-help.tsx')).ShortcutHelp, <Opening />)
 
 const keepLastState = () => loadOffline().then((offline) => offline.start())
 
@@ -36,7 +37,7 @@ export function Shell() {
   useWaiting()
   useShellCommands(setSheet)
   const main = useFocusOnNavigation()
-  useEffect(() => whenIdle(loadPalette), [])
+  useEffect(() => whenIdle(Palette.load), [])
   useEffect(() => whenIdle(keepLastState), [])
   const [isNarrow] = useNarrowRail()
   if (!session) return null
@@ -54,17 +55,16 @@ export function Shell() {
       <div className="flex min-w-0 flex-col">
         <Header onCreate={() => setSheet('create')} onFind={() => setSheet('palette')} />
         <main id="content" ref={main} tabIndex={-1} className="min-w-0 flex-1 pb-20 outline-none md:pb-6">
+          <ScopeNote />
           <Outlet />
         </main>
       </div>
       <Tabs />
       <LiveBanner />
       <RingingPill />
-      <Suspense fallback={<Opening />}>
-        {sheet === 'create' && <CreateAlertDialog open onClose={close} />}
-        {sheet === 'palette' && <Palette onClose={close} />}
-        {sheet === 'help' && <ShortcutHelp open onClose={close} />}
-      </Suspense>
+      {sheet === 'create' && <CreateAlertDialog open onClose={close} />}
+      {sheet === 'palette' && <Palette onClose={close} />}
+      {sheet === 'help' && <ShortcutHelp open onClose={close} />}
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { onDemand } from '../../ui/on-demand.tsx'
 import { MoreIcon } from '../../ui/icons.ts'
 import { useText } from '../i18n.ts'
 import { TriggeredCount } from './rail-link.tsx'
 import { usePlaces } from './use-places.ts'
 
-const MoreSheet = lazy(() => import('./more-sheet.tsx'))
+const MoreSheet = onDemand(async () => (await import('./more-sheet.tsx')).default)
 
 const tabStyle =
   'relative flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] text-ink-soft'
@@ -35,11 +36,17 @@ export function Tabs() {
           {place.name === 'alerts' && <TriggeredCount className="absolute top-1 left-1/2 ml-1.5" />}
         </Link>
       ))}
-      <button type="button" aria-haspopup="dialog" className={tabStyle} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        className={tabStyle}
+        onPointerDown={() => void MoreSheet.load()}
+        onClick={() => setOpen(true)}
+      >
         <MoreIcon className="size-5" aria-hidden />
         {t('common:action.more')}
       </button>
-      <Suspense>{open && <MoreSheet onClose={() => setOpen(false)} />}</Suspense>
+      {open && <MoreSheet onClose={() => setOpen(false)} />}
     </nav>
   )
 }

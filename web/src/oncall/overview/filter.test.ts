@@ -31,6 +31,11 @@ test.each([
   expect(filtered(entries, search).map((one) => one.schedule.key)).toEqual(keys)
 })
 
+test('of a customer are its own schedules and those that serve it, not those of others', () => {
+  const keys = filtered(entries, { customer: 'acme' }, { policies: new Set(), schedules: new Set(['c']) })
+  expect(keys.map((one) => one.schedule.key)).toEqual(['b', 'c'])
+})
+
 test('what can be chosen is each team and person once', () => {
   expect(choicesOf(entries)).toEqual({
     teams: [person('desk'), person('netops')],

@@ -1,5 +1,6 @@
 import type { OnCallView } from '../../../../contract/oncall.ts'
 import type { Named } from '../../api/types.ts'
+import type { Serving } from '../../customers/serving.ts'
 
 export interface OverviewSearch {
   /** ISO 8601: who is on call then, instead of now. */
@@ -9,14 +10,25 @@ export interface OverviewSearch {
   customer?: string | undefined
 }
 
-/** The schedules that are asked for: of a team, of a customer, or with a person in it now or next. */
-export function filtered(entries: readonly OnCallView[], { team, person, customer }: OverviewSearch): OnCallView[] {
+/**
+ * The schedules that are asked for: of a team, or with a person in it now or next; of a customer those that are its own, and of
+ * those that are nobody's own the ones that serve it, as far as that is known.
+ */
+export function filtered(
+  entries: readonly OnCallView[],
+  { team, person, customer }: OverviewSearch,
+  serving?: Serving,
+): OnCallView[] {
   return entries.filter(
     (entry) =>
       (team === undefined || entry.team?.key === team) &&
-      (customer === undefined || entry.customer === null || entry.customer.key === customer) &&
+      (customer === undefined || isFor(entry, customer, serving)) &&
       (person === undefined || entry.user?.key === person || entry.next?.user.key === person),
   )
+}
+
+function isFor({ schedule, customer: own }: OnCallView, customer: string, serving: Serving | undefined): boolean {
+  return own === null ? (serving?.schedules.has(schedule.key) ?? true) : own.key === customer
 }
 
 /** What there is to choose from, each once, by name. */

@@ -1,0 +1,33 @@
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { text } from './search-values.ts'
+
+/** Which dialog of the view is open, by a name of the view. */
+export interface OpenSearch {
+  open?: string | undefined
+}
+
+export function readOpen(search: Record<string, unknown>): OpenSearch {
+  const open = text(search['open'])
+  return open === undefined ? {} : { open }
+}
+
+/** Opened by a step of this page: closing takes that step back, so that going back afterwards leads on, not here again. */
+let stepped: string | undefined
+
+/**
+ * A dialog that a link can open: that it is open stands in the address as `?open=<name>`, and going back closes it.
+ */
+export function useOpenInAddress(name: string): [boolean, (open: boolean) => void] {
+  const isOpen = useSearch({ strict: false, select: (search: OpenSearch) => search.open === name })
+  const navigate = useNavigate()
+  const router = useRouter()
+  const set = (open: boolean) => {
+    if (open === isOpen) return
+    const isOwnStep = stepped === name
+    stepped = open ? name : undefined
+    if (!open && isOwnStep) return router.history.back()
+    const search = (before: object) => ({ ...before, open: open ? name : undefined })
+    void navigate({ to: '.', search, replace: !open })
+  }
+  return [isOpen, set]
+}

@@ -17,7 +17,7 @@ import type { IdentityPorts, Logins } from './identity/index.ts'
 import { exportLookupTables, exportSources, syncLookupTables, syncSources } from './intake/index.ts'
 import { exportMaintenanceWindows, syncMaintenanceWindows } from './maintenance/index.ts'
 import { exportSchedules, syncSchedules } from './oncall/index.ts'
-import { exportServices, syncServices } from './services/index.ts'
+import { exportServices, servicesAround, syncServices } from './services/index.ts'
 
 /** How each list of a configuration file is applied and written back. */
 export function configurationParts(logins: Logins, ports: IdentityPorts): Parts {
@@ -25,7 +25,11 @@ export function configurationParts(logins: Logins, ports: IdentityPorts): Parts 
     organization: { sync: syncOrganization, export: exportOrganization },
     providers: { sync: syncProviders, export: exportProviders },
     customers: { sync: syncCustomers, export: exportCustomers },
-    services: { sync: syncServices, export: exportServices },
+    services: {
+      sync: syncServices,
+      export: exportServices,
+      around: (trx, key, item) => servicesAround(trx, key, item?.dependsOn ?? []),
+    },
     users: userSync(logins, ports),
     teams: { sync: syncTeams, export: exportTeams },
     schedules: { sync: syncSchedules, export: exportSchedules },

@@ -12,7 +12,7 @@ import { Fault } from './kernel/fault.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import { windowsInForce } from './maintenance/index.ts'
 import type { AlertFacts, NotificationPorts } from './notifications/index.ts'
-import { serviceIdsByKey } from './services/index.ts'
+import { serviceIdsNamed } from './services/index.ts'
 
 /** What lower slices need from higher ones, in one place: they ask through these doors and import nothing upwards. */
 export function notificationPorts(kernel: Kernel): NotificationPorts {
@@ -89,7 +89,7 @@ export const alertPorts: AlertPorts = {
     return {
       escalationPolicyId: idOf('escalationPolicy', names.escalationPolicy, policies),
       customerId: idOf('customer', names.customer, await customerIdsByKey(trx)),
-      serviceId: idOf('service', names.service, await serviceIdsByKey(trx)),
+      serviceId: idOf('service', names.service, await serviceIdsNamed(trx, names.service)),
     }
   },
 }

@@ -18,6 +18,11 @@ export interface ListPart<Item, Exported = Item> {
   sync(kernel: Kernel, work: Work, items: readonly Item[], extent?: Extent): Promise<SyncChange[]>
   /** All of them. With a key a part whose lists grow long may read that one alone. */
   export(kernel: Kernel, trx: Trx, only?: string): Promise<Exported[]>
+  /**
+   * For a list that grows long and names itself: those that can matter to this item, or to its removal, without the item as
+   * it stands. Where it is missing, all of them are read.
+   */
+  around?(trx: Trx, key: string, item: Item | undefined): Promise<Item[]>
 }
 
 /** How a thing that exists once is applied and written back. */

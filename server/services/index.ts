@@ -4,5 +4,7 @@
  * archived: alerts that name it keep its name.
  * Emits nothing. Lies on the ground, knows customers.
  */
-export { exportServices, serviceIdsByKey, serviceIdsOf, syncServices } from './actions.ts'
+export { serviceIdsByKey, serviceIdsNamed, serviceIdsOf } from './actions.ts'
 export { serviceRoutes } from './routes.ts'
+export { exportServices, servicesAround } from './standing.ts'
+export { syncServices } from './sync.ts'

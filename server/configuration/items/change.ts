@@ -132,7 +132,7 @@ async function judgeItem(
     const own = judgeKept(place.noun, before, after!)
     return [...own, ...(place.noun === 'organization' ? judge({ file }, await sceneOfPeople(work)) : [])]
   }
-  const items = { all: all as ItemByNoun[ListNoun][], after: after as ItemByNoun[ListNoun] | undefined }
+  const items = { all: all as ItemByNoun[ListNoun][], key: place.key, after: after as ItemByNoun[ListNoun] | undefined }
   const scene = await sceneOf(kernel, parts, work, place.noun, items)
   const file = { [place.noun]: after === undefined ? [] : [after] } as ConfigFile
   const own = after === undefined ? [] : judgeKept(place.noun, before, after)

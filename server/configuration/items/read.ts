@@ -16,10 +16,10 @@ import type { Noun } from './secrets.ts'
 import { holdsSecrets, withoutSecrets } from './secrets.ts'
 
 /**
- * Whether what else is in the list can matter to a change of one item. Of sources it cannot: who has which key the database
- * knows, and to open thousands of sealed keys takes a second.
+ * Whether the rest of the list need not be read for a change of one item. Of sources nothing else matters: who has which key
+ * the database knows, and to open thousands of sealed keys takes a second. Of services a few do (the scene finds them).
  */
-const standsAlone = (noun: Noun) => noun === 'sources'
+const standsAlone = (noun: Noun) => noun === 'sources' || noun === 'services'
 
 /** An item as it is set up, with secrets, among all of its list; for what exists once, that alone. */
 export interface StandingItem {

@@ -3,7 +3,7 @@ import type { Kernel } from '../../kernel/kernel.ts'
 import type { Standing } from '../judge.ts'
 import { referencesOf } from '../references.ts'
 import { listKeys, listOwnKeys } from '../store.ts'
-import type { ItemByNoun, ListNoun, Parts } from '../types.ts'
+import type { ItemByNoun, ListNoun, ListPart, Parts } from '../types.ts'
 import { listNouns } from '../types.ts'
 
 /** Which lists can name something of this one, besides the list itself. */
@@ -31,7 +31,7 @@ export async function sceneOf<Noun extends ListNoun>(
   parts: Parts,
   work: Work,
   noun: Noun,
-  items: { all: ItemByNoun[Noun][]; after: ItemByNoun[Noun] | undefined },
+  items: { all: ItemByNoun[Noun][]; key: string; after: ItemByNoun[Noun] | undefined },
 ): Promise<Standing> {
   const { trx } = work
   const standing = emptyStanding()
@@ -47,7 +47,9 @@ export async function sceneOf<Noun extends ListNoun>(
         (await listKeys(trx, one)).map((key) => ({ key })),
       )
   }
-  put(standing, noun, items.all)
+  // The keys of all are there already when the item names some.
+  const around = (await (parts[noun] as ListPart<ItemByNoun[Noun]>).around?.(trx, items.key, items.after)) ?? []
+  put(standing, noun, overlaid(standing.items[noun], [...around, ...items.all]))
   standing.ownKeys[noun] = new Set(await listOwnKeys(trx, noun))
   return standing
 }
@@ -61,6 +63,11 @@ export async function sceneOfPeople(work: Work): Promise<Standing> {
     (await listKeys(work.trx, 'users')).map((key) => ({ key })),
   )
   return standing
+}
+
+/** Of two with one key the later: what is known whole in the place of what is known by its key. */
+function overlaid<Item extends { key: string }>(some: readonly Item[], others: readonly Item[]): Item[] {
+  return [...new Map([...some, ...others].map((item) => [item.key, item])).values()]
 }
 
 function put(standing: Standing, noun: ListNoun, items: readonly object[]): void {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { channels } from './config/person.ts'
 import { key, role } from './keys.ts'
-import { instant } from './lists.ts'
+import { instant, listOf } from './lists.ts'
 
 /** What a save of an own contact answers. */
 export const savedContact = z.object({
@@ -35,6 +35,34 @@ export const reachView = z.object({
   notificationRules: rulesView,
 })
 export type ReachView = z.output<typeof reachView>
+
+const lastMessage = {
+  /** When the other side took it; of one that did not get through, when it was tried last. */
+  at: instant,
+  kind: z.enum(['page', 'bundle', 'test']),
+  /** Null of a test, and of a message that told of several alerts. */
+  alert: z.object({ id: z.uuid(), number: z.int(), summary: z.string() }).nullable(),
+}
+
+/** How the last messages to each contact of a person went; of pages and tests, since what else they receive is theirs. */
+export const contactHistory = listOf(
+  z.object({
+    contact: z.string(),
+    channel: z.enum(channels),
+    /** The newest that got through, and how far it is known to have come. */
+    arrived: z.object({ ...lastMessage, outcome: z.enum(['acknowledged', 'delivered', 'sent']) }).nullable(),
+    /** The newest that did not. */
+    failed: z
+      .object({
+        ...lastMessage,
+        /** Why, in the language of the caller. */
+        explanation: z.string().nullable(),
+        detail: z.string().nullable(),
+      })
+      .nullable(),
+  }),
+)
+export type ContactHistory = z.output<typeof contactHistory>['items'][number]
 
 /** How an invitation or a link for a new password went out. */
 export const linkSent = z.object({

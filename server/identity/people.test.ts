@@ -129,6 +129,31 @@ describe('how somebody is reached', () => {
   })
 })
 
+describe('the last messages to each contact', () => {
+  test('say what got through, what did not and why, and about which alert', async () => {
+    await world.send({ summary: 'ERP is unreachable', dedupKey: 'erp' })
+    const first = world.pages.pages.splice(0)[0]!
+    const refusing = first.path
+    world.pages.answer(refusing, { status: 404 })
+    await world.alice.post('/users/alice/contacts/hook/test')
+    await world.settle()
+    type History = { items: { contact: string; arrived: object | null; failed: object | null }[] }
+    const { items } = (await as('manager').get<History>('/users/alice/deliveries')).body
+    expect(items.find(({ contact }) => contact === 'hook')).toMatchObject({
+      arrived: { kind: 'page', outcome: 'sent', alert: { summary: 'ERP is unreachable' } },
+      failed: { kind: 'test', alert: null, detail: 'HTTP 404', explanation: expect.stringContaining('abgelehnt') },
+    })
+    expect(items.find(({ contact }) => contact === 'mail')).toMatchObject({ arrived: null, failed: null })
+    await world.alice.post('/alerts/1/resolve')
+    world.pages.answer(refusing, { status: 204 })
+  })
+
+  test('are for those who look after contacts of this organization', async () => {
+    expect((await world.bob.get('/users/bob/deliveries')).status).toBe(403)
+    expect((await world.charlie.get('/users/bob/deliveries')).status).toBe(404)
+  })
+})
+
 describe('an API key made by hand', () => {
   test('works with the token of this one answer, until it is revoked', async () => {
     const made = await world.alice.post<{ token: string; code?: string }>('/api-keys', {

@@ -48,6 +48,7 @@ export const needsByRoute: Record<string, Needs> = {
   'GET /teams/{key}': 'people.read',
   'GET /users/{key}/reach': 'people.contacts',
   'POST /users/{key}/contacts/{contact}/test': 'people.contacts',
+  'GET /users/{key}/deliveries': 'people.contacts',
   'GET /users/{key}/deliveries/{id}': 'people.contacts',
   'POST /users/{key}/invitation': 'config.write',
   'POST /users/{key}/password-reset': 'config.write',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { formatDuration } from '../../../contract/durations.ts'
 import { allDevices } from '../../../contract/config/person.ts'
 import type { Language, Priority } from '../../../contract/keys.ts'
-import type { ReachView } from '../../../contract/people.ts'
+import type { ContactHistory, ReachView } from '../../../contract/people.ts'
 import { audit } from '../../audit/index.ts'
 import { findPerson } from '../../identity/index.ts'
 import type { User } from '../../identity/index.ts'
@@ -13,6 +13,8 @@ import type { Secrets } from '../../kernel/secrets.ts'
 import { maskAddress } from '../content/mask.ts'
 import type { NotificationParts } from '../parts.ts'
 import { forColleagues, presentArrival } from '../present.ts'
+import type { HistoryRow } from '../store/contact-history.ts'
+import { listContactHistory } from '../store/contact-history.ts'
 import { listContacts, listRules } from '../store/contacts.ts'
 import { findDelivery } from '../store/pages.ts'
 import { explain } from './look.ts'
@@ -76,6 +78,31 @@ export async function showColleagueDelivery(
     kind: row.kind,
     explanation: explain(parts, of.language, row.reason),
   }
+}
+
+/** How the last messages to each contact of somebody went. Throws not_found. */
+export async function showContactHistory(
+  work: Work,
+  parts: NotificationParts,
+  of: { key: string; language: Language },
+): Promise<ContactHistory[]> {
+  const { id } = await existing(work, of.key)
+  const rows = await listContactHistory(work.trx, id)
+  return rows.map(({ key, channel, arrived, failed }) => ({
+    contact: key,
+    channel,
+    arrived: arrived && { ...presentMessage(arrived), outcome: arrived.outcome as 'sent' },
+    failed: failed && {
+      ...presentMessage(failed),
+      explanation: explain(parts, of.language, failed.reason),
+      detail: failed.detail,
+    },
+  }))
+}
+
+function presentMessage({ kind, at, alertId, alertNumber, alertSummary }: HistoryRow) {
+  const alert = alertId === null ? null : { id: alertId, number: alertNumber!, summary: alertSummary! }
+  return { kind, at: Temporal.Instant.from(at).toString(), alert }
 }
 
 async function existing(work: Work, key: string): Promise<User> {

@@ -1,10 +1,10 @@
 import { createRoute } from '@hono/zod-openapi'
-import { reachView } from '../../../contract/people.ts'
+import { contactHistory, reachView } from '../../../contract/people.ts'
 import type { Work } from '../../kernel/db/work.ts'
 import { actorOf } from '../../kernel/http/actor.ts'
 import type { Api, Caller } from '../../kernel/http/api.ts'
 import { callerOf, createApi } from '../../kernel/http/api.ts'
-import { showColleagueDelivery, showReach, testColleague } from '../actions/colleagues.ts'
+import { showColleagueDelivery, showContactHistory, showReach, testColleague } from '../actions/colleagues.ts'
 import type { NotificationParts } from '../parts.ts'
 import { colleagueContactParams, colleagueDeliveryParams, json, ownDelivery, personParams, started } from './schemas.ts'
 
@@ -26,6 +26,15 @@ const test = createRoute({
   summary: 'Send a test message to a contact of somebody, on the way that pages take',
   request: { params: colleagueContactParams },
   responses: { 200: json(started, 'The message is on its way') },
+})
+
+const history = createRoute({
+  method: 'get',
+  path: '/users/{key}/deliveries',
+  tags,
+  summary: 'How the last messages to each contact of a person went',
+  request: { params: personParams },
+  responses: { 200: json(contactHistory, 'The newest that got through and the newest that did not, by contact') },
 })
 
 const delivery = createRoute({
@@ -52,6 +61,12 @@ export function colleagueRoutes(parts: NotificationParts): Api {
     const { key, contact: contactKey } = context.req.valid('param')
     const of = { key, contactKey, actor: actorOf(caller) }
     return context.json({ deliveryId: await inside(caller, (work) => testColleague(work, kernel.secrets, of)) }, 200)
+  })
+  api.openapi(history, async (context) => {
+    const caller = callerOf(context, 'people.contacts')
+    const of = { key: context.req.valid('param').key, language: caller.language }
+    const items = await inside(caller, (work) => showContactHistory(work, parts, of))
+    return context.json({ items, nextCursor: null }, 200)
   })
   api.openapi(delivery, async (context) => {
     const caller = callerOf(context, 'people.contacts')

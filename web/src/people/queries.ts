@@ -1,11 +1,11 @@
 import type { Language } from '../../../contract/keys.ts'
 import { queryOptions } from '@tanstack/react-query'
-import type { ReachView } from '../../../contract/people.ts'
+import type { ContactHistory, ReachView } from '../../../contract/people.ts'
 import type { Readiness } from '../../../contract/readiness.ts'
 import type { SignInState } from '../../../contract/sign-in.ts'
 import { api } from '../api/client.ts'
 import { readAll } from '../api/names.ts'
-import type { Named, Session } from '../api/types.ts'
+import type { Named, Page, Session } from '../api/types.ts'
 import { topicKey } from '../app/query.ts'
 
 export interface Person extends Named {
@@ -35,6 +35,12 @@ export const personQuery = (key: string) =>
 
 export const reachQuery = (key: string) =>
   queryOptions({ queryKey: topicKey('setup', 'reach', key), queryFn: () => api.get<ReachView>(`${pathOf(key)}/reach`) })
+
+export const contactHistoryQuery = (key: string) =>
+  queryOptions({
+    queryKey: topicKey('messages', 'contacts', key),
+    queryFn: () => api.get<Page<ContactHistory>>(`${pathOf(key)}/deliveries`),
+  })
 
 export const signInQuery = (key: string) =>
   queryOptions({

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { ReachView } from '../../../../contract/people.ts'
+import type { ContactHistory, ReachView } from '../../../../contract/people.ts'
 import { named } from '../../alerts/timeline/sentence.ts'
 import { api } from '../../api/client.ts'
 import { useErrorText } from '../../app/error-text.ts'
@@ -13,12 +13,14 @@ import { DoneIcon, WarningIcon } from '../../ui/icons.ts'
 import { LoadFailed, Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { reachQuery, type Person } from '../queries.ts'
+import { contactHistoryQuery, reachQuery, type Person } from '../queries.ts'
+import { LastMessages } from './last-messages.tsx'
 
 /** Contacts with their state, a test to each, and the rules as lanes. */
 export function Reach({ person }: { person: Person }) {
   const { t } = useText()
   const query = useQuery(reachQuery(person.key))
+  const { data: histories } = useQuery(contactHistoryQuery(person.key))
   if (query.isPending) return <Skeleton className="mt-4 h-48" />
   if (query.isError) return <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
   const { contacts, notificationRules } = query.data
@@ -28,7 +30,12 @@ export function Reach({ person }: { person: Person }) {
         {contacts.length === 0 && <p className="text-ink-soft">{t('people:reach.none', { name: person.name })}</p>}
         <ul>
           {contacts.map((contact) => (
-            <ContactRow key={contact.key} person={person} contact={contact} />
+            <ContactRow
+              key={contact.key}
+              person={person}
+              contact={contact}
+              history={histories?.items.find((one) => one.contact === contact.key)}
+            />
           ))}
         </ul>
       </Section>
@@ -42,7 +49,13 @@ export function Reach({ person }: { person: Person }) {
   )
 }
 
-function ContactRow({ person, contact }: { person: Person; contact: ReachView['contacts'][number] }) {
+interface ContactRowProps {
+  person: Person
+  contact: ReachView['contacts'][number]
+  history: ContactHistory | undefined
+}
+
+function ContactRow({ person, contact, history }: ContactRowProps) {
   const { t, has } = useText()
   const errorText = useErrorText()
   const path = `/users/${encodeURIComponent(person.key)}`
@@ -70,6 +83,9 @@ function ContactRow({ person, contact }: { person: Person; contact: ReachView['c
             {t('me:test')}
           </Button>
         )}
+      </div>
+      <div className="md:pl-28">
+        <LastMessages history={history} />
       </div>
       {contact.disabledExplanation && <Notice tone="caution">{contact.disabledExplanation}</Notice>}
       {test.error && <Notice tone="problem">{errorText(test.error)}</Notice>}

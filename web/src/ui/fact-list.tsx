@@ -9,7 +9,7 @@ export function FactList({ children, className }: { children: ReactNode; classNa
 }
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
-  if (children === null || children === undefined || children === '') return null
+  if (children === null || children === undefined || children === '' || children === false) return null
   return (
     <>
       <dt className="text-ink-faint">{name}</dt>

@@ -3,12 +3,11 @@ import { useText } from '../../app/i18n.ts'
 import { Fact, FactList } from '../../ui/fact-list.tsx'
 import { Section } from '../../ui/section.tsx'
 import type { Person } from '../queries.ts'
-import { NextShifts } from './next-shifts.tsx'
 import { useNamedBy } from './use-named-by.ts'
 
 const linkStyle = 'text-accent hover:underline'
 
-/** When the person is on call, and what of the set-up counts on them. */
+/** What of the set-up counts on the person. */
 export function Duties({ person }: { person: Person }) {
   const { t } = useText()
   const { teams, schedules, policies } = useNamedBy(person.key)
@@ -16,41 +15,36 @@ export function Duties({ person }: { person: Person }) {
   const list = (links: React.ReactNode[]) =>
     links.length === 0 ? nothing : <span className="flex flex-wrap gap-x-3">{links}</span>
   return (
-    <>
-      <Section title={t('people:shifts.title')}>
-        <NextShifts person={person} />
-      </Section>
-      <Section title={t('people:duties.title')}>
-        <FactList>
-          <Fact name={t('people:column.teams')}>
-            {list(
-              teams.map((one) => (
-                <Link key={one.key} to="/teams/$key" params={{ key: one.key }} className={linkStyle}>
-                  {one.name}
-                </Link>
-              )),
-            )}
-          </Fact>
-          <Fact name={t('people:duties.schedules')}>
-            {list(
-              schedules.map((one) => (
-                <Link key={one.key} to="/oncall/$key" params={{ key: one.key }} className={linkStyle}>
-                  {one.name}
-                </Link>
-              )),
-            )}
-          </Fact>
-          <Fact name={t('people:duties.policies')}>
-            {list(
-              policies.map((one) => (
-                <Link key={one.key} to="/policies/$key" params={{ key: one.key }} className={linkStyle}>
-                  {one.name}
-                </Link>
-              )),
-            )}
-          </Fact>
-        </FactList>
-      </Section>
-    </>
+    <Section title={t('people:duties.title')}>
+      <FactList>
+        <Fact name={t('people:column.teams')}>
+          {list(
+            teams.map((one) => (
+              <Link key={one.key} to="/teams/$key" params={{ key: one.key }} className={linkStyle}>
+                {one.name}
+              </Link>
+            )),
+          )}
+        </Fact>
+        <Fact name={t('people:duties.schedules')}>
+          {list(
+            schedules.map((one) => (
+              <Link key={one.key} to="/oncall/$key" params={{ key: one.key }} className={linkStyle}>
+                {one.name}
+              </Link>
+            )),
+          )}
+        </Fact>
+        <Fact name={t('people:duties.policies')}>
+          {list(
+            policies.map((one) => (
+              <Link key={one.key} to="/policies/$key" params={{ key: one.key }} className={linkStyle}>
+                {one.name}
+              </Link>
+            )),
+          )}
+        </Fact>
+      </FactList>
+    </Section>
   )
 }

@@ -9,13 +9,14 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { PersonIcon } from '../../ui/icons.ts'
 import { LoadFailed } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { Section } from '../../ui/section.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { LastTest } from '../last-test.tsx'
 import { personQuery, readinessQuery, type Person } from '../queries.ts'
-import { ReadySign } from '../ready-sign.tsx'
 import { Access } from './access.tsx'
 import { Duties } from './duties.tsx'
 import { History } from './history.tsx'
+import { NextShifts } from './next-shifts.tsx'
+import { OwnReadiness } from './own-readiness.tsx'
 import { Reach } from './reach.tsx'
 
 /** One person: how they are reached, what counts on them, how they get in. */
@@ -53,9 +54,11 @@ function PersonView({ person }: { person: Person }) {
         beside={<Badge>{t(`common:role.${person.role}`)}</Badge>}
       />
       <div className="px-4 pb-6 md:px-6">
-        <ReadySign readiness={own} canSignIn={person.canSignIn} />
-        {own && <LastTest test={own.lastTest} />}
+        <OwnReadiness person={person} readiness={own} />
         {mayReach && <Reach person={person} />}
+        <Section title={t('people:shifts.title')}>
+          <NextShifts person={person} />
+        </Section>
         <Duties person={person} />
         {mayConfigure && <Access person={person} />}
         {mayAudit && <History person={person} />}

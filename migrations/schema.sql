@@ -318,6 +318,7 @@ create table deliveries (
 );
 CREATE INDEX deliveries_by_alert ON public.deliveries USING btree (org_id, alert_id, id) WHERE (alert_id IS NOT NULL);
 CREATE INDEX deliveries_by_bundle ON public.deliveries USING btree (org_id, bundle_id, rank, id) WHERE (bundle_id IS NOT NULL);
+CREATE INDEX deliveries_by_contact ON public.deliveries USING btree (org_id, contact_id, id DESC) WHERE ((status = ANY (ARRAY['sent'::text, 'delivered'::text, 'failed'::text])) AND (kind = ANY (ARRAY['page'::text, 'bundle'::text, 'test'::text])));
 CREATE INDEX deliveries_by_page ON public.deliveries USING btree (org_id, page_id) WHERE (page_id IS NOT NULL);
 CREATE INDEX deliveries_by_provider_message ON public.deliveries USING btree (org_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
 CREATE INDEX deliveries_due ON public.deliveries USING btree (due_at) WHERE (status = 'planned'::text);

@@ -72,3 +72,11 @@ export const signInState = z.object({
   secondFactor: z.boolean(),
 })
 export type SignInState = z.output<typeof signInState>
+
+/** Who of those that can sign in has no second factor. */
+export const factorCoverage = z.object({
+  required: z.boolean(),
+  total: z.number().int(),
+  without: z.array(z.object({ key: z.string(), name: z.string() })),
+})
+export type FactorCoverage = z.output<typeof factorCoverage>

@@ -37,6 +37,8 @@ export const organization = z.strictObject({
       z.strictObject({ at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:MM') }),
     ])
     .default({ at: '10:00' }),
+  /** Whether everybody needs a second factor to sign in. Without it what is set stays. */
+  requireSecondFactor: z.boolean().optional(),
   /** How many days raw events are kept. */
   rawEventDays: z.int().min(1).max(3650).default(30),
   /** What differs from the defaults. */

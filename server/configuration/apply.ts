@@ -1,10 +1,11 @@
-import { createOrganization } from '../identity/index.ts'
+import { createOrganization, hasSecondFactor } from '../identity/index.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { FieldProblem } from '../kernel/fault.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Actor } from '../kernel/http/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { SyncChange } from '../kernel/sync.ts'
+import { judgeRequired } from './items/hands.ts'
 import type { Standing } from './judge.ts'
 import { judge } from './judge.ts'
 import { auditApplied } from './note.ts'
@@ -110,9 +111,15 @@ async function applyInWork(
 ): Promise<SyncChange[]> {
   await lockConfiguration(work.trx, work.orgId)
   const standing = await standingOf(kernel, parts, work)
-  const found = [...(await judgeOrganization(kernel, parts, work, read)), ...judge(read, standing)]
-  if (found.length > 0) throw invalid(await read.place(found))
   const organization = await parts.organization.export(kernel, work.trx)
+  const hasFactor = actor.kind !== 'user' || (await hasSecondFactor(work.trx, actor.id ?? ''))
+  const required = judgeRequired(hasFactor, organization, read.file.organization)
+  const found = [
+    ...(await judgeOrganization(kernel, parts, work, read)),
+    ...required.map(({ path, message }) => ({ path: ['organization', ...path], message })),
+    ...judge(read, standing),
+  ]
+  if (found.length > 0) throw invalid(await read.place(found))
   const before = { ...standing.items, organization, providers: await parts.providers.export(kernel, work.trx) }
   const changes = await write(kernel, parts, work, read, standing)
   auditApplied(work, actor, changes, before, read.file)

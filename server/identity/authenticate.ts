@@ -64,9 +64,30 @@ async function recognise(kernel: Kernel, logins: Logins, context: ApiContext): P
   if (!context.req.header('cookie')?.includes('pikett.session_token=')) return []
   const session = await callerOfSession(kernel, logins, context.req.raw.headers)
   if (!session) return []
-  context.set('caller', { ...session.caller, ip: clientOf(context).address })
+  if (session.mustAddFactor && !leadsToFactor(context)) context.set('factorMissing', true)
+  else context.set('caller', { ...session.caller, ip: clientOf(context).address })
   return session.cookies
 }
+
+/**
+ * All that somebody may do who needs a second factor and has none: be told so, set one up, sign out. Whatever is not named
+ * here is refused; what asks for no caller is as open as ever.
+ */
+const leadingToFactor = new Set([
+  'GET /session',
+  'DELETE /session',
+  'GET /me',
+  'PATCH /me',
+  'GET /me/passkeys',
+  'POST /me/passkeys/options',
+  'POST /me/passkeys',
+  'GET /me/second-factor',
+  'POST /me/second-factor',
+  'POST /me/second-factor/confirm',
+])
+
+const leadsToFactor = ({ req: { method, path } }: ApiContext) =>
+  leadingToFactor.has(`${method} ${path.replace(/^\/api\/v1/, '')}`)
 
 function tokenOf(context: ApiContext): string | undefined {
   const direct = context.req.header('x-api-key')

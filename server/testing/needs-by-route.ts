@@ -40,6 +40,7 @@ export const needsByRoute: Record<string, Needs> = {
   'POST /me/second-factor/confirm': 'person',
   'POST /me/second-factor/recovery-codes': 'person',
   'POST /me/second-factor/off': 'person',
+  'GET /second-factors': 'config.read',
   'GET /users/{key}/sign-in': 'config.read',
   'POST /users/{key}/sign-in/reset': 'config.write',
   'GET /users': 'people.read',

@@ -4,6 +4,7 @@ import { actorOf } from '../../kernel/http/actor.ts'
 import type { Caller } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { SyncChange } from '../../kernel/sync.ts'
+import { hasSecondFactor } from '../../identity/index.ts'
 import { setupTopics } from '../apply.ts'
 import { judge } from '../judge.ts'
 import { auditItem } from '../note.ts'
@@ -155,7 +156,8 @@ async function writeItem(
 const asContent = ({ noun, key }: Place, items: readonly object[]) => ({ [noun]: key === undefined ? items[0] : items })
 
 async function handOf(work: Work, { role, userId }: Caller): Promise<Hand> {
-  return { role, userKey: userId === undefined ? undefined : await findUserKey(work.trx, userId) }
+  if (userId === undefined) return { role, userKey: undefined, hasFactor: true }
+  return { role, userKey: await findUserKey(work.trx, userId), hasFactor: await hasSecondFactor(work.trx, userId) }
 }
 
 function note(work: Work, { caller }: Wish, changes: readonly ConfigChange[], before: object, after: object): void {

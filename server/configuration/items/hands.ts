@@ -1,3 +1,4 @@
+import type { OrganizationConfig } from '../../../contract/config/organization.ts'
 import type { ItemByNoun } from '../../../contract/config/items.ts'
 import type { Caller } from '../../kernel/http/api.ts'
 import type { Finding } from '../types.ts'
@@ -12,6 +13,8 @@ export interface Turn {
 /** The person who asks, if it is one. */
 export interface Hand extends Pick<Caller, 'role'> {
   userKey: string | undefined
+  /** Whether a person has a second factor; true for programs, which need none. */
+  hasFactor: boolean
 }
 
 type Change = { [Name in keyof Turn]: Partial<ItemByNoun['users']> | undefined }
@@ -23,7 +26,19 @@ type Change = { [Name in keyof Turn]: Partial<ItemByNoun['users']> | undefined }
 export function judgeHands(hand: Hand, noun: Noun, turn: Turn): Finding[] {
   if (noun === 'users') return [...judgeSelf(hand, turn), ...judgeOwner(hand, turn)]
   if (noun === 'apiKeys') return judgeKey(hand, turn)
+  if (noun === 'organization') return judgeRequired(hand.hasFactor, turn.before, turn.after)
   return []
+}
+
+/** Whoever requires a second factor of everybody must have one, or locks themselves out first. */
+export function judgeRequired(
+  hasFactor: boolean,
+  before: Partial<OrganizationConfig> | undefined,
+  after: Partial<OrganizationConfig> | undefined,
+): Finding[] {
+  if (hasFactor || before?.requireSecondFactor === true || after?.requireSecondFactor !== true) return []
+  const message = 'You have no second factor yourself. Set one up under Profile > Security first.'
+  return [{ path: ['requireSecondFactor'], message }]
 }
 
 function judgeSelf({ userKey }: Hand, { before, after }: Change): Finding[] {

@@ -10,6 +10,7 @@ import { askToRegister, readRegistration } from '../passkey/verify.ts'
 import type { PasskeyRow } from '../store/passkeys.ts'
 import { deletePasskeys, insertPasskey, listPasskeys, updatePasskey } from '../store/passkeys.ts'
 import { findUser } from '../store/users.ts'
+import { keepOneFactor } from './required-factor.ts'
 import type { Owner } from './second-factor.ts'
 
 const mostPasskeys = 20
@@ -61,8 +62,12 @@ export async function renamePasskey(kernel: Kernel, owner: Owner, id: string, na
   })
 }
 
+/** Throws not_found, and last_second_factor. */
 export async function removePasskey(kernel: Kernel, owner: Owner, id: string): Promise<void> {
   await kernel.work.inOrganization(owner.orgId, async (work) => {
+    const known = await listPasskeys(work.trx, owner.userId)
+    if (!known.some((passkey) => passkey.id === id)) throw unknown()
+    await keepOneFactor(work, owner.userId, 'passkey')
     const [removed] = await deletePasskeys(work.trx, owner.userId, id)
     if (!removed) throw unknown()
     note(work, owner, 'passkey.removed', removed.name)

@@ -13,6 +13,7 @@ import { base32, enrolmentUrl, newSecret, stepOfCode } from '../second-factor/to
 import { getOrganization } from '../store/organizations.ts'
 import * as factors from '../store/second-factors.ts'
 import { findUser } from '../store/users.ts'
+import { keepOneFactor } from './required-factor.ts'
 
 /** The person whose factor it is, signed in. */
 export type Owner = Caller & { userId: string }
@@ -79,7 +80,7 @@ export async function renewRecoveryCodes(
   return codes
 }
 
-/** Switches it off. Throws wrong_password or wrong_code. */
+/** Switches it off. Throws wrong_password, wrong_code or last_second_factor. */
 export async function switchOff(
   kernel: Kernel,
   logins: Logins,
@@ -92,6 +93,7 @@ export async function switchOff(
   if (byPassword === false) throw new Fault('wrong_password', 'The password is wrong; nothing was changed.')
   await kernel.work.inOrganization(owner.orgId, async (work) => {
     if (byPassword === undefined && !(await takeCode(work, owner.userId, given.code ?? ''))) throw wrongCode()
+    await keepOneFactor(work, owner.userId, 'app')
     await forgetFactor(work, owner.userId)
     note(work, owner, 'second_factor.off')
   })

@@ -13,6 +13,7 @@ import { findUser, findUserOfLogin, updateUser } from '../store/users.ts'
 import type { User } from '../types.ts'
 import { noteAccount } from './note.ts'
 import { asUser } from './people.ts'
+import { mustAddFactor } from './required-factor.ts'
 import { noteBegin } from './sign-in.ts'
 import type { SignedIn } from './sign-in.ts'
 
@@ -54,15 +55,17 @@ export async function callerOfSession(
   kernel: Kernel,
   logins: Logins,
   headers: Headers,
-): Promise<{ caller: Caller; cookies: string[] } | undefined> {
+): Promise<{ caller: Caller; cookies: string[]; mustAddFactor: boolean } | undefined> {
   const session = await logins.session(headers)
   const owner = session && (await findUserOfLogin(kernel.engine, session.loginId))
   if (!owner) return undefined
   return kernel.work.inOrganization(owner.orgId, async ({ trx, orgId }) => {
     const row = await findUser(trx, owner.id)
     if (!row) return undefined
-    const { name, role, language } = asUser(row, await getOrganization(trx))
-    return { caller: { kind: 'user', orgId, userId: row.id, name, role, language }, cookies: session.cookies }
+    const organization = await getOrganization(trx)
+    const { name, role, language } = asUser(row, organization)
+    const caller = { kind: 'user' as const, orgId, userId: row.id, name, role, language }
+    return { caller, cookies: session.cookies, mustAddFactor: await mustAddFactor(trx, organization, row.id) }
   })
 }
 
@@ -71,6 +74,8 @@ export interface SessionView {
   organization: { key: string; name: string; timezone: string; language: User['language'] }
   can: Record<Permission, boolean>
   demo: boolean
+  /** A second factor is required and there is none: the session can set one up, and nothing else. */
+  mustAddFactor: boolean
 }
 
 /** Who this is, where, and what the role allows. */
@@ -81,8 +86,15 @@ export async function viewSession(kernel: Kernel, orgId: string, userId: string)
     if (!row) throw new Fault('not_signed_in', 'This account no longer exists.')
     const user = asUser(row, organization)
     const { key, name, timeZone: timezone, language, demo } = organization
-    const can = Object.fromEntries(permissions.map((one) => [one, allows(user.role, one)]))
-    return { user, organization: { key, name, timezone, language }, can: can as SessionView['can'], demo }
+    const isLimited = await mustAddFactor(trx, organization, userId)
+    const can = Object.fromEntries(permissions.map((one) => [one, !isLimited && allows(user.role, one)]))
+    return {
+      user,
+      organization: { key, name, timezone, language },
+      can: can as SessionView['can'],
+      demo,
+      mustAddFactor: isLimited,
+    }
   })
 }
 

@@ -7,6 +7,7 @@ import { isTrusted, trustDevice } from '../second-factor/trusted-device.ts'
 import { countRecoveryCodes, findFactor } from '../store/second-factors.ts'
 import { findUser, findUsersByEmail } from '../store/users.ts'
 import { noteAccount } from './note.ts'
+import { refusePasswordAlone } from './required-factor.ts'
 import { takeCode, wrongCode } from './second-factor.ts'
 
 /** One address may be known to several organizations; more than this many are not tried, each costs a password check. */
@@ -40,7 +41,7 @@ interface Person {
 
 /**
  * Begins a session. A person of several organizations comes to the one whose password was given. Throws wrong_credentials,
- * which does not tell whether the address is known, second_factor_needed, wrong_code and too_many_requests.
+ * which does not tell whether the address is known, second_factor_needed, passkey_needed, wrong_code and too_many_requests.
  */
 export async function signIn(kernel: Kernel, logins: Logins, given: Credentials, browser: Browser): Promise<SignedIn> {
   const { email, password } = given
@@ -86,7 +87,10 @@ async function secondStep(
 ): Promise<{ by: Means; cookies: string[] }> {
   const { orgId, userId } = person
   const without = await kernel.work.inOrganization(orgId, async (work): Promise<Means | undefined> => {
-    if (!(await findFactor(work.trx, userId))?.confirmedAt) return 'password'
+    if (!(await findFactor(work.trx, userId))?.confirmedAt) {
+      await refusePasswordAlone(work.trx, userId)
+      return 'password'
+    }
     return (await isTrusted(work, userId, browser)) ? 'trusted_device' : undefined
   })
   if (without) return { by: without, cookies: [] }

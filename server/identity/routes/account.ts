@@ -3,6 +3,7 @@ import { key } from '../../../contract/keys.ts'
 import {
   codeGiven,
   enrolment,
+  factorCoverage,
   proof,
   recoveryCodes,
   secondFactorView,
@@ -14,6 +15,7 @@ import { callerOf, personOf } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { changePassword, endOtherSessions, endSession, listSessions } from '../actions/own-sessions.ts'
 import { confirm, enrol, renewRecoveryCodes, switchOff, viewSecondFactor } from '../actions/second-factor.ts'
+import { factorCoverage as readCoverage } from '../actions/required-factor.ts'
 import { resetSignIn, viewSignIn } from '../actions/sign-in-reset.ts'
 import type { Logins } from '../logins.ts'
 import type { IdentityPorts } from '../types.ts'
@@ -108,10 +110,22 @@ const reset = createRoute({
   responses: noContent,
 })
 
+const coverage = createRoute({
+  method: 'get',
+  path: '/second-factors',
+  tags: ['People'],
+  summary: 'Who of those that can sign in has no second factor',
+  responses: answer(factorCoverage, 'Whether one is required, and who has none'),
+})
+
 /** A person's own sessions, password and second factor, and the help for those who have lost it. */
 export function accountRoutes(api: Api, kernel: Kernel, logins: Logins, ports: IdentityPorts): void {
   addSessions(api, kernel, logins)
   addSecondFactor(api, kernel, logins)
+  api.openapi(coverage, async (context) => {
+    const { orgId } = callerOf(context, 'config.read')
+    return context.json(await readCoverage(kernel, orgId), 200)
+  })
   api.openapi(signInOf, async (context) => {
     const caller = callerOf(context, 'config.read')
     return context.json(await viewSignIn(kernel, caller, context.req.valid('param').key), 200)

@@ -31,6 +31,8 @@ export const sessionView = z.object({
   organization: z.object({ key: z.string(), name: z.string(), timezone: z.string(), language }),
   can: z.record(z.enum(permissions), z.boolean()),
   demo: z.boolean(),
+  /** A second factor is required and there is none: the session can set one up, and nothing else. */
+  mustAddFactor: z.boolean(),
   version: z.string(),
 })
 

@@ -11,9 +11,20 @@ export interface OrganizationRow {
   demo: boolean
   rawEventDays: number
   selfTestTime: string | null
+  requireSecondFactor: boolean
 }
 
-const columns = ['id', 'key', 'name', 'timeZone', 'language', 'demo', 'rawEventDays', 'selfTestTime'] as const
+const columns = [
+  'id',
+  'key',
+  'name',
+  'timeZone',
+  'language',
+  'demo',
+  'rawEventDays',
+  'selfTestTime',
+  'requireSecondFactor',
+] as const
 
 /** The organization of the transaction. */
 export async function getOrganization(trx: Trx): Promise<OrganizationRow> {
@@ -33,7 +44,7 @@ export async function getMessageLimits(trx: Trx): Promise<MessageLimits> {
 
 export async function insertOrganization(
   trx: Trx,
-  row: Omit<OrganizationRow, 'rawEventDays' | 'selfTestTime'> & {
+  row: Omit<OrganizationRow, 'rawEventDays' | 'selfTestTime' | 'requireSecondFactor'> & {
     webhookSecretSealed: string
     createdAt: Temporal.Instant
   },
@@ -50,6 +61,7 @@ export async function updateOrganization(
     rawEventDays?: number
     selfTestTime?: string | null
     selfTestNextAt?: null
+    requireSecondFactor?: boolean
     fallbackUserId?: string | null
     smtpSealed?: string | null
     webhookSecretSealed?: string

@@ -20,7 +20,9 @@ export async function syncOrganization(kernel: Kernel, work: Work, wanted: Organ
   const webhookSecret = wanted.webhookSecret ?? before.webhookSecret!
   const messageLimits = wanted.messageLimits ?? {}
   const limited = Object.keys(messageLimits).length > 0 ? messageLimits : undefined
-  const fields = differingFields(before, { ...wanted, key: before.key, webhookSecret, messageLimits: limited })
+  const requireSecondFactor = wanted.requireSecondFactor ?? before.requireSecondFactor!
+  const kept = { key: before.key, webhookSecret, messageLimits: limited, requireSecondFactor }
+  const fields = differingFields(before, { ...wanted, ...kept })
   if (fields.length === 0) return []
   const fallback = wanted.fallback === undefined ? undefined : await findUserByKey(work.trx, wanted.fallback)
   const selfTestTime = wanted.selfTest === 'off' ? null : wanted.selfTest.at
@@ -32,6 +34,7 @@ export async function syncOrganization(kernel: Kernel, work: Work, wanted: Organ
     timeZone: wanted.timezone,
     language: wanted.language,
     rawEventDays: wanted.rawEventDays,
+    requireSecondFactor,
     fallbackUserId: fallback?.id ?? null,
     messageLimits: JSON.stringify(messageLimits),
     webhookSecretSealed: kernel.secrets.seal('webhook-secret', webhookSecret),
@@ -52,6 +55,7 @@ export async function exportOrganization(kernel: Kernel, trx: Trx): Promise<Orga
     ...(fallback && { fallback: fallback.key }),
     webhookSecret: kernel.secrets.open('webhook-secret', await getWebhookSecretSealed(trx)),
     rawEventDays: row.rawEventDays,
+    requireSecondFactor: row.requireSecondFactor,
     selfTest: row.selfTestTime === null ? 'off' : { at: row.selfTestTime },
     ...(Object.keys(messageLimits).length > 0 && { messageLimits }),
   }

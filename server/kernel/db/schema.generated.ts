@@ -521,6 +521,7 @@ export interface Organizations {
   name: string;
   pruneAt: Generated<Temporal.Instant>;
   rawEventDays: Generated<number>;
+  requireSecondFactor: Generated<boolean>;
   selfTestNextAt: Temporal.Instant | null;
   selfTestTime: Generated<string | null>;
   smtpSealed: string | null;

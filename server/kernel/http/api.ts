@@ -35,6 +35,12 @@ export function callerOf(context: ApiContext, permission: Permission): Caller {
 /** The caller, whatever the role: for what everybody may do with their own things. */
 export function signedIn(context: ApiContext): Caller {
   const caller = context.get('caller')
+  if (context.get('factorMissing')) {
+    throw new Fault(
+      'second_factor_missing',
+      'A second factor is required here. Set up a passkey or an authenticator app under /api/v1/me first.',
+    )
+  }
   if (!caller) throw new Fault('not_signed_in', 'Sign in, or send an API key as "Authorization: Bearer pk_…".')
   return caller
 }

@@ -22,5 +22,7 @@ export interface ApiEnv {
     log: Log
     /** Undefined until someone is recognised; routes ask with `callerOf`. */
     caller?: Caller
+    /** Set in place of the caller where a second factor is required and this person has none. */
+    factorMissing?: true
   }
 }

@@ -47,10 +47,12 @@ interface CallOptions {
   headers?: Record<string, string>
 }
 
-/** Called when the server no longer knows the session. */
-let signedOut: () => void = () => {}
-export function onSignedOut(listener: () => void): void {
-  signedOut = listener
+/** Why a session opens nothing: the server no longer knows it, or a second factor is required and there is none. */
+type Closed = 'ended' | 'factor'
+
+let closed: (why: Closed) => void = () => {}
+export function onClosed(listener: (why: Closed) => void): void {
+  closed = listener
 }
 
 export const api = {
@@ -73,7 +75,8 @@ async function call<T>(method: string, path: string, options: CallOptions): Prom
     return (await readJson(response)) as T
   }
   const error = problem(response.status, await readJson(response))
-  if (response.status === 401 && !path.startsWith('/session')) signedOut()
+  if (response.status === 401 && !path.startsWith('/session')) closed('ended')
+  if (error.code === 'second_factor_missing') closed('factor')
   throw error
 }
 

@@ -23,6 +23,8 @@ export interface Session {
   organization: Named & { timezone: string; language: Language }
   can: Partial<Record<Permission, boolean>>
   demo: boolean
+  /** A second factor is required and there is none: the session can set one up, and nothing else. */
+  mustAddFactor?: boolean
   version: string
 }
 

@@ -2,7 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { onSignedOut } from '../api/client.ts'
+import { onClosed } from '../api/client.ts'
+import type { Session } from '../api/types.ts'
 import { loadOffline, offlineComesFrom } from '../offline/load.ts'
 import { Toasts } from '../ui/toast.tsx'
 import { TooltipLayer } from '../ui/tooltip.tsx'
@@ -16,15 +17,23 @@ import './styles.css'
 async function start(root: HTMLElement) {
   rememberKeys()
   offlineComesFrom(() => import('../offline/offline.ts'))
-  onSignedOut(() => {
+  onClosed((why) => {
     // Only who was signed in has lost something; the first question of a new visitor is answered by the router.
-    if (!queryClient.getQueryData(sessionQuery.queryKey)) return
+    const session = queryClient.getQueryData(sessionQuery.queryKey)
+    if (!session) return
+    const { pathname, href: next } = router.state.location
+    if (why === 'factor') {
+      const limited: Session = { ...session, mustAddFactor: true }
+      queryClient.setQueryData(sessionQuery.queryKey, limited)
+      if (pathname !== '/second-factor') void router.navigate({ to: '/second-factor', search: { next } })
+      return
+    }
     queryClient.setQueryData(sessionQuery.queryKey, null)
     void loadOffline().then(
       (offline) => offline.forget(),
       () => {},
     )
-    void router.navigate({ to: '/sign-in', search: { next: router.state.location.href, ended: 'yes' } })
+    void router.navigate({ to: '/sign-in', search: { next, ended: 'yes' } })
   })
   await startTranslation()
   // The condition is false in what is built, and the design page is not in it.

@@ -55,6 +55,12 @@ const publicChildren = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/second-factor',
+    validateSearch: (search): { next?: string } => withoutUndefined({ next: text(search['next']) }),
+    component: lazyRouteComponent(() => withTexts(import('../auth/factor-page.tsx')), 'FactorPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/setup',
     validateSearch: (search): { code?: string } => withoutUndefined({ code: text(search['code']) }),
     component: lazyRouteComponent(() => withTexts(import('../auth/setup-page.tsx')), 'SetupPage'),

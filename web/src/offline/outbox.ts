@@ -115,7 +115,7 @@ async function send(one: Waiting, me: string): Promise<Sent['result'] | undefine
     const answer = await api.post<AlertDetail>(path, body, { idempotencyKey: one.key })
     return outcomeOf(one.verb, answer, me)
   } catch (error) {
-    if (!(error instanceof ApiError) || isUndecided(error.status, error.detail)) return undefined
+    if (!(error instanceof ApiError) || isUndecided(error)) return undefined
     return error
   }
 }

@@ -62,7 +62,9 @@ test('it is told whether the answer counted, who was faster, or that the alert w
 })
 
 test('what no server has decided is sent again, what one has refused is not', () => {
-  expect([0, 401, 429, 502, 503].filter((status) => !isUndecided(status, undefined))).toEqual([])
-  expect(isUndecided(409, 'The first request with this Idempotency-Key is still running.')).toBe(true)
-  expect([403, 404, 409].filter((status) => isUndecided(status, 'no'))).toEqual([])
+  const said = (status: number, code = '', detail: string | undefined = undefined) => ({ status, code, detail })
+  expect([0, 401, 429, 502, 503].filter((status) => !isUndecided(said(status)))).toEqual([])
+  expect(isUndecided(said(409, '', 'The first request with this Idempotency-Key is still running.'))).toBe(true)
+  expect(isUndecided(said(403, 'second_factor_missing'))).toBe(true)
+  expect([403, 404, 409].filter((status) => isUndecided(said(status, '', 'no')))).toEqual([])
 })

@@ -62,8 +62,8 @@ export function outcomeOf(verb: WaitingVerb, alert: Answered, me: string): Outco
   return by ? { kind: 'faster', name: by.name, at } : { kind: 'before', at }
 }
 
-/** Nothing is known yet of what became of it: it is sent again later, after a sign-in where one is needed. */
-export function isUndecided(status: number, detail: string | undefined): boolean {
-  if (status === 401) return true
+/** Nothing is known yet of what became of it: it is sent again later, after a sign-in or a second factor where one is needed. */
+export function isUndecided({ status, code, detail }: Pick<ApiError, 'status' | 'code' | 'detail'>): boolean {
+  if (status === 401 || code === 'second_factor_missing') return true
   return status === 0 || status === 429 || status >= 500 || (status === 409 && (detail ?? '').includes('still running'))
 }

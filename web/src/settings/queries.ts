@@ -4,6 +4,7 @@ import type { auditEntry, LastVerification, Verification } from '../../../contra
 import type { ChannelState, MailTrialResult } from '../../../contract/channels.ts'
 import type { SmtpConfig } from '../../../contract/config/organization.ts'
 import type { Retention } from '../../../contract/retention.ts'
+import type { FactorCoverage } from '../../../contract/sign-in.ts'
 import type { HealthView, SelfTestView } from '../../../contract/watch.ts'
 import { api } from '../api/client.ts'
 import type { Page } from '../api/types.ts'
@@ -81,3 +82,9 @@ export const lastVerificationQuery = queryOptions({
 })
 
 export const verifyAudit = () => api.post<Verification>('/audit/verify')
+
+/** Who has no second factor, before one is required of everybody. */
+export const factorCoverageQuery = queryOptions({
+  queryKey: topicKey('setup', 'second-factors'),
+  queryFn: () => api.get<FactorCoverage>('/second-factors'),
+})

@@ -21,6 +21,8 @@ export const consoleRoute = createRoute({
   search: { middlewares: [retainSearchParams<ShellSearch>(['customer'])] },
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery)
+    const next = location.pathname === '/' ? {} : { next: location.href }
+    if (session?.mustAddFactor) throw redirect({ to: '/second-factor', search: next })
     if (session) {
       // In the demo the account is not the visitor's; his browser knows his language better.
       if (!chosenLanguage() && !session.demo) await switchLanguage(session.user.language, false)
@@ -28,6 +30,6 @@ export const consoleRoute = createRoute({
     }
     const { needed } = await queryClient.fetchQuery(setupQuery)
     if (needed) throw redirect({ to: '/setup' })
-    throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } })
+    throw redirect({ to: '/sign-in', search: next })
   },
 })

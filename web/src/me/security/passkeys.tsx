@@ -37,7 +37,8 @@ export function Passkeys() {
   )
 }
 
-function AddPasskey() {
+/** Asks for a name, then the device for finger, face or PIN. */
+export function AddPasskey() {
   const { t } = useText()
   const errorText = useErrorText()
   const [naming, setNaming] = useState(false)

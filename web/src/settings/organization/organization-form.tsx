@@ -7,6 +7,7 @@ import { FormFooter } from '../../ui/form-footer.tsx'
 import { FallbackField } from './fallback-field.tsx'
 import { LimitsFields } from './limits-fields.tsx'
 import { NameFields } from './name-fields.tsx'
+import { SecondFactorFields } from './second-factor-fields.tsx'
 import { SelfTestFields } from './self-test-fields.tsx'
 import { useOrganizationForm } from './use-organization-form.ts'
 import { valuesOf } from './values.ts'
@@ -31,6 +32,7 @@ export function OrganizationForm({ stored }: OrganizationFormProps) {
         <legend className="sr-only">{t('settings:section.organization.name')}</legend>
         <NameFields form={form} />
         <FallbackField form={form} />
+        <SecondFactorFields form={form} wasOn={base.item.requireSecondFactor === true} />
         <SelfTestFields form={form} />
         <LimitsFields form={form} />
       </fieldset>

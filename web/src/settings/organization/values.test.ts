@@ -10,6 +10,7 @@ const item: OrganizationConfig = {
   fallback: 'cleo',
   webhookSecret: `whsec_${'A'.repeat(32)}`,
   selfTest: { at: '06:30' },
+  requireSecondFactor: true,
   rawEventDays: 30,
   messageLimits: { sms: { contact: 5 } },
 }

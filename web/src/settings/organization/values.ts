@@ -8,7 +8,7 @@ export type LimitName = `messageLimits.${LimitedChannel}.${(typeof kinds)[number
 
 /** The organization as a form holds it; the names are the paths under which the server says what is wrong. */
 export type OrganizationValues = Record<
-  'name' | 'timezone' | 'language' | 'fallback' | 'selfTest' | 'selfTest.at' | LimitName,
+  'name' | 'timezone' | 'language' | 'fallback' | 'selfTest' | 'selfTest.at' | 'requireSecondFactor' | LimitName,
   string
 >
 
@@ -25,6 +25,7 @@ export function valuesOf(item: OrganizationConfig): OrganizationValues {
     fallback: item.fallback ?? '',
     selfTest: item.selfTest === 'off' ? 'off' : 'on',
     'selfTest.at': item.selfTest === 'off' ? '10:00' : item.selfTest.at,
+    requireSecondFactor: item.requireSecondFactor ? 'on' : 'off',
     ...(limits as Record<LimitName, string>),
   }
 }
@@ -40,6 +41,7 @@ export function itemOf(values: OrganizationValues, before: OrganizationConfig): 
     language: values.language === 'de' ? 'de' : 'en',
     ...(values.fallback && { fallback: values.fallback }),
     selfTest: values.selfTest === 'off' ? 'off' : { at: values['selfTest.at'] },
+    requireSecondFactor: values.requireSecondFactor === 'on',
     ...(messageLimits && { messageLimits }),
   }
 }

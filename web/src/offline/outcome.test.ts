@@ -62,7 +62,7 @@ test('it is told whether the answer counted, who was faster, or that the alert w
 })
 
 test('what no server has decided is sent again, what one has refused is not', () => {
-  const said = (status: number, code = '', detail: string | undefined = undefined) => ({ status, code, detail })
+  const said = (status: number, code = '', detail?: string) => ({ status, code, detail })
   expect([0, 401, 429, 502, 503].filter((status) => !isUndecided(said(status)))).toEqual([])
   expect(isUndecided(said(409, '', 'The first request with this Idempotency-Key is still running.'))).toBe(true)
   expect(isUndecided(said(403, 'second_factor_missing'))).toBe(true)

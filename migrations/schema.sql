@@ -860,6 +860,7 @@ create table organizations (
   message_limits jsonb not null default '{}'::jsonb,
   self_test_time text default '10:00'::text,
   self_test_next_at timestamp with time zone,
+  require_second_factor boolean not null default false,
   constraint organizations_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint organizations_raw_event_days_check CHECK (((raw_event_days >= 1) AND (raw_event_days <= 3650))),
   constraint organizations_self_test_time_check CHECK ((self_test_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),

@@ -53,7 +53,8 @@ function faults() {
 async function pictures() {
   Object.assign(process.env, prepareTools(['PIKETT_CHROMIUM']).env)
   await buildConsole()
-  return program('e2e/pictures.ts')
+  const code = await program('e2e/icons.ts')
+  return code === 0 ? program('e2e/pictures.ts') : code
 }
 
 const commands = {

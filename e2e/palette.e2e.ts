@@ -168,4 +168,21 @@ inBrowser('one customer', () => {
     await seen(page.getByRole('banner').getByRole('button', { name: /^(Alle Mandanten|All customers)$/ })).tap()
     await expect.poll(() => new URL(page.url()).search, patience).toBe('')
   })
+
+  test('a browser without Temporal is told which ones draw schedules; who is on call, policies and windows work in it', async () => {
+    const page = await stage.enter('alice')
+    await page.addInitScript('delete globalThis.Temporal')
+    const headings = {
+      '/oncall': 'On call now',
+      '/oncall/primary': 'This browser cannot draw schedules',
+      '/new/schedule': 'This browser cannot draw schedules',
+      '/policies/default?edit=yes': /./,
+      '/maintenance/new': 'New window',
+    }
+    for (const [path, name] of Object.entries(headings)) {
+      await page.goto(stage.world.app.url() + path)
+      await expectSeen(page.getByRole('heading', { name }))
+      expect(await page.getByText('This view broke').count(), path).toBe(0)
+    }
+  })
 })

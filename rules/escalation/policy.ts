@@ -93,6 +93,12 @@ export function attemptsOf(policy: FrozenPolicy, timeoutSeconds: number): number
   return Math.max(1, Math.ceil(timeoutSeconds / policy.repeatEverySeconds))
 }
 
+/** How long a step lasts without an answer, in seconds, when the first message of everybody goes out as it begins. */
+export function stepSeconds(policy: FrozenPolicy, timeoutSeconds: number): number {
+  if (policy.stepEnds === 'timeout') return timeoutSeconds
+  return Math.min(policy.attempts * policy.repeatEverySeconds, timeoutSeconds)
+}
+
 /**
  * When a step that began at `now` ends without an answer (ruling Z7): at its timeout, and with `attempts` already when the
  * last of the unanswered rounds has had its time. Rounds count from the first message, which a person's own rules may delay.

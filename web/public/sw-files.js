@@ -9,7 +9,14 @@ self.addEventListener('message', (event) => event.waitUntil(keep(event.data)))
 const cacheName = (version) => `pikett-shell-${version}`
 const patienceMilliseconds = 3_000
 /** Names without a hash: asked for again, and taken from the cache when nobody answers in time. */
-const plainFiles = ['/first-paint.js', '/icon.svg', '/icon-waiting.svg', '/icon-maskable.svg', '/manifest.webmanifest']
+const plainFiles = [
+  '/first-paint.js',
+  '/icon.svg',
+  '/icon-waiting.svg',
+  '/icon-maskable.svg',
+  '/icon-192.png',
+  '/manifest.webmanifest',
+]
 /** Addresses below which the server answers pages that are not the console's, or no pages at all. */
 const notConsole = /^\/(api|in|ping|v2|a|l|s|status|healthz|metrics|docs|reference)(\/|$)/
 

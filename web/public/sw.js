@@ -36,7 +36,7 @@ function show(page, body, actions, stays) {
     requireInteraction: stays,
     silent: stays ? false : undefined,
     lang: page.language,
-    icon: '/icon.svg',
+    icon: '/icon-192.png',
     actions: actions.map(({ action, title }) => ({ action, title })),
     data: page,
   })

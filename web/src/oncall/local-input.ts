@@ -18,7 +18,7 @@ export function fromLocalInput(value: string, timezone: string): string | undefi
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Milliseconds that the wall clock of the zone is ahead of UTC at an instant. */
-function offsetAt(epochMilliseconds: number, timezone: string): number {
+export function offsetAt(epochMilliseconds: number, timezone: string): number {
   const parts = wallClock(timezone).formatToParts(epochMilliseconds)
   const value = (type: string) => Number(parts.find((part) => part.type === type)?.value)
   const wall = Date.UTC(

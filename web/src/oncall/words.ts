@@ -1,4 +1,5 @@
 import { localeOf, type Viewer } from '../app/format.ts'
+import { offsetAt } from './local-input.ts'
 import type { Span } from './timeline/span.ts'
 
 /** "Sat 22 Nov, 18:00": a day and a time that stand for themselves, whenever they are read. */
@@ -27,10 +28,8 @@ export function cityOf(zone: string): string {
 
 /** Whether the clocks of two zones show different times anywhere in a span. */
 export function differsIn(span: Span, zone: string, other: string): boolean {
-  const offset = (ms: number, timeZone: string) =>
-    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).offsetNanoseconds
   return [span.from, (span.from + span.to) / 2, span.to].some(
-    (ms) => offset(Math.round(ms), zone) !== offset(Math.round(ms), other),
+    (ms) => offsetAt(Math.round(ms), zone) !== offsetAt(Math.round(ms), other),
   )
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { escalationPolicy } from '../../../contract/config/escalation.ts'
+import { stepEndsAt, stepSeconds } from '../../../rules/escalation/policy.ts'
+import type { FrozenPolicy } from '../../../rules/escalation/policy.ts'
 import { ladderOf } from './ladder.ts'
 import { nameOfTarget, partsOf, peopleBehind, type Directory } from './target.ts'
 
@@ -13,6 +15,18 @@ const times = (over: object, priority: 'high' | 'low' = 'high') => {
   const { rungs, rounds, end } = ladderOf(policy(over), priority)
   return { rungs: rungs.map(({ from, to, attempts }) => [from, to, attempts]), rounds, end }
 }
+
+test.each(['timeout', 'attempts'] as const)(
+  'a step that ends by %s lasts as long as the rule that pages lets it',
+  (ends) => {
+    const begin = Temporal.Instant.fromEpochMilliseconds(0)
+    for (const timeoutSeconds of [30, 300, 3_600]) {
+      const rules = { stepEnds: ends, attempts: 3, repeatEverySeconds: 60 } as FrozenPolicy
+      const end = stepEndsAt(rules, timeoutSeconds, begin, begin)
+      expect(stepSeconds(rules, timeoutSeconds)).toBe(end.epochMilliseconds / 1_000)
+    }
+  },
+)
 
 describe('the times of a ladder', () => {
   test.each([

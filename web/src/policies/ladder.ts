@@ -1,6 +1,6 @@
 import type { EscalationPolicyConfig } from '../../../contract/config/escalation.ts'
 import type { Priority } from '../../../contract/keys.ts'
-import { attemptsOf, frozen, stepEndsAt } from '../../../rules/escalation/policy.ts'
+import { attemptsOf, frozen, stepSeconds } from '../../../rules/escalation/policy.ts'
 import type { FrozenPolicy } from '../../../rules/escalation/policy.ts'
 import { readDuration } from '../app/duration-text.ts'
 import { partsOf } from './target.ts'
@@ -60,11 +60,10 @@ export interface Ladder {
 /** When each step of a policy begins and ends. Low priority begins the first step alone and pages once. */
 export function ladderOf(policy: EscalationPolicyConfig, priority: Priority): Ladder {
   const rules = rulesOfPolicy(policy)
-  const begin = Temporal.Instant.fromEpochMilliseconds(0)
   let at = rules.delaySeconds
   const steps = priority === 'low' ? rules.steps.slice(0, 1) : rules.steps
   const rungs = steps.map((step, index): Rung => {
-    const length = stepEndsAt(rules, step.timeoutSeconds, begin, begin).epochMilliseconds / 1_000
+    const length = stepSeconds(rules, step.timeoutSeconds)
     const from = at
     at += length
     return {

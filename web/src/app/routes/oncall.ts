@@ -3,6 +3,7 @@ import type { OverviewSearch } from '../../oncall/overview/filter.ts'
 import { readScheduleSearch } from '../../oncall/schedule/search.ts'
 import { readPolicySearch } from '../../policies/search.ts'
 import { withTexts } from '../i18n.ts'
+import { inCalendar } from '../in-calendar.ts'
 import type { consoleRoute } from './console.ts'
 import { text, withoutUndefined } from '../search-values.ts'
 
@@ -22,14 +23,17 @@ export const onCallRoutes = (parent: typeof consoleRoute) =>
       getParentRoute: () => parent,
       path: '/oncall/$key',
       validateSearch: readScheduleSearch,
-      component: lazyRouteComponent(() => withTexts(import('../../oncall/schedule/schedule-page.tsx')), 'SchedulePage'),
+      component: lazyRouteComponent(
+        () => inCalendar('SchedulePage', () => import('../../oncall/schedule/schedule-page.tsx')),
+        'SchedulePage',
+      ),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/new/schedule',
       validateSearch: copyOf,
       component: lazyRouteComponent(
-        () => withTexts(import('../../oncall/edit/new-schedule-page.tsx')),
+        () => inCalendar('NewSchedulePage', () => import('../../oncall/edit/new-schedule-page.tsx')),
         'NewSchedulePage',
       ),
     }),

@@ -1,6 +1,7 @@
 import type { OverrideView, ScheduleView } from '../../../../contract/oncall.ts'
 import { differences } from '../../../../rules/oncall/index.ts'
 import type { Difference } from '../../../../rules/oncall/index.ts'
+import { toLocalInput } from '../local-input.ts'
 import type { OverrideInput } from '../queries.ts'
 import { rulesOf } from '../schedule/rules-of.ts'
 
@@ -28,8 +29,7 @@ export function inTheWay(
 
 /** What the wall clock of a zone shows, as overrides write it. */
 export function wallAt(ms: number, zone: string): string {
-  const clock = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone)
-  return clock.toPlainDateTime().toString({ smallestUnit: 'minute' })
+  return toLocalInput(ms, zone)
 }
 
 /** Who is on call instead of whom when the override is entered, or when the one of `id` becomes it; null: it is removed. */

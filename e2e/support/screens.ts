@@ -8,80 +8,53 @@ export interface Screen {
   has: string
   /** What opens it at this address, and the name it then goes by. */
   opens?: { name: string; by: (page: Page) => Promise<void> }
+  /** There is no such thing on a phone. */
+  deskOnly?: true
 }
 
-const byKey = (name: string, key: string) => ({ name, by: (page: Page) => page.keyboard.press(key) })
-const byClick = (name: string, selector: string) => ({
-  name,
-  by: (page: Page) => page.locator(selector).filter({ visible: true }).first().click(),
-})
+/** Where nothing is of what the next screen waits for. */
+const empty = '/nowhere/else'
 
-/** Everything there is to look at, for an alert that is open and one that is resolved. */
-export function screensWith(open: number, resolved: number): Screen[] {
-  return [
-    { path: '/', has: '[data-alert]' },
-    { path: '/alerts', has: '[data-alert]' },
-    { path: '/alerts?by=customer', has: 'main h2' },
-    { path: '/alerts?status=all&customer=acme', has: '[data-alert]' },
-    { path: '/alerts?q=nothing+is+called+so', has: 'main a[href="/alerts?status=open"]' },
-    { path: `/alerts/${open}`, has: 'ol time' },
-    { path: `/alerts/${resolved}`, has: 'ol time' },
-    { path: `/alerts/${open}`, has: 'dialog h2', opens: byKey('escalate', 'e') },
-    { path: `/alerts/${open}`, has: 'dialog h2', opens: byKey('snooze', 's') },
-    { path: '/alerts', has: 'dialog h2', opens: byKey('filters', 'f') },
-    { path: '/oncall', has: 'figure li' },
-    { path: '/oncall/primary', has: 'figure' },
-    { path: '/oncall/primary?override=new&from=2099-01-01T08:00&to=2099-01-01T18:00', has: 'dialog form' },
-    { path: '/policies', has: 'li a' },
-    { path: '/policies/default', has: '.hatched li' },
-    { path: '/new/schedule', has: 'form' },
-    { path: '/new/policy', has: 'form' },
-    { path: '/heartbeats/backup', has: 'pre' },
-    { path: '/sources', has: 'li a' },
-    { path: '/sources/anything', has: 'ul[aria-live] li' },
-    { path: '/sandbox', has: 'li a' },
-    { path: '/sandbox/alice', has: '[role="log"]' },
-    { path: '/sandbox/bob', has: 'main [role="alert"]' },
-    {
-      path: '/sandbox/bob',
-      has: '[role="group"] button',
-      opens: byClick('a call', 'main [role="alert"] + div > :last-child'),
-    },
-    { path: '/sandbox/bob', has: 'form [aria-label]', opens: byClick('messages', '[role="group"] + button') },
-    { path: '/sandbox/bob', has: 'article', opens: byClick('a mail', 'section li > button') },
-    { path: '/alerts', has: 'dialog form', opens: byKey('a new alert', 'c') },
-    { path: '/alerts', has: 'dialog li', opens: byKey('help', '?') },
-    {
-      path: '/alerts',
-      has: '[role="menuitem"], dialog section',
-      opens: byClick('the menu', 'nav [aria-haspopup]:not([data-scope])'),
-    },
-    { path: '/me', has: 'li' },
-    { path: '/nowhere', has: 'h1' },
-  ]
-}
+/** Whose page has something open that an address does not close. */
+const opened = new WeakSet<Page>()
 
-/** What is shown to those who have not signed in. */
-export const publicScreens: Screen[] = [
-  { path: '/sign-in', has: 'form' },
-  { path: '/password-reset', has: 'form' },
-  { path: `/password-reset/${'0'.repeat(24)}`, has: 'form' },
-  { path: '/setup', has: 'form' },
-]
-
-export async function show(page: Page, url: string, screen: Screen): Promise<void> {
-  await page.goto(url + screen.path)
-  if (screen.opens) {
-    await page.locator('h1').first().waitFor()
-    await screen.opens.by(page)
+/**
+ * Shows a screen once it has everything. From one address to the next the console goes by itself, by way of a page that
+ * has nothing; it is loaded anew only where something was opened at the last one.
+ */
+export const spent: Record<string, number> = {}
+export async function timed<T>(name: string, act: Promise<T>): Promise<T> {
+  const t0 = performance.now()
+  try {
+    return await act
+  } finally {
+    spent[name] = (spent[name] ?? 0) + performance.now() - t0
   }
-  await page.locator(screen.has).filter({ visible: true }).first().waitFor()
+}
+export async function show(page: Page, url: string, screen: Screen): Promise<void> {
+  if (page.url().startsWith(url) && !opened.has(page)) {
+    await timed('empty', goInside(page, empty))
+    await timed('empty', page.locator('main a[href="/alerts"]').filter({ visible: true }).first().waitFor())
+    await goInside(page, screen.path)
+  } else {
+    await timed('goto', page.goto(url + screen.path))
+  }
+  opened.delete(page)
+  if (screen.opens) {
+    opened.add(page)
+    await page.locator('h1').first().waitFor()
+    await timed('opens', screen.opens.by(page))
+  }
+  await timed('has', page.locator(screen.has).filter({ visible: true }).first().waitFor())
+  await timed('skeleton', page.waitForFunction(`!document.querySelector('main [role="status"] > .bg-hover')`))
   // What is half below the header by chance of scrolling would count as too small.
   await page.evaluate('scrollTo(0, 0)')
 }
 
-/** The rules of axe whose outcome depends on theme and width; the others find the same in every one. */
-const rulesOfSight = ['color-contrast', 'link-in-text-block', 'target-size', 'button-name', 'link-name', 'label']
+const goInside = (page: Page, path: string) => page.evaluate(`history.pushState({}, '', ${JSON.stringify(path)})`)
+
+/** The rules of axe whose outcome depends on the width; the others find the same in every one. */
+const rulesOfSight = ['link-in-text-block', 'target-size', 'button-name', 'link-name', 'label']
 
 /** A menu lies over the page and is part of no region of it. */
 const isOverThePage = /^region: .*data-radix-popper/
@@ -90,28 +63,92 @@ const isOverThePage = /^region: .*data-radix-popper/
 const require = createRequire(import.meta.url)
 const axe = readFileSync(createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds against WCAG 2.2 AA and its own good practice, or against what theme and width can break. */
+/** What axe finds against WCAG 2.2 AA and its own good practice, or against what a width can break; in the theme it is in. */
 export async function barriersOn(page: Page, rules: 'all' | 'of sight' = 'all'): Promise<string[]> {
-  await page.evaluate(axe)
-  const options = {
-    preload: false,
-    resultTypes: ['violations'],
-    ...(rules === 'all' ? { rules: { 'target-size': { enabled: true } } } : { runOnly: rulesOfSight }),
-  }
-  const found = await page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + node.html)))`)
+  const options =
+    rules === 'all'
+      ? { rules: { 'target-size': { enabled: true }, 'color-contrast': { enabled: false } } }
+      : { runOnly: rulesOfSight }
+  return [...(await askAxe(page, 'document', options)), ...(await faintOn(page))]
+}
+
+async function askAxe(page: Page, what: string, options: object): Promise<string[]> {
+  if (!(await page.evaluate<boolean>(`'axe' in globalThis`))) await page.evaluate(axe)
+  const all = JSON.stringify({ preload: false, resultTypes: ['violations'], ...options })
+  const found = await page.evaluate<string[]>(`(async () => {
+    const what = ${what}
+    if (what.length === 0) return []
+    const { violations } = await axe.run(what, ${all})
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, html, any }) => [id + ':', target.join(' '), html, any[0]?.data?.contrastRatio].join(' ')))
+  })()`)
   return found.filter((one) => !isOverThePage.test(one))
 }
 
-/** What does not show that it has the focus, of everything that the Tab key reaches. */
+/** What cannot be read in the other theme, which is put on for as long as it takes. */
+export async function faintInTheOtherTheme(page: Page, other: 'light' | 'dark'): Promise<string[]> {
+  await page.evaluate(`document.documentElement.dataset.theme = '${other}'`)
+  const found = await faintOn(page)
+  await page.evaluate('delete document.documentElement.dataset.theme')
+  return found.map((one) => `${other} ${one}`)
+}
+
+/** Remembers in the tab what it was asked for once: a number made of the text that stands for it. */
+const asksOnce = `
+  const known = new Set(JSON.parse(sessionStorage.getItem('audited') ?? '[]'))
+  const isNew = (text) => {
+    let sum = 7
+    for (let at = 0; at < text.length; at += 1) sum = (sum * 31 + text.charCodeAt(at)) % 4_503_599_627_370_449
+    return !known.has(sum) && Boolean(known.add(sum))
+  }
+  const keep = () => sessionStorage.setItem('audited', JSON.stringify([...known]))
+`
+
+/** Texts whose colour, size, and every ground below them together were not seen in this tab before. */
+const unknownTexts = `(() => {
+  ${asksOnce}
+  const groundOf = (element) => {
+    const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(element)
+    const ground = [backgroundColor, backgroundImage, opacity, filter].join()
+    return ground === 'rgba(0, 0, 0, 0),none,1,none' ? [] : [ground]
+  }
+  const holdsText = (element) =>
+    element.matches('input, select, textarea') || [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+  const below = (element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    return document.elementsFromPoint(left + width / 2, top + height / 2)
+  }
+  const texts = [...document.body.querySelectorAll('*')].filter((element) => {
+    if (!holdsText(element) || !element.checkVisibility()) return false
+    const { color, fontSize, fontWeight } = getComputedStyle(element)
+    const signs = [color, fontSize, fontWeight, element.matches(':disabled, :disabled *, [aria-disabled] *')]
+    for (let up = element; up; up = up.parentElement) signs.push(...groundOf(up))
+    return isNew([...signs, ...below(element).flatMap(groundOf)].join(' '))
+  })
+  keep()
+  return texts
+})()`
+
+/** Text with too little contrast. Reckoning is slow, and the same few colours come again on each screen: once is enough. */
+const faintOn = (page: Page): Promise<string[]> => askAxe(page, unknownTexts, { runOnly: ['color-contrast'] })
+
+/** What does not show that it has the focus, of everything that the Tab key reaches; of what looks alike, one. */
 export async function hiddenFocusOn(page: Page): Promise<string[]> {
   // From here on the browser takes the focus for one of the keyboard.
   await page.keyboard.press('Tab')
   return page.evaluate<string[]>(`(() => {
+    ${asksOnce}
     const reachable = 'a[href], button:not(:disabled), input:not([hidden]), select, textarea, summary, [tabindex="0"]'
     const isRing = (style) =>
       (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none'
-    return [...document.querySelectorAll(reachable)].flatMap((element) => {
+    const signsOf = (element) => [element.localName, element.type, element.className, element.style?.cssText].join(' ')
+    const looks = (element) => {
+      const signs = []
+      for (let up = element; up && signs.length < 4; up = up.parentElement) signs.push(signsOf(up))
+      return signs.join('<')
+    }
+    const found = [...document.querySelectorAll(reachable)].flatMap((element) => {
+      if (!element.checkVisibility() || !isNew('focus ' + looks(element))) return []
       // A field may show it at its frame, which looks otherwise before.
       document.activeElement?.blur()
       const ringOf = (style) => style.outlineStyle + style.outlineWidth + style.outlineColor + style.boxShadow
@@ -124,6 +161,8 @@ export async function hiddenFocusOn(page: Page): Promise<string[]> {
       const isShown = [getComputedStyle(element), getComputedStyle(element, '::after'), ...changed].some(isRing)
       return isShown ? [] : [element.outerHTML.slice(0, 160)]
     })
+    keep()
+    return found
   })()`)
 }
 

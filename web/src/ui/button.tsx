@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react'
 import { cn } from './class-names.ts'
 
 export const buttonStyle = cva(
-  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none disabled:pointer-events-none disabled:opacity-55 aria-busy:busy-bar [&_svg]:size-4 [&_svg]:shrink-0',
+  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors max-md:max-w-full max-md:whitespace-normal select-none disabled:pointer-events-none disabled:opacity-55 aria-busy:busy-bar [&_svg]:size-4 [&_svg]:shrink-0',
   {
     variants: {
       look: {

@@ -29,7 +29,7 @@ export default function CustomerChooser({ onDone }: { onDone: () => void }) {
         value={query}
         onValueChange={setQuery}
         placeholder={t('shell:customer.search', { count: customers.length })}
-        className="h-9 w-full border-b border-line bg-transparent px-3 outline-none max-md:h-12"
+        className="field-line h-9 w-full border-b border-line bg-transparent px-3 max-md:h-12"
       />
       {found.length === 0 && (
         <p role="status" className="px-3 py-4 text-ink-soft">

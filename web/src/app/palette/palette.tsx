@@ -58,7 +58,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             value={query}
             onValueChange={setQuery}
             placeholder={only ? t('palette:placeholderOf', { name: only }) : t('palette:placeholder')}
-            className="h-12 min-w-0 flex-1 bg-transparent text-large outline-none"
+            className="field-line h-12 min-w-0 flex-1 bg-transparent text-large"
           />
           <KeyHint keys="Esc" />
         </div>

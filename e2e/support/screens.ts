@@ -22,31 +22,22 @@ const opened = new WeakSet<Page>()
  * Shows a screen once it has everything. From one address to the next the console goes by itself, by way of a page that
  * has nothing; it is loaded anew only where something was opened at the last one.
  */
-export const spent: Record<string, number> = {}
-export async function timed<T>(name: string, act: Promise<T>): Promise<T> {
-  const t0 = performance.now()
-  try {
-    return await act
-  } finally {
-    spent[name] = (spent[name] ?? 0) + performance.now() - t0
-  }
-}
 export async function show(page: Page, url: string, screen: Screen): Promise<void> {
   if (page.url().startsWith(url) && !opened.has(page)) {
-    await timed('empty', goInside(page, empty))
-    await timed('empty', page.locator('main a[href="/alerts"]').filter({ visible: true }).first().waitFor())
+    await goInside(page, empty)
+    await page.locator('main a[href="/alerts"]').filter({ visible: true }).first().waitFor()
     await goInside(page, screen.path)
   } else {
-    await timed('goto', page.goto(url + screen.path))
+    await page.goto(url + screen.path)
   }
   opened.delete(page)
   if (screen.opens) {
     opened.add(page)
     await page.locator('h1').first().waitFor()
-    await timed('opens', screen.opens.by(page))
+    await screen.opens.by(page)
   }
-  await timed('has', page.locator(screen.has).filter({ visible: true }).first().waitFor())
-  await timed('skeleton', page.waitForFunction(`!document.querySelector('main [role="status"] > .bg-hover')`))
+  await page.locator(screen.has).filter({ visible: true }).first().waitFor()
+  await page.waitForFunction(`!document.querySelector('main [role="status"] > .bg-hover')`)
   // What is half below the header by chance of scrolling would count as too small.
   await page.evaluate('scrollTo(0, 0)')
 }
@@ -63,7 +54,7 @@ const isOverThePage = /^region: .*data-radix-popper/
 const require = createRequire(import.meta.url)
 const axe = readFileSync(createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds against WCAG 2.2 AA and its own good practice, or against what a width can break; in the theme it is in. */
+/** What axe finds against WCAG 2.2 AA and its own good practice, or against what a width can break, in the theme that is on. */
 export async function barriersOn(page: Page, rules: 'all' | 'of sight' = 'all'): Promise<string[]> {
   const options =
     rules === 'all'
@@ -85,12 +76,14 @@ async function askAxe(page: Page, what: string, options: object): Promise<string
   return found.filter((one) => !isOverThePage.test(one))
 }
 
-/** What cannot be read in the other theme, which is put on for as long as it takes. */
-export async function faintInTheOtherTheme(page: Page, other: 'light' | 'dark'): Promise<string[]> {
-  await page.evaluate(`document.documentElement.dataset.theme = '${other}'`)
-  const found = await faintOn(page)
-  await page.evaluate('delete document.documentElement.dataset.theme')
-  return found.map((one) => `${other} ${one}`)
+/** What cannot be read in the other theme, which stays on: half of all screens begin with it. */
+export async function faintInTheOtherTheme(page: Page): Promise<string[]> {
+  const theme = await page.evaluate<string>(`(() => {
+    const root = document.documentElement
+    const isDark = getComputedStyle(root).colorScheme === 'dark'
+    return (root.dataset.theme = isDark ? 'light' : 'dark')
+  })()`)
+  return (await faintOn(page)).map((one) => `${theme} ${one}`)
 }
 
 /** Remembers in the tab what it was asked for once: a number made of the text that stands for it. */

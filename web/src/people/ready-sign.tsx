@@ -1,5 +1,5 @@
 import type { PersonReadiness } from '../../../contract/readiness.ts'
-import { useText } from '../app/i18n.ts'
+import { useText, type TextKey } from '../app/i18n.ts'
 import { Chip } from '../ui/chip.tsx'
 import { DoneIcon, FailedIcon, InfoIcon, WaitingIcon, WarningIcon } from '../ui/icons.ts'
 
@@ -7,11 +7,13 @@ interface ReadySignProps {
   /** Undefined for somebody whom nothing pages. */
   readiness: PersonReadiness | undefined
   canSignIn: boolean
+  /** With what it means and what to do, on as many lines as that takes; in a list the gap is only named. */
+  isWhole?: boolean
 }
 
 /** Whether a page would arrive, and the first reason why not, in words. */
-export function ReadySign({ readiness, canSignIn }: ReadySignProps) {
-  const { t } = useText()
+export function ReadySign({ readiness, canSignIn, isWhole = false }: ReadySignProps) {
+  const { t, has } = useText()
   if (!readiness) {
     return canSignIn ? (
       <Chip tone="quiet" icon={InfoIcon} bare>
@@ -32,10 +34,16 @@ export function ReadySign({ readiness, canSignIn }: ReadySignProps) {
     )
   }
   const isError = first.severity === 'error'
+  const gap = `people:gap.${first.code}`
   return (
-    <span title={first.message} className="flex min-w-0">
-      <Chip tone={isError ? 'triggered' : 'acknowledged'} icon={isError ? FailedIcon : WarningIcon} bare>
-        {first.message}
+    <span title={isWhole ? undefined : first.message} className="flex min-w-0">
+      <Chip
+        tone={isError ? 'triggered' : 'acknowledged'}
+        icon={isError ? FailedIcon : WarningIcon}
+        bare
+        isWhole={isWhole}
+      >
+        {!isWhole && has(gap) ? t(gap as TextKey) : first.message}
       </Chip>
     </span>
   )

@@ -22,7 +22,7 @@ export function SectionView({ name, actions, children }: SectionViewProps) {
   if (permission && !session.can[permission]) return <NoPermission />
   return (
     <>
-      <div className="px-4 pt-2 md:hidden">
+      <div className="-mb-4 px-4 pt-4 md:hidden">
         <Breadcrumbs>
           <Link to="/settings" {...crumb}>
             {t('settings:title')}

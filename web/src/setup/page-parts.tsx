@@ -2,23 +2,24 @@ import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ApiError } from '../api/client.ts'
 import { useText } from '../app/i18n.ts'
+import { Breadcrumbs, crumb } from '../ui/breadcrumbs.tsx'
 import { buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Input } from '../ui/field.tsx'
-import { BackIcon, SearchIcon, type Icon } from '../ui/icons.ts'
+import { SearchIcon, type Icon } from '../ui/icons.ts'
 import { LoadFailed } from '../ui/notice.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 
-/** The way back to the list, above the title of one thing. */
+/** The way up to the list, above the title of one thing. */
 export function BackLink({ to, children }: { to: Target; children: ReactNode }) {
   return (
-    <Link
-      to={to}
-      className="mx-4 mt-3 -mb-3 inline-flex min-h-8 items-center gap-1 text-ink-soft hover:text-ink max-md:min-h-11 md:mx-6"
-    >
-      <BackIcon className="size-4" aria-hidden />
-      {children}
-    </Link>
+    <div className="-mb-4 px-4 pt-4 md:px-6">
+      <Breadcrumbs>
+        <Link to={to} {...crumb}>
+          {children}
+        </Link>
+      </Breadcrumbs>
+    </div>
   )
 }
 

@@ -26,7 +26,8 @@ const sidesOf = (name: string) => [`${name}x`, `${name}y`, ...sides.map((side) =
 const classGroups: Record<string, unknown[]> = {
   ...sided('p'),
   ...sided('m'),
-  ...prefixed('w', 'h', 'size', 'min-w', 'max-w', 'min-h', 'max-h', 'grid-cols', 'col-start'),
+  ...prefixed('w', 'h', 'size', 'min-w', 'max-w', 'max-h', 'grid-cols', 'col-start'),
+  'min-h': ['target-height', { 'min-h': [isAny] }],
   ...prefixed(
     'items',
     'justify',

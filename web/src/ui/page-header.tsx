@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { nameView } from '../app/page-title.ts'
+import { cn } from './class-names.ts'
 
 interface PageHeaderProps {
   title: string
@@ -17,16 +18,27 @@ interface PageHeaderProps {
 export function PageHeader({ title, intro, isHiddenOnPhone = false, crumbs, beside, children }: PageHeaderProps) {
   usePageTitle(title)
   return (
-    <header className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2 px-4 pt-4 pb-3 md:px-6">
-      <div className={isHiddenOnPhone ? 'min-w-0 max-md:sr-only' : 'min-w-0'}>
+    <header className="flex flex-wrap items-end gap-x-4 gap-y-2 px-4 pt-4 pb-3 md:grid md:grid-cols-[minmax(0,1fr)_auto] md:gap-y-0 md:px-6">
+      <div className={cn('min-w-0 flex-auto', isHiddenOnPhone && 'max-md:sr-only')}>
         {crumbs}
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 text-title font-semibold">{title}</h1>
           {beside}
         </div>
-        {intro && <p className="text-ink-soft">{intro}</p>}
       </div>
-      {children && <div className="flex min-w-0 flex-wrap items-center gap-2 max-md:w-full">{children}</div>}
+      {/* On a phone beside the name where both have room: the sentence below it then has the whole width. */}
+      {children && (
+        <div
+          className={cn(
+            'flex max-w-full min-w-0 flex-wrap items-center gap-2',
+            intro ? 'md:row-span-2 md:self-center' : 'md:self-end',
+            isHiddenOnPhone && 'max-md:w-full',
+          )}
+        >
+          {children}
+        </div>
+      )}
+      {intro && <p className={cn('text-ink-soft max-md:basis-full', isHiddenOnPhone && 'max-md:sr-only')}>{intro}</p>}
     </header>
   )
 }

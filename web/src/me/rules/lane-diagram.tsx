@@ -23,7 +23,7 @@ export function LaneDiagram({ label, rules, contacts, onMove }: LaneDiagramProps
   const { t, language } = useText()
   const lanes = lanesOf(rules, contacts)
   return (
-    <figure aria-label={label} className="grid grid-cols-[7.5rem_1fr] gap-x-3 pr-5 md:grid-cols-[13rem_1fr] md:pr-8">
+    <figure aria-label={label} className="grid grid-cols-[6.75rem_1fr] gap-x-7 pr-5 md:grid-cols-[13rem_1fr] md:pr-8">
       <span />
       <div aria-hidden className="relative h-6 text-small text-ink-faint tabular-nums">
         {ticks.map((minutes) => (

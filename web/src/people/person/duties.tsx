@@ -5,7 +5,7 @@ import { Section } from '../../ui/section.tsx'
 import type { Person } from '../queries.ts'
 import { useNamedBy } from './use-named-by.ts'
 
-const linkStyle = 'text-accent hover:underline'
+const linkStyle = 'text-accent underline'
 
 /** What of the set-up counts on the person. */
 export function Duties({ person }: { person: Person }) {

@@ -19,9 +19,11 @@ import { RevokeKey } from './revoke-key.tsx'
 export function ApiKeysPage() {
   const mayWrite = useMay('config.write')
   const [creating, setCreating] = useState(false)
+  const { data } = useQuery(apiKeysQuery)
   const create = () => setCreating(true)
+  const hasSome = data !== undefined && data.items.length > 0
   return (
-    <SectionView name="apiKeys" actions={mayWrite && <Create onCreate={create} />}>
+    <SectionView name="apiKeys" actions={mayWrite && hasSome && <Create onCreate={create} />}>
       <List onCreate={mayWrite ? create : undefined} />
       {creating && <CreateKey onClose={() => setCreating(false)} />}
     </SectionView>

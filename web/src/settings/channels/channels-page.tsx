@@ -51,7 +51,7 @@ function Ways({ items }: { items: Channels }) {
       label={t('settings:section.channels.name')}
       columns={columns}
       head={head}
-      className="border-t border-line"
+      className="border-line max-md:border-t"
     >
       {items.map(({ channel, provider, simulated, people, contacts }) => (
         <DataRow key={channel}>

@@ -52,11 +52,11 @@ function Kept({ retention }: { retention: Retention }) {
       label={t('settings:section.retention.name')}
       columns={columns}
       head={head}
-      className="border-t border-line"
+      className="border-line max-md:border-t"
     >
       {retention.items.map(({ kind, days, count, oldestAt }) => (
         <DataRow key={kind} className="md:py-2">
-          <DataCell className="md:whitespace-normal">
+          <DataCell className="max-md:w-full md:whitespace-normal">
             <span className="block font-medium">{t(`settings:retention.kind.${kind}.name`)}</span>
             <span className="block text-small text-ink-soft">{t(`settings:retention.kind.${kind}.why`)}</span>
           </DataCell>

@@ -14,7 +14,7 @@ import { openStage } from './support/stage.ts'
 import { notGermanOn } from './support/words.ts'
 
 /** All screens there are, each of them read to the last letter. */
-const manyScreens = { timeout: 240_000 }
+const manyScreens = { timeout: 480_000 }
 
 async function tooWide(page: Page): Promise<string[]> {
   const overhang = await overhangOf(page)

@@ -7,12 +7,10 @@ interface ReadySignProps {
   /** Undefined for somebody whom nothing pages. */
   readiness: PersonReadiness | undefined
   canSignIn: boolean
-  /** With what it means and what to do, on as many lines as that takes; in a list the gap is only named. */
-  isWhole?: boolean
 }
 
-/** Whether a page would arrive, and the first reason why not, in words. */
-export function ReadySign({ readiness, canSignIn, isWhole = false }: ReadySignProps) {
+/** Whether a page would arrive, and the first reason why not in a few words; the rest stands on the person's page. */
+export function ReadySign({ readiness, canSignIn }: ReadySignProps) {
   const { t, has } = useText()
   if (!readiness) {
     return canSignIn ? (
@@ -36,14 +34,9 @@ export function ReadySign({ readiness, canSignIn, isWhole = false }: ReadySignPr
   const isError = first.severity === 'error'
   const gap = `people:gap.${first.code}`
   return (
-    <span title={isWhole ? undefined : first.message} className="flex min-w-0">
-      <Chip
-        tone={isError ? 'triggered' : 'acknowledged'}
-        icon={isError ? FailedIcon : WarningIcon}
-        bare
-        isWhole={isWhole}
-      >
-        {!isWhole && has(gap) ? t(gap as TextKey) : first.message}
+    <span title={first.message} className="flex min-w-0">
+      <Chip tone={isError ? 'triggered' : 'acknowledged'} icon={isError ? FailedIcon : WarningIcon} bare>
+        {has(gap) ? t(gap as TextKey) : first.message}
       </Chip>
     </span>
   )

@@ -17,8 +17,13 @@ import { CriticalityMark } from './criticality.tsx'
 import { neighbours, sorted } from './graph.ts'
 import { servicesQuery, type Service } from './queries.ts'
 
-const columns =
-  'md:grid md:grid-cols-[minmax(12rem,1.4fr)_8rem_minmax(8rem,1fr)_minmax(10rem,1fr)_7rem] md:items-center md:gap-x-4'
+/** Where nothing stands on anything, there is no column for it. */
+const columnsOf = (all: readonly Service[]) =>
+  `md:grid md:items-center md:gap-x-4 ${
+    all.some(({ dependsOn }) => dependsOn.length > 0)
+      ? 'md:grid-cols-[minmax(12rem,1.4fr)_8rem_minmax(8rem,1fr)_minmax(10rem,1fr)_7rem]'
+      : 'md:grid-cols-[minmax(12rem,1.4fr)_8rem_minmax(8rem,1fr)_0_7rem]'
+  }`
 
 export function ServicesPage() {
   const { t, language } = useText()
@@ -42,9 +47,12 @@ export function ServicesPage() {
       )}
       {data && data.length > 8 && <Search />}
       {shown && shown.length > 0 && (
-        <div aria-hidden className={`hidden border-b border-line px-6 py-1 text-small text-ink-faint ${columns}`}>
+        <div
+          aria-hidden
+          className={`hidden border-b border-line px-6 py-1 text-small text-ink-faint ${columnsOf(data ?? [])}`}
+        >
           {(['name', 'criticality', 'customer', 'dependencies', 'open'] as const).map((name) => (
-            <span key={name} className={name === 'open' ? 'text-right' : ''}>
+            <span key={name} className={name === 'open' ? 'text-right' : 'truncate'}>
               {t(`services:column.${name}`)}
             </span>
           ))}
@@ -100,7 +108,9 @@ function Row({ service, all }: { service: Service; all: readonly Service[] }) {
   const open = useOpenBy('service')
   const { standsOn, carries } = neighbours(all, service.key)
   return (
-    <div className={`row-height relative border-b border-line px-4 hover:bg-hover max-md:py-2.5 md:px-6 ${columns}`}>
+    <div
+      className={`row-height relative border-b border-line px-4 hover:bg-hover max-md:py-2.5 md:px-6 ${columnsOf(all)}`}
+    >
       <Link
         to="/services/$key"
         params={{ key: service.key }}

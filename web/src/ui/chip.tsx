@@ -29,18 +29,16 @@ interface ChipProps {
   children: ReactNode
   /** Without frame and ground, for places where many stand below each other. */
   bare?: boolean
-  /** A sentence rather than a word: as many lines as it takes. */
-  isWhole?: boolean
   className?: string
 }
 
 /** A state, always as icon and word in its colour: colour alone says nothing to one reader in twelve. */
-export function Chip({ tone, icon: Sign, children, bare = false, isWhole = false, className }: ChipProps) {
+export function Chip({ tone, icon: Sign, children, bare = false, className }: ChipProps) {
   const frame = bare ? inkByTone[tone] : cn('rounded border px-1.5', softByTone[tone])
   return (
     <span className={cn('inline-flex min-w-0 items-center gap-1 text-small leading-5 font-medium', frame, className)}>
-      <Sign className={cn('size-3.5 shrink-0', isWhole && 'mt-0.75 self-start')} aria-hidden strokeWidth={2.25} />
-      <span className={isWhole ? 'min-w-0' : 'truncate'}>{children}</span>
+      <Sign className="size-3.5 shrink-0" aria-hidden strokeWidth={2.25} />
+      <span className="truncate">{children}</span>
     </span>
   )
 }

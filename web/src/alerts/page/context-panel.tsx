@@ -6,12 +6,26 @@ import { useText, withTexts } from '../../app/i18n.ts'
 import { GroupFact } from './group-fact.tsx'
 import { CodeLine } from '../../ui/code-block.tsx'
 import { Fact, FactList } from '../../ui/fact-list.tsx'
+import { SkeletonLines } from '../../ui/skeleton.tsx'
 import { Moment } from '../../ui/time.tsx'
 
 const Surroundings = lazy(() => withTexts(import('./surroundings.tsx')))
 
 /** What else is known: beside the alert on a wide desk, below it elsewhere. */
 export function ContextPanel({ alert }: { alert: AlertDetail }) {
+  const { t } = useText()
+  return (
+    <aside aria-label={t('alertpage:page.context')} className="border-t border-line pt-4 xl:mt-12 xl:border-t-0">
+      <Suspense fallback={<SkeletonLines lines={8} />}>
+        <Surroundings alert={alert}>
+          <Facts alert={alert} />
+        </Surroundings>
+      </Suspense>
+    </aside>
+  )
+}
+
+function Facts({ alert }: { alert: AlertDetail }) {
   const { t, has } = useText()
   const fact = (
     name:
@@ -28,10 +42,7 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
       | 'count',
   ) => t(`alertpage:page.fact.${name}`)
   return (
-    <aside aria-label={t('alertpage:page.context')} className="border-t border-line pt-4 xl:mt-12 xl:border-t-0">
-      <Suspense>
-        <Surroundings alert={alert} />
-      </Suspense>
+    <>
       <h2 className="mb-2 font-semibold">{t('alertpage:page.context')}</h2>
       <FactList className="xl:grid-cols-1 xl:gap-y-0 [&>dd]:xl:pb-2.5 [&>dt]:xl:text-small">
         <Fact name={fact('group')}>{alert.group && <GroupFact group={alert.group} />}</Fact>
@@ -69,7 +80,7 @@ export function ContextPanel({ alert }: { alert: AlertDetail }) {
           {alert.dedupKey && <CodeLine code={alert.dedupKey} what={fact('dedupKey')} />}
         </Fact>
       </FactList>
-    </aside>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { Children, useEffect, type ReactNode } from 'react'
 import { nameView } from '../app/page-title.ts'
 import { cn } from './class-names.ts'
 
@@ -18,7 +18,7 @@ interface PageHeaderProps {
 export function PageHeader({ title, intro, isHiddenOnPhone = false, crumbs, beside, children }: PageHeaderProps) {
   usePageTitle(title)
   return (
-    <header className="flex flex-wrap items-end gap-x-4 gap-y-2 px-4 pt-4 pb-3 md:grid md:grid-cols-[minmax(0,1fr)_auto] md:gap-y-0 md:px-6">
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-4 pb-3 md:grid md:grid-cols-[minmax(0,1fr)_auto] md:gap-y-0 md:px-6">
       <div className={cn('min-w-0 flex-auto', isHiddenOnPhone && 'max-md:sr-only')}>
         {crumbs}
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
@@ -26,19 +26,24 @@ export function PageHeader({ title, intro, isHiddenOnPhone = false, crumbs, besi
           {beside}
         </div>
       </div>
-      {/* On a phone beside the name where both have room: the sentence below it then has the whole width. */}
+      {/* On a phone one action stands beside the name; several come after the sentence. */}
       {children && (
         <div
           className={cn(
-            'flex max-w-full min-w-0 flex-wrap items-center gap-2',
+            'flex max-w-full min-w-0 flex-wrap items-center gap-2 md:col-start-2 md:row-start-1',
             intro ? 'md:row-span-2 md:self-center' : 'md:self-end',
             isHiddenOnPhone && 'max-md:w-full',
+            Children.count(children) > 1 && 'max-md:order-last',
           )}
         >
           {children}
         </div>
       )}
-      {intro && <p className={cn('text-ink-soft max-md:basis-full', isHiddenOnPhone && 'max-md:sr-only')}>{intro}</p>}
+      {intro && (
+        <p className={cn('text-ink-soft max-md:basis-full md:col-start-1', isHiddenOnPhone && 'max-md:sr-only')}>
+          {intro}
+        </p>
+      )}
     </header>
   )
 }

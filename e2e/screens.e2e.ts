@@ -90,12 +90,18 @@ inBrowser('every screen', () => {
     return found
   }
 
+  /** Alice reads German, and English at her desk: what the server says is in the language of the account. */
+  async function enter(options: VisitorOptions = {}): Promise<Page> {
+    const page = await stage.enter('alice', '/nowhere', options)
+    if (!options.locale) await page.evaluate(`localStorage.setItem('pikett.language', 'en')`)
+    return page
+  }
+
   async function enterFor(sight: Sight): Promise<Page> {
-    const page = await stage.enter('alice', '/me', sight.options)
-    if (sight.options.locale) await page.evaluate(`localStorage.setItem('pikett.language', 'de')`)
+    const page = await enter(sight.options)
     // High enough that nothing on a phone is half below a footer by chance of scrolling.
     if (sight.options.screen) await page.setViewportSize({ width: page.viewportSize()!.width, height: 1600 })
-    await page.reload()
+    await page.goto(`${url()}/me`)
     return page
   }
 
@@ -120,7 +126,8 @@ inBrowser('every screen', () => {
   )
 
   test('changes its language at once and as a whole', async () => {
-    const page = await stage.enter('alice', `/alerts/${open}`)
+    const page = await enter()
+    await page.goto(`${url()}/alerts/${open}`)
     await expectSeen(page.locator('ol time'))
     await page.evaluate('globalThis.sameDocument = true')
     await page.getByRole('button', { name: 'Account: Alice Anders' }).click()
@@ -136,7 +143,7 @@ inBrowser('every screen', () => {
   })
 
   test('keeps its place while data arrives', async () => {
-    const page = await stage.enter('alice', '/me')
+    const page = await enter()
     await page.addInitScript(`
       globalThis.moved = 0
       new PerformanceObserver((list) => {

@@ -19,7 +19,7 @@ export function fullHouse({ providers: _, ...config }: ConfigInput): ConfigInput
       { ...service, dependsOn: ['acme-vpn'] },
       { key: 'acme-vpn', name: 'VPN', customer: 'acme' },
     ],
-    users: config.users!.map((user) => (user.key === 'bob' ? reachedEverywhere(user) : user)),
+    users: config.users!.map((user) => (user.key === 'bob' ? reachedEverywhere(user) : { ...user, language: 'de' })),
     escalationPolicies: [...config.escalationPolicies!, direct],
     sources: [
       ...config.sources!.map((source) => (source.key === 'anything' ? { ...source, name: 'Alles', rules } : source)),

@@ -37,7 +37,7 @@ export async function show(page: Page, url: string, screen: Screen): Promise<voi
     await screen.opens.by(page)
   }
   await page.locator(screen.has).filter({ visible: true }).first().waitFor()
-  await page.waitForFunction(`!document.querySelector('main [role="status"] > .bg-hover')`)
+  await page.locator('main [role="status"] > .bg-hover').filter({ visible: true }).first().waitFor({ state: 'hidden' })
   // What is half below the header by chance of scrolling would count as too small.
   await page.evaluate('scrollTo(0, 0)')
 }

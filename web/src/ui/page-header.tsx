@@ -33,7 +33,7 @@ export function PageHeader({ title, intro, isHiddenOnPhone = false, crumbs, besi
             'flex max-w-full min-w-0 flex-wrap items-center gap-2 md:col-start-2 md:row-start-1',
             intro ? 'md:row-span-2 md:self-center' : 'md:self-end',
             isHiddenOnPhone && 'max-md:w-full',
-            Children.count(children) > 1 && 'max-md:order-last',
+            Children.toArray(children).length > 1 && 'max-md:order-last',
           )}
         >
           {children}

@@ -1,7 +1,7 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
 import { useText } from '../app/i18n.ts'
 import { cn } from './class-names.ts'
-import { WarningIcon } from './icons.ts'
+import { ChevronDownIcon, WarningIcon } from './icons.ts'
 
 /** The frame of everything that is typed into. */
 export const inputStyle =
@@ -67,7 +67,18 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
   return <textarea className={cn(inputStyle, 'min-h-20 resize-y py-1.5', className)} {...rest} />
 }
 
-/** The platform's own list: on a phone it is a wheel under the thumb. */
+/**
+ * The platform's own list: on a phone it is a wheel under the thumb. Its mark is that of our other lists, not the browser's;
+ * width and place belong to the frame, which also lends the field the colour of its border.
+ */
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
-  return <select className={cn(inputStyle, 'pr-7', className)} {...rest} />
+  return (
+    <span className={cn('relative inline-block w-full border-line-strong align-top', className)}>
+      <select className={cn(inputStyle, 'appearance-none truncate border-inherit pr-8')} {...rest} />
+      <ChevronDownIcon
+        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-ink-faint"
+        aria-hidden
+      />
+    </span>
+  )
 }

@@ -56,6 +56,20 @@ inBrowser('the first ten minutes', () => {
     await page.getByRole('button', { name: 'To the console' }).click()
     await expect.poll(() => new URL(page.url()).pathname, patience).not.toBe('/welcome')
 
+    // Put away for the person, not for this browser; the menu of the account brings it back.
+    const elsewhere = await (await visitor()).newPage()
+    await elsewhere.goto(`${product.url}/welcome`)
+    await elsewhere.getByLabel('E-mail').fill('ann@example.test')
+    await elsewhere.getByLabel('Password', { exact: true }).fill('correct horse battery')
+    await elsewhere.getByRole('button', { name: 'Sign in', exact: true }).click()
+    const dismissed = () =>
+      elsewhere.evaluate("fetch('/api/v1/session').then((answer) => answer.json()).then((one) => one.welcomeDismissed)")
+    await expectSeen(elsewhere.getByText('5 of 5 done'))
+    expect(await dismissed()).toBe(true)
+    await elsewhere.getByRole('button', { name: 'Account: Ann Anders' }).click()
+    await elsewhere.getByRole('menuitem', { name: 'First ten minutes' }).click()
+    await expect.poll(dismissed, patience).toBe(false)
+
     await page.evaluate("localStorage.setItem('pikett.language', 'de')")
     for (const step of ['who', 'way', 'oncall', 'source', 'page']) {
       await page.goto(`${product.url}/welcome?step=${step}`)

@@ -11,6 +11,7 @@ import { createWorld } from './testing/world.ts'
 /** What is sent where a body must be right before anybody is asked who sends it. */
 const bodyByRoute: Record<string, unknown> = {
   'PATCH /me': {},
+  'PUT /me/welcome': { dismissed: false },
   'PUT /me/password': { current: 'x', password: 'long enough' },
   'POST /me/passkeys': { name: 'x', credential: { id: 'x', rawId: 'x', type: 'public-key', response: {} } },
   'PATCH /me/passkeys/{id}': { name: 'x' },

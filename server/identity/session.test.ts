@@ -104,6 +104,18 @@ test('a page of another site can neither write with the session nor sign somebod
   await call('PATCH', '/me', { language: 'en' }, session)
 })
 
+test('who puts the first ten minutes away has them away on every device, and back when they want', async () => {
+  const [phone, desk] = [await cookieOf('alice@example.test'), await cookieOf('alice@example.test')]
+  const isAway = async (cookie: { cookie: string }) =>
+    (await call('GET', '/session', undefined, cookie)).body['welcomeDismissed']
+  expect(await isAway(desk)).toBe(false)
+  expect((await call('PUT', '/me/welcome', { dismissed: true }, phone)).status).toBe(204)
+  expect(await isAway(desk)).toBe(true)
+  expect(await isAway(await cookieOf('bob@example.test'))).toBe(false)
+  await call('PUT', '/me/welcome', { dismissed: false }, desk)
+  expect(await isAway(phone)).toBe(false)
+})
+
 test('people change their own name, language and zone, and nothing else', async () => {
   const session = await cookieOf('bob@example.test')
   const changed = await call('PATCH', '/me', { language: 'en', timezone: 'America/New_York', name: 'Bobby' }, session)

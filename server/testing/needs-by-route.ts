@@ -26,6 +26,7 @@ export const needsByRoute: Record<string, Needs> = {
   'POST /password-reset/{token}': 'open',
   'GET /me': 'person',
   'PATCH /me': 'person',
+  'PUT /me/welcome': 'person',
   'GET /me/sessions': 'person',
   'DELETE /me/sessions': 'person',
   'DELETE /me/sessions/{id}': 'person',

@@ -76,6 +76,8 @@ export interface SessionView {
   demo: boolean
   /** A second factor is required and there is none: the session can set one up, and nothing else. */
   mustAddFactor: boolean
+  /** The person has put the first ten minutes away. */
+  welcomeDismissed: boolean
 }
 
 /** Who this is, where, and what the role allows. */
@@ -94,8 +96,20 @@ export async function viewSession(kernel: Kernel, orgId: string, userId: string)
       can: can as SessionView['can'],
       demo,
       mustAddFactor: isLimited,
+      welcomeDismissed: row.welcomeDismissedAt !== null,
     }
   })
+}
+
+/** Puts the first ten minutes away for this person, or brings them back. Of the set-up this changes nothing. */
+export async function dismissWelcome(
+  kernel: Kernel,
+  { orgId, userId }: Caller & { userId: string },
+  dismissed: boolean,
+) {
+  await kernel.work.inOrganization(orgId, ({ trx, now }) =>
+    updateUser(trx, userId, { welcomeDismissedAt: dismissed ? now : null }),
+  )
 }
 
 /** Changes what a person may change of themselves. */

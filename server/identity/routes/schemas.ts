@@ -33,6 +33,8 @@ export const sessionView = z.object({
   demo: z.boolean(),
   /** A second factor is required and there is none: the session can set one up, and nothing else. */
   mustAddFactor: z.boolean(),
+  /** The person has put the first ten minutes away. */
+  welcomeDismissed: z.boolean(),
   version: z.string(),
 })
 
@@ -80,6 +82,8 @@ export const profileChange = z.strictObject({
   language: language.optional(),
   timezone: timeZone.optional(),
 })
+
+export const welcomeChange = z.strictObject({ dismissed: z.boolean() })
 
 export const person = userView.extend({
   /** False until an invitation is accepted. */

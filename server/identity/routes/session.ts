@@ -3,7 +3,7 @@ import type { Api, ApiContext } from '../../kernel/http/api.ts'
 import { personOf } from '../../kernel/http/api.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { SessionView } from '../actions/sessions.ts'
-import { signOut, updateProfile, viewSession } from '../actions/sessions.ts'
+import { dismissWelcome, signOut, updateProfile, viewSession } from '../actions/sessions.ts'
 import type { Browser, SignedIn } from '../actions/sign-in.ts'
 import { signIn } from '../actions/sign-in.ts'
 import { setCookies } from '../authenticate.ts'
@@ -11,7 +11,7 @@ import { clientOf } from '../../kernel/http/client.ts'
 import type { Logins } from '../logins.ts'
 import { version } from '../version.ts'
 import { answer, body, noContent } from './json.ts'
-import { profileChange, sessionView, signInRequest, userView } from './schemas.ts'
+import { profileChange, sessionView, signInRequest, userView, welcomeChange } from './schemas.ts'
 
 const tags = ['Session']
 
@@ -47,6 +47,15 @@ const changeMe = createRoute({
   summary: 'Change the own name, language or time zone',
   request: { body: body(profileChange) },
   responses: answer(userView, 'The person as changed'),
+})
+
+const welcome = createRoute({
+  method: 'put',
+  path: '/me/welcome',
+  tags,
+  summary: 'Put the first ten minutes away, or bring them back',
+  request: { body: body(welcomeChange) },
+  responses: noContent,
 })
 
 /** Hands over the cookies of a session that has just begun, and who it belongs to. */
@@ -89,5 +98,9 @@ export function profileRoutes(api: Api, kernel: Kernel): void {
     const { orgId, userId } = caller
     await updateProfile(kernel, caller, context.req.valid('json'))
     return context.json((await viewSession(kernel, orgId, userId)).user, 200)
+  })
+  api.openapi(welcome, async (context) => {
+    await dismissWelcome(kernel, personOf(context), context.req.valid('json').dismissed)
+    return context.body(null, 204)
   })
 }

@@ -14,6 +14,7 @@ export interface UserRow {
   loginId: string | null
   managed: boolean
   lastSignInAt: Temporal.Instant | null
+  welcomeDismissedAt: Temporal.Instant | null
 }
 
 const columns = [
@@ -27,6 +28,7 @@ const columns = [
   'loginId',
   'managed',
   'lastSignInAt',
+  'welcomeDismissedAt',
 ] as const
 
 const present = (trx: Trx) =>
@@ -76,7 +78,7 @@ export async function listUsersOfRole(trx: Trx, role: Role): Promise<UserRow[]> 
 
 export async function insertUser(
   trx: Trx,
-  row: Omit<UserRow, 'loginId' | 'lastSignInAt'> & { orgId: string; createdAt: Temporal.Instant },
+  row: Omit<UserRow, 'loginId' | 'lastSignInAt' | 'welcomeDismissedAt'> & { orgId: string; createdAt: Temporal.Instant },
 ): Promise<void> {
   await trx.insertInto('users').values(row).execute()
 }

@@ -25,6 +25,8 @@ export interface Session {
   demo: boolean
   /** A second factor is required and there is none: the session can set one up, and nothing else. */
   mustAddFactor?: boolean
+  /** The person has put the first ten minutes away. */
+  welcomeDismissed: boolean
   version: string
 }
 

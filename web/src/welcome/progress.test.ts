@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Alert, Contact, Device, Source } from '../api/types.ts'
 import { answeredAlert, doneSteps, nextStep, ownSource, type Known } from './progress.ts'
 
-const nothing: Known = { contacts: [], devices: [], schedules: [], policies: [], sources: [], alerts: [] }
+const nothing: Known = { contacts: [], devices: [], schedules: [], policies: [], sources: [], alerts: [], answered: [] }
 const contact = (rest: Partial<Contact> = {}) =>
   ({ key: 'mail', channel: 'email', address: 'a@x', verified: true, disabledExplanation: null, ...rest }) as Contact
 const source = (key: string, rest: Partial<Source> = {}) =>
@@ -37,8 +37,9 @@ describe('the first ten minutes', () => {
   })
 
   test('end only when the newcomer has acknowledged an alert, not when a colleague has', () => {
-    const alerts = [acknowledgedBy(null), acknowledgedBy('bob')]
-    expect(answeredAlert(alerts, 'ann')).toBeUndefined()
-    expect(doneSteps({ ...nothing, alerts: [...alerts, acknowledgedBy('ann')] }, 'ann').page).toBe(true)
+    const answered = [acknowledgedBy(null), acknowledgedBy('bob')]
+    expect(answeredAlert(answered, 'ann')).toBeUndefined()
+    expect(doneSteps({ ...nothing, answered }, 'ann').page).toBe(false)
+    expect(doneSteps({ ...nothing, answered: [...answered, acknowledgedBy('ann')] }, 'ann').page).toBe(true)
   })
 })

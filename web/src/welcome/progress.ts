@@ -12,6 +12,8 @@ export interface Known {
   policies: ItemOf<'escalationPolicies'>[]
   sources: Source[]
   alerts: Alert[]
+  /** The newest of those that the person has or had, however old. */
+  answered: Alert[]
 }
 
 /** The person's contacts to which a page could go now. */
@@ -35,7 +37,7 @@ export function doneSteps(known: Known, userKey: string): Record<StepName, boole
     way: known.devices.some(({ disabledExplanation }) => !disabledExplanation) || reached.length > 0,
     oncall: known.schedules.length > 0 && known.policies.length > 0,
     source: known.sources.some(({ builtIn, lastEventAt }) => !builtIn && lastEventAt !== null),
-    page: answeredAlert(known.alerts, userKey) !== undefined,
+    page: answeredAlert(known.answered, userKey) !== undefined,
   }
 }
 

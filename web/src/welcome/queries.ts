@@ -20,6 +20,12 @@ const alertsQuery = queryOptions({
   queryFn: () => api.get<Page<Alert>>('/alerts', { query: { status: 'all', limit: 50 } }),
 })
 
+/** However many alerts came since: the first own answer stays one. */
+const answeredQuery = queryOptions({
+  queryKey: topicKey('alerts', 'welcome', 'answered'),
+  queryFn: () => api.get<Page<Alert>>('/alerts', { query: { status: 'all', assignee: 'me', limit: 10 } }),
+})
+
 export const alertQuery = (number: number) =>
   queryOptions({
     queryKey: topicKey('alerts', 'welcome', number),
@@ -44,12 +50,22 @@ export function useProgress(isAsked = true) {
       { ...itemsQuery('escalationPolicies'), enabled },
       { ...sourcesQuery, enabled },
       { ...alertsQuery, enabled },
+      { ...answeredQuery, enabled },
     ],
   })
-  const [contacts, devices, schedules, policies, sources, alerts] = results
+  const [contacts, devices, schedules, policies, sources, alerts, answered] = results
   const failed = results.find(({ isError }) => isError)
   const retry = () => results.forEach((one) => void (one.isError && one.refetch()))
-  if (!session || !contacts.data || !devices.data || !schedules.data || !policies.data || !sources.data || !alerts.data)
+  if (
+    !session ||
+    !contacts.data ||
+    !devices.data ||
+    !schedules.data ||
+    !policies.data ||
+    !sources.data ||
+    !alerts.data ||
+    !answered.data
+  )
     return { error: failed?.error, retry }
   const known: Known = {
     contacts: contacts.data.items,
@@ -58,6 +74,7 @@ export function useProgress(isAsked = true) {
     policies: policies.data.items.map(({ item }) => item),
     sources: sources.data.items,
     alerts: alerts.data.items,
+    answered: answered.data.items,
   }
   return { known, done: doneSteps(known, session.user.key), retry }
 }

@@ -38,11 +38,12 @@ export function WelcomePage() {
 function Leave({ isDone }: { isDone: boolean }) {
   const { t } = useText()
   const navigate = useNavigate()
-  const [, setDismissed] = useDismissed()
+  const [isDismissed, setDismissed] = useDismissed()
   const leave = () => {
     setDismissed(true)
     void navigate({ to: '/' })
   }
+  if (isDismissed && !isDone) return <Button onClick={() => setDismissed(false)}>{t('welcome:bringBack')}</Button>
   return (
     <Button look={isDone ? 'primary' : 'ghost'} onClick={leave}>
       {t(isDone ? 'welcome:finish' : 'welcome:skip')}

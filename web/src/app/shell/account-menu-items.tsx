@@ -1,10 +1,30 @@
 import { useNavigate } from '@tanstack/react-router'
-import { ContactIcon, HelpIcon, SignOutIcon } from '../../ui/icons.ts'
+import { useDismissed } from '../../welcome/dismissed.ts'
+import { ContactIcon, HelpIcon, SignOutIcon, WelcomeIcon } from '../../ui/icons.ts'
 import { MenuChoice, MenuItem, MenuLabel, MenuLine } from '../../ui/menu-body.tsx'
 import { languages, useText } from '../i18n.ts'
-import { useSession } from '../session.ts'
+import { useMay, useSession } from '../session.ts'
 import { chooseTheme, themes, useTheme } from '../theme.ts'
 import { useLanguageChoice, useSignOut } from './use-account.ts'
+
+/** The path of the first ten minutes, also for whoever has put it away. */
+function BackToWelcome() {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const mayWrite = useMay('config.write')
+  const [, setDismissed] = useDismissed()
+  if (!mayWrite) return null
+  const open = () => {
+    setDismissed(false)
+    void navigate({ to: '/welcome' })
+  }
+  return (
+    <MenuItem onSelect={open}>
+      <WelcomeIcon />
+      {t('shell:nav.welcome')}
+    </MenuItem>
+  )
+}
 
 export default function AccountMenuItems({ onHelp }: { onHelp: () => void }) {
   const { t, language } = useText()
@@ -30,6 +50,7 @@ export default function AccountMenuItems({ onHelp }: { onHelp: () => void }) {
         <ContactIcon />
         {t('shell:account.contacts')}
       </MenuItem>
+      <BackToWelcome />
       <MenuItem hint="?" onSelect={() => setTimeout(onHelp)}>
         <HelpIcon />
         {t('shell:account.shortcuts')}

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { ChevronRightIcon, ContactIcon, SignOutIcon, type Icon } from '../../ui/icons.ts'
+import { ChevronRightIcon, ContactIcon, SignOutIcon, WelcomeIcon, type Icon } from '../../ui/icons.ts'
 import { Segments } from '../../ui/segments.tsx'
 import { BottomSheet } from '../../ui/sheet.tsx'
 import { CustomerRow } from '../customer/switcher.tsx'
 import { languages, useText } from '../i18n.ts'
-import { useSession } from '../session.ts'
+import { useMay, useSession } from '../session.ts'
 import { chooseTheme, themes, useTheme } from '../theme.ts'
 import { phases } from './navigation.ts'
 import { useLanguageChoice, useSignOut } from './use-account.ts'
@@ -16,8 +16,6 @@ const rowStyle = 'flex min-h-12 w-full items-center gap-3 rounded-md text-left'
 /** On a phone: every place that has no tab, and what belongs to the account. */
 export default function MoreSheet({ onClose }: { onClose: () => void }) {
   const { t } = useText()
-  const session = useSession()
-  const signOut = useSignOut()
   const places = usePlaces().filter((place) => place.tab === undefined && place.position !== 'page')
   return (
     <BottomSheet open onClose={onClose} title={t('common:action.more')}>
@@ -35,22 +33,37 @@ export default function MoreSheet({ onClose }: { onClose: () => void }) {
           </section>
         )
       })}
-      <section className="border-t border-line py-1">
-        <Row to="/me" icon={ContactIcon} onClick={onClose}>
-          {t('shell:account.contacts')}
-        </Row>
-        <CustomerRow className={rowStyle} onDone={onClose} />
-        <Choices />
-        <button type="button" className={rowStyle} onClick={signOut}>
-          <SignOutIcon className="size-5 text-ink-faint" aria-hidden />
-          {t('shell:account.signOut')}
-        </button>
-        <p className="text-small text-ink-faint">
-          {session?.user.name} · {session?.organization.name} ·{' '}
-          {t('shell:account.version', { version: session?.version ?? '' })}
-        </p>
-      </section>
+      <AccountRows onClose={onClose} />
     </BottomSheet>
+  )
+}
+
+function AccountRows({ onClose }: { onClose: () => void }) {
+  const { t } = useText()
+  const session = useSession()
+  const mayWrite = useMay('config.write')
+  const signOut = useSignOut()
+  return (
+    <section className="border-t border-line py-1">
+      <Row to="/me" icon={ContactIcon} onClick={onClose}>
+        {t('shell:account.contacts')}
+      </Row>
+      {mayWrite && (
+        <Row to="/welcome" icon={WelcomeIcon} onClick={onClose}>
+          {t('shell:nav.welcome')}
+        </Row>
+      )}
+      <CustomerRow className={rowStyle} onDone={onClose} />
+      <Choices />
+      <button type="button" className={rowStyle} onClick={signOut}>
+        <SignOutIcon className="size-5 text-ink-faint" aria-hidden />
+        {t('shell:account.signOut')}
+      </button>
+      <p className="text-small text-ink-faint">
+        {session?.user.name} · {session?.organization.name} ·{' '}
+        {t('shell:account.version', { version: session?.version ?? '' })}
+      </p>
+    </section>
   )
 }
 

@@ -1270,6 +1270,7 @@ create table users (
   created_at timestamp with time zone not null default now(),
   kind text not null default 'person'::text,
   last_sign_in_at timestamp with time zone,
+  welcome_dismissed_at timestamp with time zone,
   constraint users_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'self_test'::text]))),
   constraint users_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint users_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'responder'::text, 'stakeholder'::text]))),

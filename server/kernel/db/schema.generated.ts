@@ -761,6 +761,7 @@ export interface Users {
   orgId: string;
   role: "owner" | "admin" | "manager" | "responder" | "stakeholder";
   timeZone: string | null;
+  welcomeDismissedAt: Temporal.Instant | null;
 }
 
 export interface WatchLooks {

@@ -78,7 +78,10 @@ export async function listUsersOfRole(trx: Trx, role: Role): Promise<UserRow[]> 
 
 export async function insertUser(
   trx: Trx,
-  row: Omit<UserRow, 'loginId' | 'lastSignInAt' | 'welcomeDismissedAt'> & { orgId: string; createdAt: Temporal.Instant },
+  row: Omit<UserRow, 'loginId' | 'lastSignInAt' | 'welcomeDismissedAt'> & {
+    orgId: string
+    createdAt: Temporal.Instant
+  },
 ): Promise<void> {
   await trx.insertInto('users').values(row).execute()
 }

@@ -1,8 +1,10 @@
 import type { SourceConfig } from '../../../../contract/config/source.ts'
 import { useText } from '../../app/i18n.ts'
-import { ListField } from '../../setup/parts.tsx'
+import { ListField, TextField } from '../../setup/parts.tsx'
 import type { Faults } from '../../setup/use-item-form.ts'
 import { Field, Select } from '../../ui/field.tsx'
+import { MailRuleList } from './mail-rule-list.tsx'
+import { faultIn, withOption } from './put-option.ts'
 
 type Options = NonNullable<SourceConfig['email']>
 
@@ -12,16 +14,14 @@ interface EmailFieldsProps {
   onChange: (value: Options | undefined) => void
 }
 
-/** From whom mails are taken, and what a mail means that no rule speaks of. */
+/** What mails mean by rules, from whom mails are taken, and what a mail means that no rule speaks of. */
 export function EmailFields({ value = {}, faults, onChange }: EmailFieldsProps) {
   const { t } = useText()
-  const put = (change: { [Name in keyof Options]?: Options[Name] | undefined }) => {
-    const next = Object.fromEntries(Object.entries({ ...value, ...change }).filter(([, one]) => one !== undefined))
-    onChange(Object.keys(next).length > 0 ? (next as Options) : undefined)
-  }
-  const sendersFault = Object.entries(faults).find(([path]) => path.startsWith('email.senders'))?.[1]
+  const put = (change: Partial<{ [Name in keyof Options]: Options[Name] | undefined }>) =>
+    onChange(withOption(value, change))
   return (
     <>
+      <MailRuleList value={value.rules ?? []} faults={faults} onChange={(rules) => put({ rules })} />
       <Field label={t('sources:form.email.otherwise')}>
         {(control) => (
           <Select
@@ -46,8 +46,18 @@ export function EmailFields({ value = {}, faults, onChange }: EmailFieldsProps) 
         rows={3}
         placeholder={'nagios@example.com\n@example.org'}
         values={value.senders ?? []}
-        error={sendersFault}
+        error={faultIn(faults, 'email.senders')}
         onChange={(senders) => put({ senders: senders.length > 0 ? senders : undefined })}
+      />
+      <TextField
+        label={t('sources:form.email.dedupKey')}
+        hint={t('sources:form.email.dedupKeyHint')}
+        optional
+        isCode
+        placeholder="{{from}} {{subject}}"
+        value={value.dedupKey}
+        error={faults['email.dedupKey']}
+        onChange={(text) => put({ dedupKey: text || undefined })}
       />
     </>
   )

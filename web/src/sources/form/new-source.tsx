@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { SourceFields } from './source-fields.tsx'
+import { typeFaults } from './type-faults.ts'
 
 export function NewSource({ type }: { type: SourceType }) {
   const { t } = useText()
@@ -45,7 +46,8 @@ function NewForm({ type, onlyPolicy }: { type: SourceType; onlyPolicy: string | 
     noun: 'sources',
     stored: undefined,
     initial: { type, name: '', key: '', escalationPolicy: onlyPolicy, customer },
-    check: ({ name, escalationPolicy }) => ({
+    check: ({ name, escalationPolicy, ...options }) => ({
+      ...typeFaults(options, t),
       ...(name?.trim() ? {} : { name: t('common:field.required') }),
       ...(escalationPolicy ? {} : { escalationPolicy: t('sources:form.policyMissing') }),
     }),

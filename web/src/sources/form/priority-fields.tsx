@@ -5,6 +5,7 @@ import type { Faults } from '../../setup/use-item-form.ts'
 import { CheckBox } from '../../ui/choice.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import { defaultPriority, withHours, withSeverity } from './priorities.ts'
+import { severities } from './severities.ts'
 
 type Priorities = NonNullable<SourceConfig['priorities']>
 
@@ -13,8 +14,6 @@ interface PriorityFieldsProps {
   faults: Faults
   onChange: (value: Priorities | undefined) => void
 }
-
-const severities: readonly Severity[] = ['critical', 'error', 'warning', 'info', 'unknown']
 
 /** Which severity calls at once and which waits, and whether the support hours of the customer have a say. */
 export function PriorityFields({ value, faults, onChange }: PriorityFieldsProps) {

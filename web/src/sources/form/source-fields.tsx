@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { typesWithoutSecret } from '../../../../contract/intake/secret.ts'
 import { namesOf } from '../../api/names.ts'
 import { useText } from '../../app/i18n.ts'
 import { FieldGroup } from '../../setup/page-parts.tsx'
@@ -8,9 +9,8 @@ import type { ItemForm } from '../../setup/use-item-form.ts'
 import { Combobox } from '../../ui/combobox/combobox.tsx'
 import { Field } from '../../ui/field.tsx'
 import { GroupingFields } from '../../setup/grouping-fields.tsx'
-import { EmailFields } from './email-fields.tsx'
 import { PriorityFields } from './priority-fields.tsx'
-import { WebhookFields } from './webhook-fields.tsx'
+import { TypeFields } from './type-fields.tsx'
 
 export type SourceForm = ItemForm<'sources'>
 
@@ -28,20 +28,8 @@ export function SourceFields({ form }: { form: SourceForm }) {
       <FieldGroup title={t('setup:grouping.title')} hint={t('setup:grouping.hint')}>
         <GroupingFields value={draft.grouping} faults={faults} onChange={(grouping) => set({ grouping })} />
       </FieldGroup>
-      {draft.type === 'webhook' && (
-        <FieldGroup
-          title={t('sources:form.webhook.title')}
-          hint={t('sources:form.webhook.hint', { example: '{{host}}: {{check}}' })}
-        >
-          <WebhookFields value={draft.webhook} faults={faults} onChange={(webhook) => set({ webhook })} />
-        </FieldGroup>
-      )}
-      {draft.type === 'email' && (
-        <FieldGroup title={t('sources:form.email.title')}>
-          <EmailFields value={draft.email} faults={faults} onChange={(email) => set({ email })} />
-        </FieldGroup>
-      )}
-      {form.isNew && (
+      <TypeFields form={form} />
+      {form.isNew && !typesWithoutSecret.includes(draft.type ?? '') && (
         <FieldGroup title={t('sources:form.secret')} hint={t('sources:form.secretHint')}>
           <TextField
             label={t('sources:form.secretLabel')}

@@ -1,6 +1,8 @@
 import type { SourceConfig } from '../../../../contract/config/source.ts'
 import { useText } from '../../app/i18n.ts'
 import { TextField } from '../../setup/parts.tsx'
+import { withOption } from './put-option.ts'
+import { WebhookTables } from './webhook-tables.tsx'
 import type { Faults } from '../../setup/use-item-form.ts'
 
 type Options = NonNullable<SourceConfig['webhook']>
@@ -11,19 +13,14 @@ interface WebhookFieldsProps {
   onChange: (value: Options | undefined) => void
 }
 
-const fields = ['summary', 'dedupKey', 'severity', 'status'] as const
+const fields = ['summary', 'dedupKey', 'severity', 'status', 'occurredAt'] as const
 const conditions = ['trigger', 'acknowledge', 'resolve', 'ignore'] as const
 
 /** Where the values of a foreign JSON stand, and what it means; everything may stay empty. */
 export function WebhookFields({ value = {}, faults, onChange }: WebhookFieldsProps) {
   const { t } = useText()
-  const put = (part: 'fields' | 'conditions', name: string, text: string) => {
-    const inner = { ...value[part], [name]: text || undefined }
-    const rest = Object.fromEntries(Object.entries(inner).filter(([, one]) => one !== undefined))
-    const next = { ...value, [part]: Object.keys(rest).length > 0 ? rest : undefined }
-    const named = Object.fromEntries(Object.entries(next).filter(([, one]) => one !== undefined))
-    onChange(Object.keys(named).length > 0 ? (named as Options) : undefined)
-  }
+  const put = (part: 'fields' | 'conditions', name: string, text: unknown) =>
+    onChange(withOption(value, { [part]: withOption({ ...value[part] }, { [name]: text || undefined }) }))
   return (
     <>
       <div className="grid gap-3 sm:grid-cols-2">
@@ -55,6 +52,7 @@ export function WebhookFields({ value = {}, faults, onChange }: WebhookFieldsPro
           />
         ))}
       </div>
+      <WebhookTables value={value} faults={faults} put={put} onChange={onChange} />
     </>
   )
 }
@@ -64,6 +62,7 @@ const placeholders = {
   dedupKey: 'alert.id',
   severity: 'alert.level',
   status: 'alert.state',
+  occurredAt: 'alert.startedAt',
   trigger: 'body.state == "down"',
   acknowledge: 'body.state == "seen"',
   resolve: 'body.state == "up"',

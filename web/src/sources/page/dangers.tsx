@@ -11,7 +11,6 @@ import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { PausedIcon, ResumeIcon } from '../../ui/icons.ts'
 import { Section } from '../../ui/section.tsx'
-import { showToast } from '../../ui/toast.tsx'
 
 interface DangersProps {
   source: SourceDetail

@@ -5,11 +5,12 @@ import { useText } from '../../app/i18n.ts'
 import { useMay } from '../../app/session.ts'
 import { KeysSection } from '../../keys/keys-section.tsx'
 import { ItemFormFrame, ManagedNotice } from '../../setup/parts.tsx'
-import { useItemForm } from '../../setup/use-item-form.ts'
+import { useItemForm, type Faults } from '../../setup/use-item-form.ts'
 import { LoadFailed, Notice } from '../../ui/notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { SourceFields } from '../form/source-fields.tsx'
+import { typeFaults } from '../form/type-faults.ts'
 import { Dangers } from './dangers.tsx'
 
 /** Everything that is set up of a source but its rules. */
@@ -42,8 +43,10 @@ function SettingsForm({ stored }: { stored: Stored<ItemOf<'sources'>> }) {
     noun: 'sources',
     stored,
     initial: {},
-    check: ({ escalationPolicy }): Record<string, string> =>
-      escalationPolicy ? {} : { escalationPolicy: t('sources:form.policyMissing') },
+    check: (draft): Faults => ({
+      ...(draft.escalationPolicy ? {} : { escalationPolicy: t('sources:form.policyMissing') }),
+      ...typeFaults(draft, t),
+    }),
     onSaved: () => showToast(t('setup:saved')),
   })
   return (

@@ -117,6 +117,8 @@ inBrowser('an alert on the start page and in the list', () => {
     await page.keyboard.press('Enter')
     await seen(dialog.getByRole('button', { name: 'Page them' })).click()
     await expectSeen(page.getByText('Bob Beispiel is paged.'))
+    await seen(page.getByRole('link', { name: 'All events about it at the source' })).click()
+    await expectSeen(page.getByRole('heading', { level: 1, name: 'anything' }), page.getByText('Backup failed'))
     await resolveAll()
   })
 })

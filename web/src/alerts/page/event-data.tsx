@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { AlertDetail } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
@@ -30,6 +31,7 @@ export function EventData({ alert }: { alert: AlertDetail }) {
       </FactList>
       <Links alert={alert} />
       <RawEvents alertId={alert.id} />
+      <AtSource alert={alert} />
     </Section>
   )
 }
@@ -78,14 +80,14 @@ function RawEvents({ alertId }: { alertId: string }) {
   if (!may) return null
   if (!open) {
     return (
-      <Button className="mt-3" size="small" onClick={() => setOpen(true)}>
+      <Button className="mt-3 mr-4" size="small" onClick={() => setOpen(true)}>
         {t('alertpage:page.raw')}
       </Button>
     )
   }
   if (error) return <LoadFailed error={error} onRetry={() => void refetch()} />
   return (
-    <ul className="mt-3 flex flex-col gap-3">
+    <ul className="mt-3 mb-2 flex flex-col gap-3">
       {data?.items.length === 0 && <li className="text-ink-soft">{t('alertpage:page.rawNone')}</li>}
       {data?.items.map((event) => (
         <li key={event.id}>
@@ -94,5 +96,23 @@ function RawEvents({ alertId }: { alertId: string }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Everything that the source said about it, also before this alert and after, with what became of each. */
+function AtSource({ alert }: { alert: AlertDetail }) {
+  const { t } = useText()
+  const may = useMay('sources.read')
+  // What people raise by hand and what Pikett reports itself comes from no source that can be looked at.
+  if (!may || alert.sourceType === 'manual' || alert.sourceType === 'system') return null
+  return (
+    <Link
+      to="/sources/$key"
+      params={{ key: alert.source }}
+      search={{ tab: 'events', about: alert.dedupKey }}
+      className="mt-3 inline-flex items-center text-accent underline max-md:min-h-11"
+    >
+      {t('alertpage:page.rawAtSource')}
+    </Link>
   )
 }

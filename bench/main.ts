@@ -3,6 +3,7 @@
 import { readOptions } from './options.ts'
 import { lines } from './report.ts'
 import type { Report } from './report.ts'
+import { consoleViews } from './scenarios/console.ts'
 import { allNew, batch, repeats } from './scenarios/intake.ts'
 import { lateness } from './scenarios/lateness.ts'
 import { memory } from './scenarios/memory.ts'
@@ -23,6 +24,7 @@ const scenarios: Record<string, (stage: Stage) => Promise<Report[]>> = {
   memory,
   nodes,
   storm,
+  console: consoleViews,
 }
 
 const options = readOptions(process.argv.slice(2))

@@ -6,10 +6,11 @@ export function setUp(sinkUrl: string, people: number): z.input<typeof configFil
   const names = Array.from({ length: people }, (_, index) => `person-${index + 1}`)
   return {
     organization: { name: 'Nordlicht IT GmbH', timezone: 'Europe/Berlin', language: 'en', fallback: names[0]! },
-    users: names.map((key) => ({
+    users: names.map((key, index) => ({
       key,
       name: key,
       email: `${key}@example.test`,
+      ...(index === 0 && { password: consolePassword }),
       contacts: [{ key: 'hook', channel: 'webhook', address: `${sinkUrl}/${key}`, verified: true }],
       notificationRules: { high: [{ contact: 'hook' }], low: [{ contact: 'hook' }] },
     })),
@@ -22,5 +23,8 @@ export function setUp(sinkUrl: string, people: number): z.input<typeof configFil
     })),
   }
 }
+
+/** The first of them can sign in. */
+export const consolePassword = 'correct horse battery'
 
 export const integrationKey = (index: number): string => `b${String(index + 1).padStart(31, '0')}`

@@ -38,8 +38,9 @@ async function dev() {
 }
 
 /** Beside the reference, where it can be had. */
-function bench() {
-  Object.assign(process.env, prepareTools(['PIKETT_ALERTMANAGER']).env)
+async function bench() {
+  Object.assign(process.env, prepareTools(['PIKETT_ALERTMANAGER', 'PIKETT_CHROMIUM']).env)
+  await buildConsole()
   return program('bench/main.ts')
 }
 

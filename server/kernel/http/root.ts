@@ -3,6 +3,7 @@ import { Fault } from '../fault.ts'
 import type { Kernel } from '../kernel.ts'
 import type { Api, ApiEnv } from './api.ts'
 import { bounds } from './bounds.ts'
+import { compact } from './compact.ts'
 import { consoleFiles } from './console.ts'
 import { answerError } from './problem.ts'
 import { requestLog } from './request-log.ts'
@@ -34,6 +35,7 @@ export function createRoot(kernel: Kernel, mounts: Mounts): Hono<ApiEnv> {
 
 function mountApi(root: Hono<ApiEnv>, api: Api): void {
   root.use('/api/*', ...bounds())
+  root.use('/api/*', compact())
   root.route('/api/v1', api)
   root.all('/api/*', (context) => {
     throw notServed(api, context.req.method, context.req.path.slice('/api/v1'.length))

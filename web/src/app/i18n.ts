@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { createContext, createElement, useContext, useMemo, type ReactNode } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Language } from '../../../contract/keys.ts'
 import type first from './catalogue/en.ts'
@@ -89,8 +90,28 @@ export function asLanguage(tag: string): Language {
   return tag.startsWith('de') ? 'de' : 'en'
 }
 
-/** The texts in the language of the moment; renders again when it is switched. */
-export function useText(): { t: Translate; has: (key: string) => boolean; language: Language } {
+interface Texts {
+  t: Translate
+  has: (key: string) => boolean
+  language: Language
+}
+
+const TextContext = createContext<Texts | undefined>(undefined)
+
+/** The texts for everything below, which renders again when the language is switched or texts are added. */
+export function TextProvider({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation()
-  return { t: t as unknown as Translate, has: (key) => i18n.exists(key), language: asLanguage(i18n.language) }
+  const language = asLanguage(i18n.language)
+  const texts = useMemo(
+    () => ({ t: t as unknown as Translate, has: (key: string) => i18n.exists(key), language }),
+    [t, i18n, language],
+  )
+  return createElement(TextContext, { value: texts }, children)
+}
+
+/** The texts in the language of the moment. One reading for all: hundreds of parts of a list ask. */
+export function useText(): Texts {
+  const texts = useContext(TextContext)
+  if (!texts) throw new Error('nothing is shown outside of <TextProvider>')
+  return texts
 }

@@ -7,7 +7,7 @@ import type { Session } from '../api/types.ts'
 import { loadOffline, offlineComesFrom } from '../offline/load.ts'
 import { Toasts } from '../ui/toast.tsx'
 import { TooltipLayer } from '../ui/tooltip.tsx'
-import { loadLaterTexts, startTranslation } from './i18n.ts'
+import { loadLaterTexts, startTranslation, TextProvider } from './i18n.ts'
 import { queryClient } from './query.ts'
 import { router } from './router.tsx'
 import { sessionQuery } from './session.ts'
@@ -44,9 +44,11 @@ async function start(root: HTMLElement) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-        <Toasts />
-        <TooltipLayer />
+        <TextProvider>
+          <RouterProvider router={router} />
+          <Toasts />
+          <TooltipLayer />
+        </TextProvider>
       </QueryClientProvider>
     </StrictMode>,
   )

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
-import { loadLaterTexts } from '../app/i18n.ts'
+import { loadLaterTexts, TextProvider } from '../app/i18n.ts'
 import { queryClient } from '../app/query.ts'
 import { Toasts } from '../ui/toast.tsx'
 import { TooltipLayer } from '../ui/tooltip.tsx'
@@ -37,7 +37,9 @@ export async function showDesign(root: HTMLElement): Promise<void> {
   const router = createRouter({ routeTree, history: createMemoryHistory() })
   createRoot(root).render(
     <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router as never} />
+      <TextProvider>
+        <RouterProvider router={router as never} />
+      </TextProvider>
     </QueryClientProvider>,
   )
 }

@@ -91,14 +91,15 @@ function DeskRow({
   )
 }
 
-function Count({ alert }: { alert: Alert }) {
+function Count({ alert: { count } }: { alert: Alert }) {
   const { t } = useText()
+  if (count <= 1) return <span className="max-lg:hidden" />
   return (
     <span
       className="text-right text-small text-ink-faint tabular-nums max-lg:hidden"
-      title={t('alerts:list.count', { count: alert.count })}
+      title={t('alerts:list.count', { count })}
     >
-      {alert.count > 1 && `×${alert.count}`}
+      ×{count}
     </span>
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
+import { measureElement, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useState, type ReactNode, type RefObject } from 'react'
 import type { Alert } from '../../api/types.ts'
 import { useText } from '../../app/i18n.ts'
@@ -42,6 +42,12 @@ export function Rows({ listId, list, items, head, total, onNearEnd, render, virt
     getItemKey: (index) => items[index]?.id ?? index,
     overscan: 8,
     scrollMargin: margin,
+    measureElement: (element, entry, instance) => {
+      const item = items[instance.indexFromElement(element)]
+      // The browser says how high a row is once it is laid out; asking for it before would lay out each row on its own.
+      if (entry || !isDesk || !item || item.kind === 'members') return measureElement(element, entry, instance)
+      return instance.itemSizeCache.get(item.id) ?? estimateOf(item, isDesk)
+    },
     directDomUpdates: true,
     useFlushSync: false,
   })

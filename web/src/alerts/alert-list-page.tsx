@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useText } from '../app/i18n.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
@@ -13,14 +13,19 @@ import { filtersOf, viewsQuery } from './views/queries.ts'
 export function AlertListPage() {
   const { t } = useText()
   const filters = useSearch({ from: '/console/alerts' })
-  const isChoosing = useDefaultView(filters)
+  const isViewUnknown = useDefaultView(filters)
+  const [is, set] = useState(false)
   return (
     <>
       <PageHeader title={t('alerts:list.title')} isHiddenOnPhone>
-        <Toolbar filters={filters} />
+        <Toolbar filters={filters} choosing={{ is, set }} />
       </PageHeader>
       <FilterChips filters={filters} />
-      {isChoosing ? <SkeletonRows rows={12} /> : <AlertList key={JSON.stringify(filters)} filters={filters} />}
+      {isViewUnknown ? (
+        <SkeletonRows rows={12} />
+      ) : (
+        <AlertList key={JSON.stringify(filters)} filters={filters} choosing={{ is, set }} />
+      )}
     </>
   )
 }

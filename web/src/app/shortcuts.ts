@@ -7,6 +7,9 @@ const secondKeyMilliseconds = 1_200
 let pressed: { key: string; at: number } | undefined
 let before: typeof pressed
 
+/** With Ctrl or the command key they belong to whoever types: select all, copy, cut, paste, undo. */
+const editing = new Set(['a', 'c', 'x', 'v', 'z'])
+
 /** Remembers what was pressed before. Registered once; it sees each key first, on its way down. */
 export function rememberKeys(): void {
   window.addEventListener(
@@ -29,7 +32,7 @@ export function useShortcuts(shortcuts: Shortcuts, isEverywhere = false): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || isDialogOpen()) return
     const isModified = event.ctrlKey || event.metaKey
-    if (!isModified && isTaken(event.target)) return
+    if ((!isModified || editing.has(event.key.toLowerCase())) && isTaken(event.target)) return
     const run = shortcuts[isModified ? `Mod+${event.key.toUpperCase()}` : nameOf(event)]
     if (!run) return
     event.preventDefault()

@@ -14,7 +14,7 @@ import { LadderView } from './ladder-view.tsx'
 import { policyQuery, useDirectory, type Policy } from './queries.ts'
 import type { PolicySearch } from './search.ts'
 import { sentencesOf } from './sentence.ts'
-import { SimulationPanel } from './simulation/simulation-panel.tsx'
+import { SimulationPanel, useSearchInAddress } from './simulation/simulation-panel.tsx'
 import { UsageList } from './usage-list.tsx'
 
 const PolicyEditor = lazy(() => import('./edit/policy-editor.tsx').then((module) => ({ default: module.PolicyEditor })))
@@ -80,6 +80,7 @@ function Header({ policy, search }: { policy: Policy; search: PolicySearch }) {
 
 function Shown({ policy, search }: { policy: Policy; search: PolicySearch }) {
   const { t, language } = useText()
+  const onSearch = useSearchInAddress(policy.key)
   const directory = useDirectory()
   return (
     <div className="grid items-start gap-x-10 lg:grid-cols-2">
@@ -92,7 +93,7 @@ function Shown({ policy, search }: { policy: Policy; search: PolicySearch }) {
           <UsageList policy={policy.key} />
         </Section>
       </div>
-      <SimulationPanel subject={{ policy: policy.key }} policy={policy.key} search={search} />
+      <SimulationPanel subject={{ policy: policy.key }} search={search} onSearch={onSearch} />
     </div>
   )
 }

@@ -23,27 +23,28 @@ import { useAlertList } from './use-alert-list.ts'
 import { useBulk } from './use-bulk.ts'
 import { useFocusRow } from './use-focus-row.ts'
 import { useRowActs } from './use-row-acts.ts'
-import { useSelection } from './use-selection.ts'
+import { useSelection, type Choosing } from './use-selection.ts'
 import { Rows } from './rows.tsx'
 
 const noAlerts: Alert[] = []
 const noneArrived: ReadonlySet<string> = new Set()
 
 /** One list of alerts with everything that can be done in it. */
-export function AlertList({ filters }: { filters: AlertFilters }) {
+export function AlertList({ filters, choosing }: { filters: AlertFilters; choosing: Choosing }) {
   const list = useRef<HTMLUListElement>(null)
   const virtualizer = useRef<Virtualizer<Window, Element>>(undefined)
   const { id, head, state, rows, more } = useAlertList(filters, useAtTop(list))
   const [opened, toggleMembers] = useOpened()
   const items = useMemo(() => itemsOf(rows, filters.by, opened), [rows, filters.by, opened])
-  const selection = useSelection(id, rows)
+  const selection = useSelection(id, rows, choosing)
   const bulk = useBulk(filters, selection, rows)
   const [asking, setAsking] = useState<BulkVerb>()
   const answers = useAnswers()
   const isDesk = useDesk()
   const mayAnswer = useMay('alerts.answer')
   const ask = (verb: BulkVerb | undefined) => {
-    if (verb === undefined || selection.all) setAsking(verb)
+    const isFinal = verb === 'resolve' && selection.ids.size > 1
+    if (verb === undefined || selection.all || isFinal) setAsking(verb)
     else void bulk.run(verb)
   }
   const acts = useRowActs(answers, selection, toggleMembers)
@@ -61,7 +62,7 @@ export function AlertList({ filters }: { filters: AlertFilters }) {
         acts={acts}
         isDesk={isDesk}
         isSelected={selection.has(item.id)}
-        isSelecting={selection.all || selection.ids.size > 0}
+        isSelecting={selection.isSelecting}
         isArrived={(state?.arrived ?? noneArrived).has(item.id)}
         isOpened={opened.has(item.id)}
       />
@@ -86,11 +87,10 @@ export function AlertList({ filters }: { filters: AlertFilters }) {
       {more.error !== undefined && <LoadFailed error={more.error} onRetry={() => void more.load()} />}
       {mayAnswer && (
         <BulkBar
-          loaded={rows.length}
           busy={bulk.busy}
           onAsk={ask}
           onRun={(verb) => void bulk.run(verb)}
-          {...{ filters, selection, hasMore, asking }}
+          {...{ filters, selection, rows, hasMore, asking }}
         />
       )}
     </>

@@ -52,7 +52,11 @@ export const AlertRow = memo(function AlertRow({ alert: stored, ...rest }: Alert
       {shownState(alert) === 'triggered' && (
         <span className="absolute inset-y-0 left-0 w-0.75 bg-triggered" aria-hidden />
       )}
-      {rest.isDesk ? <DeskRow alert={alert} {...rest} /> : <PhoneCard alert={alert} answers={rest.acts} />}
+      {rest.isDesk ? (
+        <DeskRow alert={alert} {...rest} />
+      ) : (
+        <PhoneCard alert={alert} answers={rest.acts} choice={{ ...rest, select: rest.acts.select }} />
+      )}
     </div>
   )
 })

@@ -1,108 +1,115 @@
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { formatNumber } from '../../app/format.ts'
 import { useText } from '../../app/i18n.ts'
 import { Button } from '../../ui/button.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { AcknowledgeIcon, CloseIcon, DoneIcon } from '../../ui/icons.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { tip } from '../../ui/tooltip.tsx'
-import type { AlertFilters } from '../filters.ts'
-import { alertCountsQuery } from '../queries.ts'
-import { mostInOneGo, type BulkVerb } from './bulk.ts'
-import type { Selection } from './use-selection.ts'
+import { BulkAsk, useMatching, type BulkAskProps } from './bulk-ask.tsx'
+import type { BulkVerb } from './bulk.ts'
 
-interface BulkBarProps {
-  filters: AlertFilters
-  selection: Selection
+interface BulkBarProps extends BulkAskProps {
   /** Whether more than what is loaded may match. */
   hasMore: boolean
-  loaded: number
   busy: number | undefined
-  asking: BulkVerb | undefined
-  onAsk: (verb: BulkVerb | undefined) => void
-  onRun: (verb: BulkVerb) => void
 }
 
-/** What can be done with what is selected, at the lower edge. */
+/** What can be done with what is selected, at the lower edge; on a phone above the tabs, as wide as the screen. */
 export function BulkBar(props: BulkBarProps) {
   const { t, language } = useText()
-  const { selection, hasMore, loaded, busy, onAsk } = props
-  const count = selection.all ? undefined : selection.ids.size
+  const { selection, busy, onAsk } = props
+  const isEmpty = !selection.all && selection.ids.size === 0
   if (busy !== undefined) {
-    return <Bar>{t('alertwork:bulk.busy', { number: formatNumber(busy, language) })}</Bar>
+    return (
+      <Bar>
+        <span className="max-md:py-2">{t('alertwork:bulk.busy', { number: formatNumber(busy, language) })}</span>
+      </Bar>
+    )
   }
-  if (count === 0) return null
+  if (!selection.isSelecting) return null
   return (
     <>
       <Bar>
-        <span className="font-medium tabular-nums">
-          {count === undefined ? t('alertwork:bulk.allSelected') : t('alertwork:bulk.selected', { count })}
-        </span>
-        {count !== undefined && (hasMore || count < loaded) && (
-          <Button look="ghost" size="small" onClick={selection.selectAll}>
-            {t('alertwork:bulk.selectAll')}
+        <span className="flex min-w-0 items-center gap-2">
+          <Count {...props} />
+          <Button
+            {...tip(t('alertwork:bulk.clear'), 'Esc')}
+            look="ghost"
+            size="icon"
+            className="ml-auto md:hidden"
+            aria-label={t('alertwork:bulk.clear')}
+            onClick={selection.clear}
+          >
+            <CloseIcon />
           </Button>
-        )}
-        <Verb verb="acknowledge" onPress={() => onAsk('acknowledge')} />
-        <Verb verb="resolve" onPress={() => onAsk('resolve')} />
-        <Button
-          {...tip(t('alertwork:bulk.clear'), 'Esc')}
-          look="ghost"
-          size="icon"
-          aria-label={t('alertwork:bulk.clear')}
-          onClick={selection.clear}
-        >
-          <CloseIcon />
-        </Button>
+        </span>
+        <span className="flex items-center gap-2">
+          <Verb verb="acknowledge" isDisabled={isEmpty} onPress={() => onAsk('acknowledge')} />
+          <Verb verb="resolve" isDisabled={isEmpty} onPress={() => onAsk('resolve')} />
+          <Button
+            {...tip(t('alertwork:bulk.clear'), 'Esc')}
+            look="ghost"
+            size="icon"
+            className="max-md:hidden"
+            aria-label={t('alertwork:bulk.clear')}
+            onClick={selection.clear}
+          >
+            <CloseIcon />
+          </Button>
+        </span>
       </Bar>
-      <AskForAll {...props} />
+      <BulkAsk {...props} />
     </>
   )
 }
 
-function Verb({ verb, onPress }: { verb: BulkVerb; onPress: () => void }) {
+/** How many are selected, and the way to everything that matches. */
+function Count({ selection, filters, rows, hasMore }: BulkBarProps) {
+  const { t } = useText()
+  const number = useMatching(filters)
+  const isCounted = filters.status !== 'all' && filters.status !== 'resolved' && filters.held === undefined
+  const count = selection.ids.size
+  const all = isCounted && number ? t('alertwork:bulk.allCounted', { number }) : t('alertwork:bulk.allSelected')
+  const selected = count === 0 ? t('alertwork:bulk.choose') : t('alertwork:bulk.selected', { count })
+  return (
+    <>
+      <span className="font-medium tabular-nums">{selection.all ? all : selected}</span>
+      {!selection.all && (hasMore || count < rows.length) && (
+        <Button look="ghost" size="small" onClick={selection.selectAll}>
+          {t('alertwork:bulk.selectAll')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Verb({ verb, isDisabled, onPress }: { verb: BulkVerb; isDisabled: boolean; onPress: () => void }) {
   const { t } = useText()
   const Sign = verb === 'acknowledge' ? AcknowledgeIcon : DoneIcon
   return (
-    <Button look={verb === 'acknowledge' ? 'primary' : 'plain'} size="small" onClick={onPress}>
+    <Button
+      look={verb === 'acknowledge' ? 'primary' : 'plain'}
+      size="small"
+      className="max-md:flex-1"
+      disabled={isDisabled}
+      onClick={onPress}
+    >
       <Sign />
       {t(`alerts:action.${verb}`)}
-      <KeyHint keys={verb === 'acknowledge' ? 'a' : 'r'} />
+      <KeyHint keys={verb === 'acknowledge' ? 'a' : 'r'} className="max-md:hidden" />
     </Button>
   )
 }
 
 function Bar({ children }: { children: ReactNode }) {
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-5 z-20 flex justify-center px-3 max-md:bottom-18">
+    <div className="pointer-events-none fixed inset-x-0 bottom-5 z-20 flex justify-center px-3 max-md:bottom-[calc(3.5rem+1px+env(safe-area-inset-bottom))] max-md:px-0">
       <div
         role="status"
-        className="pointer-events-auto flex min-h-11 flex-wrap items-center gap-2 rounded-lg bg-surface py-1.5 pr-1.5 pl-4 text-ink shadow-float"
+        className="pointer-events-auto flex min-h-11 flex-wrap items-center gap-2 bg-surface py-1.5 text-ink max-md:w-full max-md:flex-col max-md:items-stretch max-md:border-t max-md:border-line max-md:px-3 max-md:py-2 md:rounded-lg md:pr-1.5 md:pl-4 md:shadow-float"
       >
         {children}
       </div>
     </div>
-  )
-}
-
-/** What reaches further than the eye is asked once, in numbers. */
-function AskForAll({ filters, selection, asking, onAsk, onRun }: BulkBarProps) {
-  const { t, language } = useText()
-  const { data } = useQuery(alertCountsQuery(filters))
-  const [close, verb] = [() => onAsk(undefined), asking ?? 'acknowledge']
-  const counted = data?.[verb === 'acknowledge' ? 'triggered' : 'open']
-  const number = counted ? `${formatNumber(counted.count, language)}${counted.more ? '+' : ''}` : '…'
-  return (
-    <ConfirmDialog
-      open={asking !== undefined && selection.all}
-      onClose={close}
-      title={t(`alertwork:bulk.ask.${verb}`, { number })}
-      action={t(`alerts:action.${verb}`)}
-      isDestructive={false}
-      onConfirm={() => (close(), onRun(verb))}
-    >
-      {t(`alertwork:bulk.askText.${verb}`, { number: formatNumber(mostInOneGo, language) })}
-    </ConfirmDialog>
   )
 }

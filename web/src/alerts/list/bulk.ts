@@ -1,4 +1,4 @@
-import type { BulkResult } from '../../api/types.ts'
+import type { Alert, BulkResult } from '../../api/types.ts'
 
 export type BulkVerb = 'acknowledge' | 'resolve'
 
@@ -29,4 +29,32 @@ export function piecesOf(ids: readonly string[]): string[][] {
   const pieces: string[][] = []
   for (let start = 0; start < ids.length; start += atOnce) pieces.push(ids.slice(start, start + atOnce))
   return pieces
+}
+
+export interface Consequence {
+  /** Those that are open: what is resolved already stays as it is. */
+  count: number
+  /** Of them, how many page people at the moment. */
+  escalating: number
+  /** Of them, how many somebody else has said to have, and who. */
+  heldByOthers: number
+  holders: string[]
+}
+
+type Judged = Pick<Alert, 'status' | 'escalation' | 'acknowledgedBy' | 'held'>
+
+/** What resolving these does, for whoever is asked. `me`: the key of that person. */
+export function consequenceOf(rows: readonly Judged[], me: string | undefined): Consequence {
+  const open = rows.filter((row) => row.status !== 'resolved')
+  const others = open.flatMap(({ status, acknowledgedBy }) =>
+    status === 'acknowledged' && acknowledgedBy && acknowledgedBy.key !== me ? [acknowledgedBy.name] : [],
+  )
+  const isPaging = ({ status, held, escalation }: Judged) =>
+    status === 'triggered' && !held && escalation.state === 'active'
+  return {
+    count: open.length,
+    escalating: open.filter(isPaging).length,
+    heldByOthers: others.length,
+    holders: [...new Set(others)],
+  }
 }

@@ -43,8 +43,8 @@ export function useListKeys({ rows, focusRow, answers, selection, bulk, toggleMe
     lastFocused.set('row', alert.id)
     run(alert)
   }
-  const isSelecting = selection.all || selection.ids.size > 0
-  const answer = (verb: BulkVerb) => (isSelecting ? () => bulk(verb) : withFocused(answers[verb]))
+  const isChosen = selection.all || selection.ids.size > 0
+  const answer = (verb: BulkVerb) => (isChosen ? () => bulk(verb) : withFocused(answers[verb]))
 
   const key = (id: string, label: string, keys: string, run: () => void) => ({ id, label, keys, run, isKeyOnly: true })
   const open = withFocused((alert) => void navigate({ to: '/alerts/$id', params: { id: `${alert.number}` } }))
@@ -64,6 +64,7 @@ export function useListKeys({ rows, focusRow, answers, selection, bulk, toggleMe
             'x',
             withFocused((alert) => selection.toggle(alert.id)),
           ),
+          key('list.selectAll', t('alertwork:bulk.selectAll'), 'Mod+A', selection.selectAll),
           key(
             'list.selectTo',
             t('alerts:keys.selectTo'),
@@ -72,6 +73,6 @@ export function useListKeys({ rows, focusRow, answers, selection, bulk, toggleMe
           ),
         ]
       : []),
-    ...(isSelecting ? [key('list.clear', t('alertwork:bulk.clear'), 'Escape', selection.clear)] : []),
+    ...(selection.isSelecting ? [key('list.clear', t('alertwork:bulk.clear'), 'Escape', selection.clear)] : []),
   ])
 }

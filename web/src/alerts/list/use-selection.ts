@@ -6,6 +6,8 @@ export interface Selection {
   ids: ReadonlySet<string>
   /** Everything that matches, loaded or not. */
   all: boolean
+  /** Rows show that they can be selected: something is, or somebody has begun to on a phone. */
+  isSelecting: boolean
   has: (id: string) => boolean
   /** `range`: everything between this one and the one that was chosen before. */
   toggle: (id: string, range?: boolean) => void
@@ -13,15 +15,22 @@ export interface Selection {
   clear: () => void
 }
 
+/** The mode in which a press selects, on a phone; the button that begins it stands in the head of the page. */
+export interface Choosing {
+  is: boolean
+  set: (is: boolean) => void
+}
+
 const nothing: ReadonlySet<string> = new Set()
 
 /** What is selected in one list; another list has a selection of its own. */
-export function useSelection(listId: string, rows: readonly Alert[]): Selection {
+export function useSelection(listId: string, rows: readonly Alert[], choosing: Choosing): Selection {
   const [chosen, setChosen] = useState({ listId, ids: nothing, all: false, last: '' })
   const mine = chosen.listId === listId ? chosen : { listId, ids: nothing, all: false, last: '' }
   return {
     ids: mine.ids,
     all: mine.all,
+    isSelecting: choosing.is || mine.all || mine.ids.size > 0,
     has: (id) => mine.all || mine.ids.has(id),
     toggle: (id, range = false) => {
       const ids = new Set(mine.all ? rows.map((row) => row.id) : mine.ids)
@@ -30,6 +39,9 @@ export function useSelection(listId: string, rows: readonly Alert[]): Selection 
       setChosen({ listId, ids, all: false, last: id })
     },
     selectAll: () => setChosen({ ...mine, all: true }),
-    clear: () => setChosen({ listId, ids: nothing, all: false, last: '' }),
+    clear: () => {
+      setChosen({ listId, ids: nothing, all: false, last: '' })
+      choosing.set(false)
+    },
   }
 }

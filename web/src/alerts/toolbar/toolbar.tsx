@@ -2,11 +2,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useText } from '../../app/i18n.ts'
 import { useCommands } from '../../app/commands.ts'
+import { useMay } from '../../app/session.ts'
 import { Button } from '../../ui/button.tsx'
-import { FilterIcon, SearchIcon } from '../../ui/icons.ts'
+import { FilterIcon, SearchIcon, SelectIcon } from '../../ui/icons.ts'
 import { tip } from '../../ui/tooltip.tsx'
 import { withoutEmpty, type AlertFilters, type ChangeFilters } from '../filters.ts'
 import { ViewMenu } from '../views/view-menu.tsx'
+import type { Choosing } from '../list/use-selection.ts'
 import { SearchBox } from './search-box.tsx'
 import { TabLinks } from './tab-links.tsx'
 
@@ -23,7 +25,7 @@ export function useChangeFilters(filters: AlertFilters): ChangeFilters {
     })
 }
 
-export function Toolbar({ filters }: { filters: AlertFilters }) {
+export function Toolbar({ filters, choosing }: { filters: AlertFilters; choosing: Choosing }) {
   const { t } = useText()
   const change = useChangeFilters(filters)
   const [isSearching, setSearching] = useState(Boolean(filters.q))
@@ -50,6 +52,7 @@ export function Toolbar({ filters }: { filters: AlertFilters }) {
         >
           <SearchIcon />
         </Button>
+        <SelectButton choosing={choosing} />
       </div>
       <SearchBox value={filters.q ?? ''} onChange={(q) => change({ q: q || undefined })} isShownOnPhone={isSearching} />
       <div className={`flex gap-2 ${isSearching ? '' : 'max-md:hidden'}`}>
@@ -63,5 +66,23 @@ export function Toolbar({ filters }: { filters: AlertFilters }) {
         {isFiltering && <FilterSheet filters={filters} onChange={change} onClose={() => setFiltering(false)} />}
       </Suspense>
     </div>
+  )
+}
+
+/** On a phone; at a desk each row has its box. */
+function SelectButton({ choosing }: { choosing: Choosing }) {
+  const { t } = useText()
+  const may = useMay('alerts.answer')
+  if (!may) return null
+  return (
+    <Button
+      size="icon"
+      className="md:hidden"
+      aria-pressed={choosing.is}
+      aria-label={t('alertwork:bulk.select')}
+      onClick={() => choosing.set(!choosing.is)}
+    >
+      <SelectIcon />
+    </Button>
   )
 }

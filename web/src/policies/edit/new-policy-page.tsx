@@ -20,6 +20,8 @@ import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { LadderView } from '../ladder-view.tsx'
 import { policyQuery, useDirectory } from '../queries.ts'
+import type { PolicySearch } from '../search.ts'
+import { SimulationPanel } from '../simulation/simulation-panel.tsx'
 import {
   policyDraftFrom,
   policyDraftOf,
@@ -82,10 +84,14 @@ function FromTemplate() {
 function NewForm({ initial }: { initial: PolicyDraft }) {
   const { t } = useText()
   const form = useNewPolicy(initial)
-  const directory = useDirectory()
   return (
-    <form className="grid items-start gap-x-10 gap-y-4 lg:grid-cols-2" onSubmit={form.submit} noValidate>
-      <div className="flex min-w-0 flex-col gap-4">
+    <div className="grid items-start gap-x-10 gap-y-4 lg:grid-cols-2">
+      <form
+        className="flex min-w-0 flex-col gap-4"
+        onSubmit={form.submit}
+        noValidate
+        aria-label={t('policies:new.title')}
+      >
         <PolicyFields draft={form.draft} setDraft={form.setDraft} problems={form.problems} />
         <Field label={t('policies:field.key')} hint={t('policies:field.keyHint')} error={form.keyFault}>
           {(control) => (
@@ -98,14 +104,28 @@ function NewForm({ initial }: { initial: PolicyDraft }) {
             />
           )}
         </Field>
-      </div>
-      <Section title={t('policies:ladder.title')}>
-        <LadderView policy={policyItemOf(form.draft, 'draft')} priority="high" directory={directory} />
-      </Section>
-      <div className="lg:col-span-2">
         <FormFooter dirty={form.dirty} busy={form.busy} problem={form.problem} saveLabel={t('policies:new.save')} />
-      </div>
-    </form>
+      </form>
+      <Preview draft={form.draft} />
+    </div>
+  )
+}
+
+/** What it would do if it fired now or at another time, before it is saved; what is asked is not in the address. */
+function Preview({ draft }: { draft: PolicyDraft }) {
+  const { t } = useText()
+  const directory = useDirectory()
+  const [search, setSearch] = useState<PolicySearch>({})
+  const item = policyItemOf(draft, 'draft')
+  // It needs no name to be played.
+  const isComplete = policyProblemsOf({ ...draft, name: draft.name || '?' }).size === 0
+  return (
+    <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-14">
+      <Section title={t('policies:ladder.title')}>
+        <LadderView policy={item} priority={search.priority ?? 'high'} directory={directory} />
+      </Section>
+      <SimulationPanel subject={isComplete ? { draft: item } : undefined} search={search} onSearch={setSearch} />
+    </div>
   )
 }
 

@@ -15,7 +15,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import type { Policy } from '../queries.ts'
 import type { PolicySearch } from '../search.ts'
-import { SimulationPanel } from '../simulation/simulation-panel.tsx'
+import { SimulationPanel, useSearchInAddress } from '../simulation/simulation-panel.tsx'
 import { policyDraftOf, policyItemOf, policyProblemsOf } from './draft.ts'
 import { PolicyFields } from './policy-fields.tsx'
 
@@ -35,6 +35,7 @@ export function PolicyEditor({ policy, search }: EditorProps) {
 function Editor({ policy, search, stored }: EditorProps & { stored: Stored<EscalationPolicyConfig> }) {
   const { t } = useText()
   const leave = useLeave(policy.key, search)
+  const onSearch = useSearchInAddress(policy.key)
   const [wasSent, setWasSent] = useState(false)
   const editor = useItemEditor({
     noun: 'escalationPolicies',
@@ -79,7 +80,7 @@ function Editor({ policy, search, stored }: EditorProps & { stored: Stored<Escal
         />
       </form>
       <div className="lg:sticky lg:top-14">
-        <SimulationPanel subject={subject} policy={policy.key} search={search} />
+        <SimulationPanel subject={subject} search={search} onSearch={onSearch} />
       </div>
     </div>
   )

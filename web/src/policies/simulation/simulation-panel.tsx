@@ -23,18 +23,16 @@ import { SimulationResult } from './simulation-result.tsx'
 interface PanelProps {
   /** The stored policy, or one that is being written; undefined while that is incomplete. */
   subject: { policy: string } | { draft: EscalationPolicyConfig } | undefined
-  /** Whose page it is on; undefined: a new one, whose choices are not in the address. */
-  policy: string
   search: PolicySearch
+  onSearch: (next: PolicySearch) => void
 }
 
 /** What the policy would do if an alert came now, or at another time; by the rules that page in production. */
-export function SimulationPanel({ subject, policy, search }: PanelProps) {
+export function SimulationPanel({ subject, search, onSearch }: PanelProps) {
   const { t } = useText()
-  const navigate = useNavigate()
   const show = (part: Partial<Record<keyof PolicySearch, string | undefined>>) => {
     const next = Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value !== undefined))
-    void navigate({ to: '/policies/$key', params: { key: policy }, search: next, replace: true })
+    onSearch(next)
   }
   return (
     <Section title={t('policies:simulation.title')} className="min-w-0">
@@ -118,4 +116,10 @@ function Answer({ subject, search }: { subject: NonNullable<PanelProps['subject'
   if (query.isError) return <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <SkeletonRows rows={6} />
   return <SimulationResult simulation={query.data} />
+}
+
+/** Writes what is asked into the address of the policy's page. */
+export function useSearchInAddress(policy: string): (next: PolicySearch) => void {
+  const navigate = useNavigate()
+  return (search) => void navigate({ to: '/policies/$key', params: { key: policy }, search, replace: true })
 }

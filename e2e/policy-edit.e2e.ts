@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { inBrowser } from './support/browser.ts'
+import { expectGone, expectSeen, patience, seen } from './support/look.ts'
+import { openStage } from './support/stage.ts'
+
+inBrowser('an escalation policy', () => {
+  const stage = openStage()
+  const keys = async () => {
+    const { body } = await stage.world.alice.get<{ items: { item: { key: string } }[] }>('/config/escalationPolicies')
+    return body.items.map((one) => one.item.key)
+  }
+
+  test('is played before it is saved, set up, changed, and deleted only when no source leads along it', async () => {
+    const page = await stage.enter('alice', '/new/policy')
+    const form = page.getByRole('form', { name: 'New escalation policy' })
+    const steps = page.locator('ol[aria-label="What would happen"] li')
+    await expectSeen(steps)
+    await form.getByLabel('Name', { exact: true }).fill('Night watch')
+    await form.getByRole('button', { name: 'Create policy' }).click()
+    await expectSeen(page.getByRole('heading', { level: 1, name: 'Night watch' }))
+    expect(await keys()).toContain('night-watch')
+
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Night shift')
+    await page.keyboard.press('Control+s')
+    await expectSeen(page.getByRole('heading', { level: 1, name: 'Night shift' }))
+    await seen(page.getByRole('button', { name: 'Delete', exact: true })).click()
+    const sure = page.getByRole('dialog', { name: 'Delete Night shift?' })
+    await expectSeen(sure.getByText('No source leads here and no escalation runs along it.'))
+    await sure.getByRole('button', { name: 'Delete' }).click()
+    await expectSeen(page.getByText('Night shift is deleted.'))
+    await expect.poll(keys, patience).not.toContain('night-watch')
+
+    await page.goto(`${stage.world.app.url()}/policies/default`)
+    await seen(page.getByRole('button', { name: 'Delete', exact: true })).click()
+    const refused = page.getByRole('dialog', { name: 'Delete default?' })
+    await expectSeen(refused.getByText(/leads? here: .*anything|The source anything leads here/))
+    expect(await refused.getByRole('button', { name: 'Delete' }).count()).toBe(0)
+    await seen(refused.getByRole('button', { name: 'Close' })).click()
+    await expectGone(refused)
+  })
+})

@@ -32,7 +32,7 @@ const status = z.enum(['open', 'all', ...alertStatuses])
 
 /**
  * `urgency`: nobody has answered and the priority is high, then the low ones, then what is held back, acknowledged, snoozed,
- * resolved. By customer, service or source: by their keys, what has none last. Within the same, newest first.
+ * resolved. By customer, service or source: by their names, what has none last. Within the same, newest first.
  */
 const sort = z.enum(['newest', 'oldest', 'urgency', 'customer', 'service', 'source'])
 export type AlertSort = z.output<typeof sort>
@@ -42,7 +42,7 @@ export const alertQuery = pageQuery
   .extend({
     cursor: z
       .string()
-      .regex(/^(([a-z0-9._-]{1,64}|~)~)?\d{1,15}$/, 'not a cursor of this list; use nextCursor of the page before')
+      .regex(/^(.{1,400}~)?\d{1,15}$/s, 'not a cursor of this list; use nextCursor of the page before')
       .optional(),
     status: status.default('all'),
     sort: sort.default('newest'),

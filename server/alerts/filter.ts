@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AlertSort, Narrowing } from '../../contract/alert-list.ts'
+import { accented, folded } from '../../rules/alerts/name-order.ts'
 import type { Trx } from '../kernel/db/types.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -86,7 +87,7 @@ function says(text: string) {
     or alerts.number = ${number === undefined ? null : Number(number)})`
 }
 
-/** What the list is ordered by before the number; "~" sorts behind every key. */
+/** What the list is ordered by before the number; by names as `nameRank` says. */
 export function rankOf(sort: AlertSort) {
   if (sort === 'urgency') {
     return sql<string>`case when alerts.status = 'resolved' then '6'
@@ -96,6 +97,7 @@ export function rankOf(sort: AlertSort) {
   if (sort === 'newest' || sort === 'oldest') return sql<string>`''`
   const table = sql.table(`${sort}s`)
   const id = sql.ref(`alerts.${sort}Id`)
-  return sql<string>`coalesce((select thing.key from ${table} as thing
-    where thing.org_id = alerts.org_id and thing.id = ${id}), '~') collate "C"`
+  const name = sql`translate(coalesce(thing.name, thing.key), ${accented}, ${folded})`
+  return sql<string>`coalesce((select '0' || ${name} || chr(9) || thing.key from ${table} as thing
+    where thing.org_id = alerts.org_id and thing.id = ${id}), '1') collate "C"`
 }

@@ -71,6 +71,13 @@ describe('the list of alerts', () => {
     expect((await world.alice.get<List>(`/alerts?cursor=${first.nextCursor}`)).body.nextCursor).toBeNull()
   })
 
+  test('goes on page by page by the names of customers, what has none last', async () => {
+    const first = (await world.alice.get<List>('/alerts?sort=customer&limit=2')).body
+    expect(first.items.map((alert) => alert.number)).toEqual([3, 2])
+    expect(first.nextCursor).toContain('acme gmbh')
+    expect(await numbers(`?sort=customer&limit=2&cursor=${encodeURIComponent(first.nextCursor!)}`)).toEqual([1, 4])
+  })
+
   test('shows those with the numbers that are asked for', async () => {
     expect(await numbers('?numbers=1,4,999')).toEqual([4, 1])
     expect((await world.alice.get('/alerts?numbers=one')).status).toBe(400)

@@ -8,8 +8,11 @@ const alert = (number: number, change: Partial<Parameters<ReturnType<typeof comp
   snoozedUntil: null,
   held: null,
   customer: null,
+  customerName: null,
   service: null,
+  serviceName: null,
   source: 'prtg',
+  sourceName: 'PRTG',
   ...change,
 })
 const held = { reason: 'maintenance' as const, since: '2026-11-22T03:00:00Z', until: null, by: null, cause: null }
@@ -28,12 +31,12 @@ test('by urgency: unanswered high, unanswered low, held back, acknowledged, snoo
   expect(numbers(list.toSorted(compareIn('urgency')))).toEqual([2, 1, 3, 4, 5, 6, 7])
 })
 
-test('by customer: by key, what has none last, newest first within the same', () => {
+test('by customer: by name and not by key, what has none last, newest first within the same', () => {
   const list = [
     alert(4),
-    alert(1, { customer: 'nord' }),
-    alert(2, { customer: 'acme' }),
-    alert(3, { customer: 'acme' }),
+    alert(1, { customer: 'a17', customerName: 'Nordlicht' }),
+    alert(2, { customer: 'z3', customerName: 'acme GmbH' }),
+    alert(3, { customer: 'z3', customerName: 'acme GmbH' }),
   ]
   expect(numbers(list.toSorted(compareIn('customer')))).toEqual([3, 2, 1, 4])
 })

@@ -1,3 +1,4 @@
+import { nameRank } from '../../../../rules/alerts/name-order.ts'
 import type { Alert } from '../../api/types.ts'
 import type { AlertFilters } from '../filters.ts'
 
@@ -10,7 +11,17 @@ export function orderOf({ by, sort }: AlertFilters): Order {
 
 type Placed = Pick<
   Alert,
-  'number' | 'status' | 'priority' | 'snoozedUntil' | 'held' | 'customer' | 'service' | 'source'
+  | 'number'
+  | 'status'
+  | 'priority'
+  | 'snoozedUntil'
+  | 'held'
+  | 'customer'
+  | 'customerName'
+  | 'service'
+  | 'serviceName'
+  | 'source'
+  | 'sourceName'
 >
 
 /** Negative when the first stands above the second. */
@@ -25,7 +36,8 @@ export function compareIn(order: Order): (one: Placed, other: Placed) => number 
 
 function rankIn(order: Order): (alert: Placed) => string {
   if (order === 'urgency') return urgencyOf
-  if (order === 'customer' || order === 'service' || order === 'source') return (alert) => alert[order] ?? '~'
+  if (order === 'customer' || order === 'service' || order === 'source')
+    return (alert) => nameRank(alert[order], alert[`${order}Name`])
   return () => ''
 }
 

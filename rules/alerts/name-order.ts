@@ -7,9 +7,9 @@
 export const accented = 'ABCDEFGHIJKLMNOPQRSTUVWXYZäÄàÀáÁâÂãÃåÅçÇèÈéÉêÊëËìÌíÍîÎïÏñÑöÖòÒóÓôÔõÕøØüÜùÙúÚûÛÿß'
 export const folded = 'abcdefghijklmnopqrstuvwxyzaaaaaaaaaaaacceeeeeeeeiiiiiiiinnoooooooooooouuuuuuuuys'
 
-const letterByLetter = new Map([...accented].map((letter, index) => [letter, folded[index]!]))
+const letterByLetter = new Map(Array.from(accented, (letter, index) => [letter, folded[index]!]))
 
-const fold = (name: string) => [...name].map((letter) => letterByLetter.get(letter) ?? letter).join('')
+const fold = (name: string) => Array.from(name, (letter) => letterByLetter.get(letter) ?? letter).join('')
 
 /** Where it stands; the key tells two of the same name apart. What has no name stands last. */
 export function nameRank(key: string | null, name: string | null): string {

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
 import { cn } from './class-names.ts'
+import { useTabInSight } from './tab-in-sight.ts'
 
 /** Parts of one thing, each with an address of its own. Its children are links with `linkTab` spread on them. */
 export function LinkTabs({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
+  const row = useTabInSight<HTMLElement>()
   return (
     <nav
+      ref={row}
       aria-label={label}
       className={cn('flex gap-1 overflow-x-auto border-b border-line px-4 [scrollbar-width:none] md:px-6', className)}
     >

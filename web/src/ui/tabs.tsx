@@ -1,5 +1,6 @@
 import { Tabs as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { useTabInSight } from './tab-in-sight.ts'
 
 interface TabsProps<Value extends string> {
   label: string
@@ -10,6 +11,7 @@ interface TabsProps<Value extends string> {
 
 /** Parts of one thing, of which one is shown. What shows other things (filters, pages) is a row of links instead. */
 export function Tabs<Value extends string>({ label, value, onChange, tabs }: TabsProps<Value>) {
+  const row = useTabInSight<HTMLDivElement>()
   return (
     <Radix.Root
       value={value}
@@ -18,7 +20,11 @@ export function Tabs<Value extends string>({ label, value, onChange, tabs }: Tab
         if (tab) onChange(tab.value)
       }}
     >
-      <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line">
+      <Radix.List
+        ref={row}
+        aria-label={label}
+        className="flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line"
+      >
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import type { Role } from '../../../../contract/keys.ts'
 import { roles } from '../roles.ts'
 import type { LinkSent } from '../../../../contract/people.ts'
+import type { SignInState } from '../../../../contract/sign-in.ts'
 import { api } from '../../api/client.ts'
 import { itemQuery, saveItem } from '../../api/items.ts'
 import { useErrorText } from '../../app/error-text.ts'
-import { useText } from '../../app/i18n.ts'
+import { useText, type Translate } from '../../app/i18n.ts'
 import { queryClient, topicKey } from '../../app/query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Fact, FactList } from '../../ui/fact-list.tsx'
@@ -34,12 +35,7 @@ export function Access({ person }: { person: Person }) {
         </Fact>
         <Fact name={t('people:access.last')}>{lastSignInAt && <Moment at={lastSignInAt} />}</Fact>
         <Fact name={t('people:access.invitedUntil')}>{invitation && <Moment at={invitation.expiresAt} />}</Fact>
-        <Fact name={t('people:access.secured')}>
-          {state &&
-            t(state.secondFactor ? 'people:access.withFactor' : 'people:access.withoutFactor', {
-              count: state.passkeys,
-            })}
-        </Fact>
+        <Fact name={t('people:access.secured')}>{state && securedBy(state, t)}</Fact>
       </FactList>
       <RoleChoice person={person} />
       <Links person={person} />
@@ -53,6 +49,13 @@ export function Access({ person }: { person: Person }) {
       <RemovePerson person={person} open={open === 'remove'} onClose={() => setOpen(undefined)} />
     </Section>
   )
+}
+
+function securedBy({ passkeys, secondFactor, hasPassword }: SignInState, t: Translate): string | undefined {
+  if (passkeys > 0)
+    return t(secondFactor ? 'people:access.withFactor' : 'people:access.withoutFactor', { count: passkeys })
+  if (secondFactor) return t('people:access.onlyFactor')
+  return hasPassword ? t('people:access.onlyPassword') : undefined
 }
 
 function RoleChoice({ person }: { person: Person }) {

@@ -37,7 +37,7 @@ import { configurationParts } from './lists.ts'
 import type { DueLoop } from './kernel/due.ts'
 import type { Api, ApiEnv } from './kernel/http/api.ts'
 import { createApi } from './kernel/http/api.ts'
-import { errorDocs } from './kernel/http/error-docs.ts'
+import { docs } from './kernel/http/docs.ts'
 import { healthRoutes } from './kernel/http/health.ts'
 import type { Stage } from './kernel/http/health.ts'
 import { idempotency } from './kernel/http/idempotency.ts'
@@ -225,7 +225,7 @@ function mountApi({ kernel, logins, identityPorts, notifications, intake, lists,
 function openMounts({ kernel, notifications, intake, stage }: Made): Hono<ApiEnv>[] {
   return [
     healthRoutes(kernel, stage),
-    errorDocs(),
+    docs(),
     opsgenieRoutes(kernel, intake),
     intakeRoutes(kernel, intake),
     pingRoutes(kernel),

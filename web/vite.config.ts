@@ -19,6 +19,8 @@ export default defineConfig(({ mode }) => {
       // The content security policy knows no data: URLs for scripts, styles and fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // Shown at /docs/third-parties.
+      license: { fileName: 'third-parties.md' },
     },
   }
 })

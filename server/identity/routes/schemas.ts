@@ -36,6 +36,8 @@ export const sessionView = z.object({
   /** The person has put the first ten minutes away. */
   welcomeDismissed: z.boolean(),
   version: z.string(),
+  /** The first letters of the commit; null where the history was not packed along. */
+  commit: z.string().nullable(),
 })
 
 export const organizationKeys = listOf(z.object({ key: z.string(), name: z.string() }))

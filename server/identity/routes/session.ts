@@ -9,7 +9,7 @@ import { signIn } from '../actions/sign-in.ts'
 import { setCookies } from '../authenticate.ts'
 import { clientOf } from '../../kernel/http/client.ts'
 import type { Logins } from '../logins.ts'
-import { version } from '../version.ts'
+import { commit, version } from '../version.ts'
 import { answer, body, noContent } from './json.ts'
 import { profileChange, sessionView, signInRequest, userView, welcomeChange } from './schemas.ts'
 
@@ -63,9 +63,9 @@ export async function answerSession(
   context: ApiContext,
   kernel: Kernel,
   signedIn: SignedIn,
-): Promise<SessionView & { version: string }> {
+): Promise<SessionView & { version: string; commit: string | null }> {
   setCookies(context, signedIn.cookies)
-  return { ...(await viewSession(kernel, signedIn.orgId, signedIn.userId)), version }
+  return { ...(await viewSession(kernel, signedIn.orgId, signedIn.userId)), version, commit }
 }
 
 function browserOf(context: ApiContext, kernel: Kernel): Browser {
@@ -80,7 +80,7 @@ export function sessionRoutes(api: Api, kernel: Kernel, logins: Logins): void {
   })
   api.openapi(read, async (context) => {
     const { orgId, userId } = personOf(context)
-    return context.json({ ...(await viewSession(kernel, orgId, userId)), version }, 200)
+    return context.json({ ...(await viewSession(kernel, orgId, userId)), version, commit }, 200)
   })
   api.openapi(end, async (context) => {
     setCookies(context, await signOut(kernel, logins, context.req.raw.headers, context.get('caller')))

@@ -28,6 +28,7 @@ export interface Session {
   /** The person has put the first ten minutes away. */
   welcomeDismissed: boolean
   version: string
+  commit?: string | null
 }
 
 export type Alert = AlertView

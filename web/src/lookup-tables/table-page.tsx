@@ -23,7 +23,9 @@ export function LookupTablePage() {
   const { data, error, refetch } = useQuery(itemQuery('lookupTables', key))
   return (
     <>
-      <BackLink to="/lookup-tables">{t('rules:tables.title')}</BackLink>
+      <BackLink to="/lookup-tables" above={{ to: '/sources', name: t('sources:title') }}>
+        {t('rules:tables.title')}
+      </BackLink>
       {data ? (
         <Loaded stored={data} />
       ) : (

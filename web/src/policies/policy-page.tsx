@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useText } from '../app/i18n.ts'
 import { useMay } from '../app/session.ts'
 import { HistoryLink } from '../setup/history-link.tsx'
+import { BackLink } from '../setup/page-parts.tsx'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { LoadFailed } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -52,11 +53,7 @@ function Header({ policy, search }: { policy: Policy; search: PolicySearch }) {
     void navigate({ to: '/policies/$key', params: { key: policy.key }, search: { ...search, edit: 'yes' } })
   return (
     <>
-      <nav aria-label={t('policies:trail')} className="px-4 pt-3 text-small md:px-6">
-        <Link to="/policies" className="text-ink-soft hover:text-ink">
-          {t('policies:title')}
-        </Link>
-      </nav>
+      <BackLink to="/policies">{t('policies:title')}</BackLink>
       <PageHeader title={policy.name}>
         {mayWrite && !search.edit && (
           <>

@@ -11,6 +11,7 @@ import { Field, Input } from '../../ui/field.tsx'
 import { FormFooter } from '../../ui/form-footer.tsx'
 import { OnCallIcon } from '../../ui/icons.ts'
 import { leaveSaved } from '../../ui/leave-guard.tsx'
+import { BackLink } from '../../setup/page-parts.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
@@ -33,6 +34,7 @@ export function NewSchedulePage() {
   }
   return (
     <>
+      <BackLink to="/oncall">{t('schedule:all')}</BackLink>
       <PageHeader title={t('schedule:new.title')} intro={t('schedule:new.intro')} />
       <div className="px-4 pb-8 md:px-6">{from ? <Copy of={from} /> : <FromTemplate />}</div>
     </>

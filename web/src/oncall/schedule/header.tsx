@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { lazy, useState } from 'react'
 import type { ScheduleView } from '../../../../contract/oncall.ts'
 import { formatMoment } from '../../app/format.ts'
@@ -7,6 +7,7 @@ import { useText } from '../../app/i18n.ts'
 import { useNow } from '../../app/now.ts'
 import { useMay, useSession, useViewer } from '../../app/session.ts'
 import { HistoryLink } from '../../setup/history-link.tsx'
+import { BackLink } from '../../setup/page-parts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { MoreIcon, WarningIcon } from '../../ui/icons.ts'
 import { Menu } from '../../ui/menu.tsx'
@@ -27,11 +28,7 @@ export function ScheduleHeader({ schedule, search }: { schedule: ScheduleView; s
   const facts = [schedule.team?.name, schedule.customer?.name, schedule.timezone.replaceAll('_', ' ')]
   return (
     <>
-      <nav aria-label={t('schedule:trail')} className="px-4 pt-3 text-small md:px-6">
-        <Link to="/oncall" className="text-ink-soft hover:text-ink">
-          {t('schedule:all')}
-        </Link>
-      </nav>
+      <BackLink to="/oncall">{t('schedule:all')}</BackLink>
       <PageHeader title={schedule.name} intro={facts.filter(Boolean).join(' · ')}>
         <TakeButton schedule={schedule} search={search} />
         {mayWrite && !search.edit && (

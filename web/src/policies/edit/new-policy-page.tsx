@@ -13,6 +13,7 @@ import { Field, Input } from '../../ui/field.tsx'
 import { FormFooter } from '../../ui/form-footer.tsx'
 import { PoliciesIcon } from '../../ui/icons.ts'
 import { leaveSaved } from '../../ui/leave-guard.tsx'
+import { BackLink } from '../../setup/page-parts.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -43,6 +44,7 @@ export function NewPolicyPage() {
   }
   return (
     <>
+      <BackLink to="/policies">{t('policies:title')}</BackLink>
       <PageHeader title={t('policies:new.title')} intro={t('policies:new.intro')} />
       <div className="px-4 pb-8 md:px-6">{from ? <Copy of={from} /> : <FromTemplate />}</div>
     </>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useText } from '../../app/i18n.ts'
 import { useMay, useSession } from '../../app/session.ts'
 import { Fact, FactList } from '../../ui/fact-list.tsx'
@@ -34,14 +35,40 @@ function Product() {
   return (
     <Section title={t('settings:about.product')}>
       <FactList>
-        <Fact name={t('settings:about.version')}>Pikett {session?.version}</Fact>
-        <Fact name={t('settings:about.licence')}>{t('settings:about.licenceText')}</Fact>
+        <Fact name={t('settings:about.version')}>
+          Pikett {session?.version}
+          {session?.commit && <code className="ml-2 font-mono text-small text-ink-soft">{session.commit}</code>}
+        </Fact>
+        <Fact name={t('settings:about.changes')}>
+          <Served path="/docs/changelog">{t('settings:about.changelog')}</Served>
+        </Fact>
+        <Fact name={t('settings:about.licence')}>
+          {t('settings:about.licenceText')}
+          <span className="flex flex-wrap gap-x-4">
+            <Served path="/docs/licence">{t('settings:about.licenceWords')}</Served>
+            <Served path="/docs/third-parties">{t('settings:about.thirdParties')}</Served>
+          </span>
+        </Fact>
         <Fact name={t('settings:about.docs')}>
-          <a href="/api/v1/reference" className="text-accent underline">
-            {t('settings:about.api')}
-          </a>
+          <span className="flex flex-wrap gap-x-4">
+            <Served path="/docs">{t('settings:about.manual')}</Served>
+            <Served path="/api/v1/reference">{t('settings:about.api')}</Served>
+          </span>
         </Fact>
       </FactList>
     </Section>
+  )
+}
+
+function Served({ path, children }: { path: string; children: ReactNode }) {
+  return (
+    <a
+      href={path}
+      target="_blank"
+      rel="noopener"
+      className="inline-flex min-h-6 items-center text-accent underline max-md:min-h-11"
+    >
+      {children}
+    </a>
   )
 }

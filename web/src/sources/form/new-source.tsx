@@ -19,7 +19,9 @@ export function NewSource({ type }: { type: SourceType }) {
   const policies = useQuery(namesOf.policies)
   return (
     <>
-      <BackLink to="/sources/new">{t('sources:catalogue.back')}</BackLink>
+      <BackLink to="/sources/new" above={{ to: '/sources', name: t('sources:title') }}>
+        {t('sources:catalogue.back')}
+      </BackLink>
       <PageHeader
         title={t('sources:new.title', { type: t(`sources:type.${type}`) })}
         intro={t(`sources:what.${type}`)}

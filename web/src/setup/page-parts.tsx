@@ -10,13 +10,6 @@ import { SearchIcon, type Icon } from '../ui/icons.ts'
 import { LoadFailed } from '../ui/notice.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 
-<<<<<<< HEAD
-/** The way up to the list, above the title of one thing. */
-export function BackLink({ to, children }: { to: Target; children: ReactNode }) {
-  return (
-    <div className="-mb-4 px-4 pt-4 md:px-6">
-      <Breadcrumbs>
-=======
 interface BackLinkProps {
   to: Target
   children: ReactNode
@@ -27,14 +20,13 @@ interface BackLinkProps {
 /** The way up to the list, above the title of one thing. */
 export function BackLink({ to, children, above }: BackLinkProps) {
   return (
-    <div className="mx-4 mt-3 -mb-3 md:mx-6">
+    <div className="-mb-4 px-4 pt-4 md:px-6">
       <Breadcrumbs>
         {above && (
           <Link to={above.to} {...crumb}>
             {above.name}
           </Link>
         )}
->>>>>>> 491ee95 (The installation serves its own manual, licence and notices; the way up looks the same everywhere)
         <Link to={to} {...crumb}>
           {children}
         </Link>

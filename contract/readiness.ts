@@ -16,6 +16,8 @@ const reason = z.object({
 export const personReadiness = z.object({
   user: z.object({ id: z.string(), key: z.string(), name: z.string(), role }),
   ready: z.boolean(),
+  /** A message could go out at all: one contact is verified and works, be it a device alone. */
+  reachable: z.boolean(),
   because: z.array(reason),
   /** Contacts by channel: how many can be used, of how many there are. */
   channels: z.array(z.object({ channel: z.enum(channels), usable: z.int(), total: z.int() })),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ContactFacts, PersonFacts } from './person.ts'
-import { isReady, personProblems } from './person.ts'
+import { isReachable, isReady, personProblems } from './person.ts'
 
 const now = Temporal.Instant.from('2026-11-22T03:00:00Z')
 const day = (count: number) => now.subtract({ hours: count * 24 })
@@ -80,4 +80,10 @@ test('who cannot sign in yet is told apart by the invitation', () => {
   expect(told({ canSignIn: false })).toEqual(['cannot_sign_in'])
   expect(told({ canSignIn: false, invitationEndsAt: now.add({ hours: 1 }) })).toEqual(['invitation_open'])
   expect(told({ canSignIn: false, invitationEndsAt: now })).toEqual(['invitation_expired'])
+})
+
+test('a device alone is a way to somebody; what is not verified or was switched off is none', () => {
+  expect(isReachable([device])).toBe(true)
+  expect(isReachable([contact('mail', { verified: false }), contact('hook', { disabled: true })])).toBe(false)
+  expect(isReachable([])).toBe(false)
 })

@@ -61,6 +61,12 @@ export const isReady = (problems: readonly PersonProblem[]) => problems.every(({
 
 const isUsable = ({ verified, disabled }: ContactFacts) => verified && !disabled
 
+/**
+ * Whether a message could go to this person at all: one contact that is verified and works, be it a device alone. The rule for
+ * whoever stands in when nobody else is reached, on the server and in the console.
+ */
+export const isReachable = (contacts: readonly ContactFacts[]) => contacts.some(isUsable)
+
 function reachProblems({ contacts }: PersonFacts): PersonProblem[] {
   const channels = [...new Set(contacts.filter(isUsable).map(({ channel }) => channel))]
   const [first] = channels

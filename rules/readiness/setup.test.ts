@@ -18,7 +18,7 @@ const well: SetupFacts = {
   formerKeys: [],
   services: [{ ...named('erp'), hasSource: true }],
   findsServices: false,
-  hasFallback: true,
+  fallback: { key: 'ann', name: 'Ann', reachable: true },
   notReady: 0,
 }
 const told = (over: Partial<SetupFacts>) =>
@@ -79,8 +79,12 @@ test('a service that no source names is told, unless rules find services by them
   expect(told({ services, findsServices: true })).toEqual([])
 })
 
+test('a fallback whom nothing reaches is worse than none: it looks as if somebody stood there', () => {
+  expect(told({ fallback: { key: 'ann', name: 'Ann', reachable: false } })).toEqual(['error fallback_unreachable ann'])
+})
+
 test('people who are not ready and a missing fallback are told', () => {
-  expect(told({ notReady: 2, hasFallback: false })).toEqual(['warning people_not_ready 2', 'warning fallback_missing'])
+  expect(told({ notReady: 2, fallback: undefined })).toEqual(['warning people_not_ready 2', 'warning fallback_missing'])
 })
 
 test('a former key that was refused is worse than one that ends while it is in use; one that nobody uses is nothing', () => {

@@ -18,7 +18,8 @@ export interface SetupFacts {
   services: readonly (Named & { hasSource: boolean })[]
   /** Rules of sources find services for each event: which ones cannot be known beforehand. */
   findsServices: boolean
-  hasFallback: boolean
+  /** Who is paged when nobody else is reached; undefined: nobody. */
+  fallback: (Named & { reachable: boolean }) | undefined
   /** People who may be paged and are not ready for it. */
   notReady: number
 }
@@ -37,7 +38,7 @@ interface Named {
   name: string
 }
 
-export const setupNouns = ['sources', 'heartbeats', 'escalationPolicies', 'schedules', 'services'] as const
+export const setupNouns = ['sources', 'heartbeats', 'escalationPolicies', 'schedules', 'services', 'users'] as const
 
 export type SetupProblemCode =
   | 'no_policy'
@@ -48,6 +49,7 @@ export type SetupProblemCode =
   | 'channel_simulated'
   | 'people_not_ready'
   | 'fallback_missing'
+  | 'fallback_unreachable'
   | 'former_key_refused'
   | 'former_key_ends'
   | 'source_silent'
@@ -114,10 +116,10 @@ function gapProblems({ schedules }: SetupFacts): SetupProblem[] {
   })
 }
 
-function peopleProblems({ notReady, hasFallback }: SetupFacts): SetupProblem[] {
+function peopleProblems({ notReady, fallback }: SetupFacts): SetupProblem[] {
   return [
     ...(notReady > 0 ? [{ code: 'people_not_ready', severity: 'warning', count: notReady } as const] : []),
-    ...(hasFallback ? [] : [{ code: 'fallback_missing', severity: 'warning' } as const]),
+    ...fallbackProblems(fallback),
   ]
 }
 
@@ -129,6 +131,13 @@ function keyProblems({ formerKeys }: SetupFacts): SetupProblem[] {
     if (used === 0 || endsAt === null) return []
     return [{ code: 'former_key_ends', severity: 'warning', subject, count: used, to: endsAt }]
   })
+}
+
+function fallbackProblems(fallback: SetupFacts['fallback']): SetupProblem[] {
+  if (fallback === undefined) return [{ code: 'fallback_missing', severity: 'warning' }]
+  if (fallback.reachable) return []
+  const { key, name } = fallback
+  return [{ code: 'fallback_unreachable', severity: 'error', subject: { noun: 'users', key, name } }]
 }
 
 function silent({ sources, heartbeats, services, findsServices }: SetupFacts): SetupProblem[] {

@@ -1,4 +1,4 @@
-import type { Readiness, SetupProblems } from '../../contract/readiness.ts'
+import type { PersonReadiness, Readiness, SetupProblems } from '../../contract/readiness.ts'
 import { channels } from '../../contract/config/person.ts'
 import type { Channel } from '../../contract/config/person.ts'
 import { gaps } from '../../rules/oncall/index.ts'
@@ -26,10 +26,11 @@ const mostOfAKind = 20
 export type RealChannels = (work: Work) => Promise<ReadonlySet<Channel>>
 
 /** Everybody who may be paged, and what stands between them and a page that arrives; those who are not ready first. */
-export async function showReadiness(kernel: Kernel, { orgId, language }: Caller): Promise<Readiness> {
+export async function showReadiness(kernel: Kernel, { orgId, language }: Caller, user?: string): Promise<Readiness> {
   return kernel.work.inOrganization(orgId, async (work) => {
     const covers = await policyCovers(work.trx, work.now)
-    const people = await readyPeople(kernel, work, language, covers, await currentSchedules(work))
+    const all = await readyPeople(kernel, work, language, covers, await currentSchedules(work), user)
+    const people = user === undefined ? all : all.filter((one) => one.user.key === user)
     const items = people.toSorted((a, b) => Number(a.ready) - Number(b.ready))
     return { items, ready: items.filter(({ ready }) => ready).length, total: items.length }
   })
@@ -41,9 +42,11 @@ async function readyPeople(
   language: Caller['language'],
   covers: readonly PolicyCover[],
   schedules: readonly LoadedSchedule[],
+  besides?: string,
 ) {
   const reasons = await pagedPeople(work, covers, schedules)
-  const rows = await store.listPeople(work.trx, [...reasons.keys()])
+  const added = besides === undefined ? [] : (await store.listIdsByKey(work.trx, [besides])).values()
+  const rows = await store.listPeople(work.trx, [...new Set([...reasons.keys(), ...added])])
   const with_ = { now: work.now, words: kernel.i18n.in(language) }
   return rows.map((row) => presentPerson(row, reasons.get(row.id) ?? [], with_))
 }
@@ -65,7 +68,7 @@ export async function showSetupProblems(
       channels: await channelsOf(work, realChannels),
       policies: covers,
       schedules: schedulesAhead(work, covers, schedules),
-      hasFallback: await store.hasFallback(work.trx),
+      fallback: fallbackOf(people, await store.findFallback(work.trx)),
       notReady: people.filter(({ ready }) => !ready).length,
     })
     const byCode = [...Map.groupBy(found, ({ code }) => code)]
@@ -76,6 +79,12 @@ export async function showSetupProblems(
       counts: Object.fromEntries(byCode.map(([code, problems]) => [code, problems.length])),
     }
   })
+}
+
+/** People hold whoever stands in, too; without a person of that name owners and administrators do. */
+function fallbackOf(people: readonly PersonReadiness[], id: string | undefined): SetupFacts['fallback'] {
+  const found = people.find(({ user }) => user.id === id)
+  return found && { key: found.user.key, name: found.user.name, reachable: found.reachable }
 }
 
 async function channelsOf(work: Work, realChannels: RealChannels): Promise<SetupFacts['channels']> {

@@ -1,7 +1,7 @@
 import type { Language } from '../../contract/keys.ts'
 import type { PersonReadiness, SetupProblemView } from '../../contract/readiness.ts'
 import type { PersonProblem } from '../../rules/readiness/person.ts'
-import { isReady, personProblems } from '../../rules/readiness/person.ts'
+import { isReachable, isReady, personProblems } from '../../rules/readiness/person.ts'
 import type { SetupProblem } from '../../rules/readiness/setup.ts'
 import type { Translate } from '../kernel/i18n.ts'
 import type { PersonRow } from './store.ts'
@@ -23,6 +23,7 @@ export function presentPerson(
   return {
     user: { id, key, name, role },
     ready: isReady(problems),
+    reachable: isReachable(contacts),
     because,
     channels: [...byChannel].map(([channel, of]) => ({
       channel,

@@ -95,6 +95,21 @@ describe('readiness', () => {
     expect(await told()).not.toContain('people_not_ready')
   })
 
+  test('of one person is told also where nothing pages them; a device alone reaches them, also as the fallback', async () => {
+    const only = async (key: string) =>
+      (await world.alice.get<Readiness>(`/readiness?user=${key}`)).body.items.map(({ user, reachable }) => [
+        user.key,
+        reachable,
+      ])
+    expect(await only('dora')).toEqual([['dora', false]])
+    expect(await only('nobody')).toEqual([])
+    const { item } = (await world.alice.get<{ item: object }>('/config/organization')).body
+    await world.alice.send('PUT', '/config/organization', { ...item, fallback: 'dora' })
+    expect(await told()).toContain('fallback_unreachable dora')
+    await world.alice.send('PUT', '/config/organization', item)
+    expect(await only('bob')).toEqual([['bob', true]])
+  })
+
   test('counts whoever joins: in a schedule, invited and without a contact', async () => {
     const { item } = (await world.alice.get<{ item: { layers: { users: string[] }[] } }>('/config/schedules/primary'))
       .body

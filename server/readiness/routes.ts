@@ -15,7 +15,10 @@ const people = createRoute({
   path: '/readiness',
   tags: ['People'],
   summary: 'Whether everybody who may be paged can be reached, and what is missing',
-  request,
+  request: {
+    /** Only this person, whether anything pages them or not. */
+    query: request.query.extend({ user: z.string().min(1).max(64).optional() }),
+  },
   responses: { 200: { description: 'Everybody', content: { 'application/json': { schema: readiness } } } },
 })
 
@@ -38,8 +41,9 @@ const spoken = (caller: Caller, asked: { language?: Caller['language'] | undefin
 export function readinessRoutes(kernel: Kernel, realChannels: RealChannels): Api {
   const api = createApi()
   api.openapi(people, async (context) => {
-    const caller = spoken(callerOf(context, 'people.read'), context.req.valid('query'))
-    return context.json(await showReadiness(kernel, caller), 200)
+    const asked = context.req.valid('query')
+    const caller = spoken(callerOf(context, 'people.read'), asked)
+    return context.json(await showReadiness(kernel, caller, asked.user), 200)
   })
   api.openapi(setup, async (context) => {
     const caller = spoken(callerOf(context, 'config.read'), context.req.valid('query'))

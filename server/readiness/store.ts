@@ -150,7 +150,8 @@ export async function countContacts(trx: Trx) {
     .execute()
 }
 
-export async function hasFallback(trx: Trx): Promise<boolean> {
+/** Who was named to be paged when nobody else is reached. */
+export async function findFallback(trx: Trx): Promise<string | undefined> {
   const row = await trx.selectFrom('organizations').select('fallbackUserId').executeTakeFirstOrThrow()
-  return row.fallbackUserId !== null
+  return row.fallbackUserId ?? undefined
 }

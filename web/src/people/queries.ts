@@ -55,6 +55,13 @@ export const readinessQuery = (language: Language) =>
     queryFn: () => api.get<Readiness>('/readiness', { query: { language } }),
   })
 
+/** The same of one person, whether anything pages them or not. */
+export const readinessOfQuery = (user: string, language: Language) =>
+  queryOptions({
+    queryKey: topicKey('messages', 'readiness', language, user),
+    queryFn: () => api.get<Readiness>('/readiness', { query: { user, language } }),
+  })
+
 export const allTeamsQuery = queryOptions({
   queryKey: topicKey('setup', 'teams'),
   queryFn: () => readAll<Team>('/teams'),

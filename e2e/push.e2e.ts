@@ -27,7 +27,12 @@ async function openDelivery(context: BrowserContext, page: Page) {
   await cdp.send('ServiceWorker.enable')
   const registrationId = await registered
   const origin = new URL(page.url()).origin
-  return (data: string) => cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data })
+  return {
+    deliver: (data: string) => cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data }),
+    /** As when it sees a network again. */
+    sync: () =>
+      cdp.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId, tag: 'outbox', lastChance: false }),
+  }
 }
 
 const slowly = { ...patience, interval: 2_000 }
@@ -68,7 +73,7 @@ inBrowser('notifications', () => {
     await expectSeen(page.getByText('A test message is on its way to it.'), page.getByText('Chrome, Linux'))
     await expect.poll(() => here.getAttribute('aria-checked'), patience).toBe('true')
 
-    const deliver = await openDelivery(context, page)
+    const { deliver, sync } = await openDelivery(context, page)
     // Nobody says whether a message got to a worker that was just being stopped: a push service would send it again.
     const arrive = async (message: string) => {
       await deliver(message)
@@ -101,6 +106,23 @@ inBrowser('notifications', () => {
 
     await press(context, 'Cooling failed', '')
     await expect.poll(() => page.url(), patience).toBe(`${stage.world.app.url()}/alerts/${number}`)
+
+    // Without a server the answer waits, and what became of it is told by a notification.
+    stage.allow(/ERR_CONNECTION|net::/)
+    const later = await stage.alert({ summary: 'Pump stopped' })
+    const next = receive()
+    const ofLater = async () => (await shownOn(page)).filter((text) => text.startsWith('Acme GmbH: Pump stopped'))
+    await expect.poll(() => arrive(next).then(ofLater), slowly).toHaveLength(1)
+    await stage.world.pause()
+    await press(context, 'Pump stopped', 'acknowledge')
+    await expect
+      .poll(ofLater, patience)
+      .toEqual([expect.stringContaining(`No connection. Your answer to #${later} is kept and sent when it is back`)])
+    await stage.world.resume()
+    await sync()
+    const counted = new RegExp(`\nAcknowledged at \\d\\d:\\d\\d: #${later} is yours, nobody else is called\\.`)
+    await expect.poll(ofLater, patience).toEqual([expect.stringMatching(counted)])
+    expect(await statusOf(later)).toBe('acknowledged')
 
     await page.goto(`${stage.world.app.url()}/me?tab=devices`)
     await page.getByRole('button', { name: 'Remove Chrome, Linux' }).click()

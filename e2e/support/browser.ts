@@ -97,7 +97,7 @@ function listen(context: BrowserContext, complaints: string[]): void {
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(textOf(message))
   })
-  context.on('weberror', (error) => complaints.push(`thrown: ${error.error().stack ?? error.error().message}`))
+  context.on('weberror', (error) => complaints.push(`thrown: ${error.error().stack || error.error().message}`))
 }
 
 function textOf(message: ConsoleMessage): string {

@@ -39,6 +39,9 @@ export interface World {
   mails: MailServer
   /** Sends one event to a source of type webhook and lets everything happen that is due now. */
   send(event: object, key?: string): Promise<Response>
+  /** Stops the product; `resume` starts it again at the same address, on the same data. */
+  pause(): Promise<void>
+  resume(): Promise<void>
   /** Handles what is due at this moment. */
   settle(): Promise<void>
   /** Moves time on, deadline by deadline, each handled at its own instant: `30m`. */
@@ -62,15 +65,23 @@ export async function createWorld(setup: WorldSetup = {}): Promise<World> {
   const files = [change(nordlicht(pages.url, mails.port)), elsewhere(pages.url)]
   const key = JSON.stringify([clock.now(), setup.env, files])
   const database = await createFilledDatabase(key, (url) => fill({ ...setup, at: clock.now() }, url, files, mails))
-  const { app, dataDir } = await startApp(clock, database.url, setup.env)
+  const dataDir = await mkdtemp(join(tmpdir(), 'pikett-world-'))
+  let app = await startApp(clock, database.url, dataDir, setup.env)
+  const port = Number(new URL(app.url()).port)
   const settle = async () => void (await app.runDue())
   return {
-    app,
+    get app() {
+      return app
+    },
     databaseUrl: database.url,
     clock,
     pages,
     mails,
     settle,
+    pause: () => app.stop(),
+    async resume() {
+      app = await startApp(clock, database.url, dataDir, setup.env, port)
+    },
     alice: createClient(app.url(), tokens.alice),
     bob: createClient(app.url(), tokens.bob),
     sam: createClient(app.url(), tokens.sam),
@@ -104,8 +115,13 @@ async function startReceivers(): Promise<[WebhookSink, MailServer]> {
 
 const ports = { pages: 0, mails: 0 }
 
-async function startApp(clock: MovableClock, databaseUrl: string, env: WorldSetup['env']) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pikett-world-'))
+async function startApp(
+  clock: MovableClock,
+  databaseUrl: string,
+  dataDir: string,
+  env: WorldSetup['env'],
+  port = 0,
+): Promise<App> {
   const settings = {
     PIKETT_PORT: '0',
     PIKETT_DATA_DIR: dataDir,
@@ -114,7 +130,7 @@ async function startApp(clock: MovableClock, databaseUrl: string, env: WorldSetu
     ...env,
   }
   const app = await createApp({
-    config: { ...readConfig(settings, false), port: 0 },
+    config: { ...readConfig(settings, false), port },
     clock,
     log: createLog(process.env.PIKETT_TEST_LOG ?? 'silent'),
     databaseUrl,
@@ -122,12 +138,13 @@ async function startApp(clock: MovableClock, databaseUrl: string, env: WorldSetu
     loops: false,
   })
   await app.start()
-  return { app, dataDir }
+  return app
 }
 
 /** Two organizations with what was set up for them. Everybody is invited; no test here is concerned with these mails. */
 async function fill(setup: WorldSetup, databaseUrl: string, files: ConfigInput[], mails: MailServer): Promise<void> {
-  const { app, dataDir } = await startApp(createClock(setup.at!), databaseUrl, setup.env)
+  const dataDir = await mkdtemp(join(tmpdir(), 'pikett-world-'))
+  const app = await startApp(createClock(setup.at!), databaseUrl, dataDir, setup.env)
   await createOrganization(app.kernel, { key: 'default', name: 'Nordlicht', timezone: 'Europe/Berlin', language: 'de' })
   await createOrganization(app.kernel, { key: 'elsewhere', name: 'Elsewhere', timezone: 'UTC', language: 'en' })
   const local = createClient(app.url(), (await readFile(join(dataDir, 'secrets/local.token'), 'utf8')).trim())

@@ -7,7 +7,7 @@ self.addEventListener('message', (event) => event.waitUntil(keep(event.data)))
 // that are still open.
 
 const cacheName = (version) => `pikett-shell-${version}`
-const patienceMilliseconds = 3_000
+const patienceMilliseconds = 2_000
 /** Names without a hash: asked for again, and taken from the cache when nobody answers in time. */
 const plainFiles = [
   '/first-paint.js',

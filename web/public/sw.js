@@ -3,11 +3,11 @@
 // Keeps the files of the console, so that it opens without a network; of what people see it keeps nothing. Sends what was
 // answered without a network (web/src/offline) when the browser says that there is one, even after the console is closed.
 
-importScripts('/sw-files.js')
+importScripts('/sw-files.js', '/sw-outbox.js')
 
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
-self.addEventListener('sync', (event) => event.waitUntil(sendLater()))
+self.addEventListener('message', (event) => event.waitUntil(hear(event.data)))
 self.addEventListener('push', (event) => event.waitUntil(receive(event.data)))
 self.addEventListener('notificationclick', (event) => event.waitUntil(choose(event)))
 self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(subscribeAgain(event)))
@@ -17,6 +17,13 @@ async function receive(data) {
   // A browser takes the permission away from whoever receives and shows nothing.
   await show(page, page.body, page.actions, page.stays)
   if (page.received) await confirm(page.received)
+  // It came over a network.
+  await retryLinks().catch(() => undefined)
+}
+
+/** A window has a network again. Not every browser says so to this script. */
+async function hear(message) {
+  if (message?.kind === 'retry') await retryLinks().catch(() => undefined)
 }
 
 function read(data) {
@@ -61,23 +68,45 @@ async function choose({ notification, action }) {
   const chosen = page.actions.find((one) => one.action === action)
   notification.close()
   if (!chosen) return open(page.url)
-  const { text, again } = await answer(page, chosen)
+  const told = await answer(page, chosen, false)
   // What did not get through can be tried again from the notification.
-  await show(page, text, again ? page.actions : [], again)
+  if (told) return show(page, told.text, told.again ? page.actions : [], told.again)
+  const isKept = await keepLink(page, chosen)
+  await show(page, (isKept && page.waits) || page.failed, page.actions, true)
+  if (!self.registration.sync) await retrySoon()
 }
 
-async function answer(page, chosen) {
+/** What became of an answer; undefined when nobody could be asked. Late, the words say when it counted. */
+async function answer(page, chosen, isLate) {
+  const response = await post(chosen.url).catch(() => undefined)
+  if (!response || isUndecided(response.status)) return undefined
+  const { outcome, by, at } = await response.json().catch(() => ({}))
+  // A link that was used before was used from here: the answer to it got lost.
+  const isDone = outcome === 'done' || outcome === 'renewed' || (isLate && outcome === 'used')
+  if (isDone)
+    return { text: isLate && chosen.doneAt ? withTime(chosen.doneAt, Date.now(), page) : chosen.done, again: false }
+  if (response.status === 409) return { text: page.already, again: false }
+  if (!response.ok) return { text: page.failed, again: true }
+  if (!by) return { text: page.already, again: false }
+  const faster = isLate && at && page.alreadyByAt ? withTime(page.alreadyByAt, at, page) : page.alreadyBy
+  return { text: faster.replace('{{name}}', by), again: false }
+}
+
+/** An answer from a notification that found no network; false when this browser keeps nothing. */
+async function keepLink(page, chosen) {
   try {
-    const response = await post(chosen.url)
-    if (response.status === 409) return { text: page.already, again: false }
-    if (!response.ok) return { text: page.failed, again: true }
-    const { outcome, by } = await response.json()
-    if (outcome === 'done') return { text: chosen.done, again: false }
-    return { text: by ? page.alreadyBy.replace('{{name}}', by) : page.already, again: false }
+    await inStore('links', 'readwrite', (store) => store.put({ url: chosen.url, page, chosen, at: Date.now() }))
   } catch {
-    await later(page, chosen)
-    return { text: page.failed, again: true }
+    return false
   }
+  await self.registration.sync?.register('outbox').catch(() => undefined)
+  return true
+}
+
+/** For browsers that never call back: the lift may have reached its floor. */
+async function retrySoon() {
+  await new Promise((resolve) => setTimeout(resolve, 8000))
+  await retryLinks().catch(() => undefined)
 }
 
 /** The console that is open comes to the front; without one it is opened. */
@@ -107,73 +136,4 @@ async function subscribeAgain({ oldSubscription, newSubscription }) {
 async function subscribe() {
   const { publicKey } = await (await fetch('/api/v1/push/key')).json()
   return self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey })
-}
-
-// What was answered without a network. A window that is open sends it and tells what became of it. Otherwise it is sent from
-// here and left where it is: the window that is opened next sends it again under the same Idempotency-Key, gets the answer
-// that was given now, and tells that.
-
-const recentMilliseconds = 3_600_000
-
-async function sendLater() {
-  await retryLinks()
-  const windows = await self.clients.matchAll({ type: 'window' })
-  if (windows.some((one) => one.visibilityState === 'visible')) return
-  const waiting = await inStore('outbox', 'readonly', (store) => store.getAll())
-  for (const one of waiting.toSorted((first, second) => first.at - second.at)) {
-    if (one.isWanted || Date.now() - one.at > recentMilliseconds) continue
-    await fetch(`/api/v1/alerts/${encodeURIComponent(one.alert)}/${one.verb}`, {
-      method: 'POST',
-      headers: {
-        accept: 'application/json',
-        'content-type': 'application/json',
-        'idempotency-key': one.key,
-        'x-pikett-client': 'console',
-      },
-      body: JSON.stringify(one.text === undefined ? {} : { text: one.text }),
-    })
-    await inStore('outbox', 'readwrite', (store) => store.put({ ...one, isWanted: true }))
-  }
-}
-
-/** An answer from a notification that found no network. */
-async function later(page, chosen) {
-  try {
-    await inStore('links', 'readwrite', (store) => store.put({ url: chosen.url, page, chosen, at: Date.now() }))
-    await self.registration.sync?.register('outbox')
-  } catch {
-    // The notification stays, with its buttons.
-  }
-}
-
-async function retryLinks() {
-  const links = await inStore('links', 'readonly', (store) => store.getAll())
-  for (const { url, page, chosen, at } of links) {
-    await inStore('links', 'readwrite', (store) => store.delete(url))
-    if (Date.now() - at > recentMilliseconds) continue
-    const { text, again } = await answer(page, chosen)
-    await show(page, text, again ? page.actions : [], again)
-  }
-}
-
-/** The database of web/src/offline/database.ts; whoever comes first makes it. */
-function inStore(name, mode, act) {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('pikett-offline', 1)
-    opening.onupgradeneeded = () => {
-      opening.result.createObjectStore('state')
-      opening.result.createObjectStore('outbox', { keyPath: 'key' })
-      opening.result.createObjectStore('links', { keyPath: 'url' })
-    }
-    opening.onerror = () => reject(opening.error)
-    opening.onsuccess = () => {
-      const transaction = opening.result.transaction(name, mode)
-      const request = act(transaction.objectStore(name))
-      transaction.oncomplete = () => {
-        opening.result.close()
-        resolve(request.result)
-      }
-      transaction.onabort = () => reject(transaction.error)
-    }
-  })
 }

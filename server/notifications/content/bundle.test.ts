@@ -79,7 +79,8 @@ describe.each(languages)('a message about several alerts in %s', (language) => {
     for (const kind of ['page', 'inform'] as const) {
       const text = JSON.stringify(told(channel, language, kind))
       expect(text).toContain('240')
-      expect(text).not.toMatch(/bundle\.|\{\{/)
+      // When an answer counted that was sent later, the device fills in.
+      expect(text.replaceAll('{{time}}', '')).not.toMatch(/bundle\.|\{\{/)
     }
   })
 

@@ -124,6 +124,7 @@ function bundlePush(told: BundleTold): Content {
     title: say('bundle.push.button'),
     url: acknowledgeAll,
     done: say('bundle.push.done', values),
+    doneAt: say('bundle.push.doneAt', { ...values, time: '{{time}}' }),
   }
   return {
     channel: 'push',
@@ -134,6 +135,7 @@ function bundlePush(told: BundleTold): Content {
       title: say(`bundle.title.${tone}`, values),
       body: [...lines, ...(values.more > 0 ? [say('bundle.push.more', values)] : [])].join('\n'),
       language,
+      zone: sending.recipient.timeZone,
       tag: sending.id,
       url: consoleUrl,
       stays: priority === 'high',
@@ -141,6 +143,8 @@ function bundlePush(told: BundleTold): Content {
       already: say('bundle.push.already'),
       alreadyBy: say('bundle.push.already'),
       failed: say('bundle.push.failed'),
+      waits: say('bundle.push.waits'),
+      overdue: say('bundle.push.overdue', { time: '{{time}}' }),
       received: receivedUrl(acknowledgeAll),
     },
   }

@@ -1,9 +1,10 @@
 import type { Alert } from '../api/types.ts'
 import { formatMoment, formatNames } from '../app/format.ts'
-import { useAway } from '../app/away.ts'
+import { useBehind } from '../app/away.ts'
 import { useText } from '../app/i18n.ts'
 import { useNow } from '../app/now.ts'
 import { useViewer } from '../app/session.ts'
+import { useIsUnsent } from '../app/unsent.ts'
 import { Slotted } from '../ui/slotted.tsx'
 import { Countdown } from '../ui/time.tsx'
 import { HeldWords } from './held.tsx'
@@ -12,8 +13,10 @@ import { HeldWords } from './held.tsx'
 export function NextShort({ alert, long = false }: { alert: Alert; long?: boolean }) {
   const { t, language } = useText()
   const now = useNow()
-  const isAway = useAway()
+  const isBehind = useBehind()
+  const isUnsent = useIsUnsent(alert.id)
   const viewer = useViewer()
+  if (isUnsent) return t('alerts:list.unsent')
   if (alert.status === 'acknowledged' && alert.snoozedUntil !== null) {
     return t('alerts:list.snoozed', { time: formatMoment(alert.snoozedUntil, now, viewer) })
   }
@@ -24,7 +27,7 @@ export function NextShort({ alert, long = false }: { alert: Alert; long?: boolea
   if (!at && alert.priority === 'low') return <NoEscalation />
   if (alert.escalation.state === 'ended') return t('alerts:list.nobodyAnswered')
   if (alert.escalation.state !== 'active') return <NoEscalation />
-  if (isAway) return at ? t('alerts:list.wasDue', { time: formatMoment(at, now, viewer) }) : null
+  if (isBehind) return at ? t('alerts:list.wasDue', { time: formatMoment(at, now, viewer) }) : null
   if (!at || Date.parse(at) <= now) return t('alerts:list.paging')
   const slots = { countdown: <Countdown to={at} className="font-medium text-ink" /> }
   if (alert.nextStep?.kind === 'end') return <Slotted text="alerts:list.ends" slots={slots} />

@@ -1,7 +1,8 @@
+import { isLeaving, setLeaving } from '../app/leaving.ts'
 import { clockFromHeader, setHeardAt } from './server-clock.ts'
 
 const basePath = '/api/v1'
-const timeoutMilliseconds = 20_000
+const longestMilliseconds = 20_000
 
 /** What went wrong, as the server said it (RFC 9457), or why it could not say anything (`offline`, `timeout`). */
 export class ApiError extends Error {
@@ -43,6 +44,8 @@ interface CallOptions {
   /** The request must outlive the page (it is being closed). */
   keepalive?: boolean
   idempotencyKey?: string
+  /** Given up after this time; 20 seconds unless told. */
+  timeoutMilliseconds?: number
   /** Such as If-Match. */
   headers?: Record<string, string>
 }
@@ -53,6 +56,30 @@ type Closed = 'ended' | 'factor'
 let closed: (why: Closed) => void = () => {}
 export function onClosed(listener: (why: Closed) => void): void {
   closed = listener
+}
+
+/** The session that the page believed in is over. */
+export const tellSignedOut = (): void => closed('ended')
+
+/** Called when the session of whoever signed out has ended. */
+let ended: () => Promise<unknown> = async () => {}
+export function onSessionEnded(listener: () => Promise<unknown>): void {
+  ended = listener
+}
+
+let ending: Promise<void> | undefined
+
+/** Ends the session of whoever has signed out of this browser, once. Throws when the server cannot be reached. */
+export function endSession(): Promise<void> {
+  ending ??= askForEnd().finally(() => (ending = undefined))
+  return ending
+}
+
+async function askForEnd(): Promise<void> {
+  const response = await send('DELETE', '/session', {})
+  if (response.status === 429 || response.status >= 500) throw problem(response.status, await readJson(response))
+  await ended()
+  setLeaving(false)
 }
 
 export const api = {
@@ -68,6 +95,8 @@ export const api = {
 }
 
 async function call<T>(method: string, path: string, options: CallOptions): Promise<T> {
+  // Nothing more is done in the name of whoever has signed out.
+  if (isLeaving()) await endSession()
   const response = await send(method, path, options)
   clockFromHeader(response.headers.get('date'))
   if (response.ok) {
@@ -96,12 +125,16 @@ async function send(method: string, path: string, options: CallOptions): Promise
       credentials: 'same-origin',
       body: options.text?.content ?? (options.body === undefined ? null : JSON.stringify(options.body)),
       keepalive: options.keepalive ?? false,
-      signal: AbortSignal.timeout(timeoutMilliseconds),
+      signal: AbortSignal.timeout(options.timeoutMilliseconds ?? longestMilliseconds),
     })
   } catch (cause) {
-    const code = cause instanceof DOMException && cause.name === 'TimeoutError' ? 'timeout' : 'offline'
-    throw new ApiError(0, code, String(cause))
+    throw unanswered(cause)
   }
+}
+
+function unanswered(cause: unknown): ApiError {
+  const code = cause instanceof DOMException && cause.name === 'TimeoutError' ? 'timeout' : 'offline'
+  return new ApiError(0, code, String(cause))
 }
 
 function queryText(query: QueryValues = {}): string {
@@ -112,7 +145,8 @@ function queryText(query: QueryValues = {}): string {
 }
 
 async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text()
+  // The connection may break off in the middle of an answer.
+  const text = await response.text().catch((cause: unknown) => Promise.reject(unanswered(cause)))
   if (!text) return undefined
   try {
     return JSON.parse(text)

@@ -11,6 +11,8 @@ interface Listener {
   message: (message: LiveMessage) => void
   /** `missed`: something may have changed while nothing was heard. */
   state: (state: LiveState, missed?: boolean) => void
+  /** Somebody answered, but no stream: a proxy, or a server that does not know the session any more. */
+  refused: () => void
 }
 
 const firstRetryMilliseconds = 1_000
@@ -47,13 +49,34 @@ export function followChanges(url: string, listener: Listener): () => void {
       isBroken = true
       lost ??= setTimeout(() => listener.state('lost'), patienceMilliseconds)
       if (stream?.readyState !== EventSource.CLOSED) return
+      listener.refused()
       retry = setTimeout(open, wait)
       wait = Math.min(wait * 2, longestRetryMilliseconds)
     })
   }
 
+  function openAgain() {
+    clearTimeout(retry)
+    stream?.close()
+    open()
+  }
+  /** A stream that was opened over another network may be dead without anybody noticing. */
+  const online = () => {
+    isBroken = true
+    listener.state('lost')
+    openAgain()
+  }
+  /** Whoever looks again does not wait for the next try. */
+  const seen = () => {
+    if (document.visibilityState === 'visible' && stream?.readyState !== EventSource.OPEN) openAgain()
+  }
+  window.addEventListener('online', online)
+  document.addEventListener('visibilitychange', seen)
+
   open()
   return () => {
+    window.removeEventListener('online', online)
+    document.removeEventListener('visibilitychange', seen)
     clearTimeout(retry)
     clearTimeout(lost)
     stream?.close()

@@ -2,17 +2,25 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { onClosed } from '../api/client.ts'
+import { onClosed, onSessionEnded } from '../api/client.ts'
 import type { Session } from '../api/types.ts'
 import { loadOffline, offlineComesFrom } from '../offline/load.ts'
-import { Toasts } from '../ui/toast.tsx'
-import { TooltipLayer } from '../ui/tooltip.tsx'
+import { optional } from '../ui/on-demand.tsx'
 import { loadLaterTexts, startTranslation, TextProvider } from './i18n.ts'
+import { onLeftElsewhere } from './leaving.ts'
 import { queryClient } from './query.ts'
 import { router } from './router.tsx'
 import { sessionQuery } from './session.ts'
 import { rememberKeys } from './shortcuts.ts'
 import './styles.css'
+
+/** Safari has no idle callback. */
+const requestIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1_000))
+
+const Overlays = optional(async () => {
+  await new Promise<void>((resolve) => requestIdle(() => resolve()))
+  return (await import('../ui/overlays.tsx')).Overlays
+})
 
 async function start(root: HTMLElement) {
   rememberKeys()
@@ -35,6 +43,16 @@ async function start(root: HTMLElement) {
     )
     void router.navigate({ to: '/sign-in', search: { next, ended: 'yes' } })
   })
+  onSessionEnded(() =>
+    loadOffline().then(
+      (offline) => offline.forget(),
+      () => {},
+    ),
+  )
+  onLeftElsewhere(() => {
+    queryClient.setQueryData(sessionQuery.queryKey, null)
+    void router.navigate({ to: '/sign-in' }).then(() => queryClient.clear())
+  })
   await startTranslation()
   // The condition is false in what is built, and the design page is not in it.
   if (import.meta.env.DEV && location.pathname === '/design') {
@@ -46,8 +64,7 @@ async function start(root: HTMLElement) {
       <QueryClientProvider client={queryClient}>
         <TextProvider>
           <RouterProvider router={router} />
-          <Toasts />
-          <TooltipLayer />
+          <Overlays />
         </TextProvider>
       </QueryClientProvider>
     </StrictMode>,
@@ -55,9 +72,6 @@ async function start(root: HTMLElement) {
   // So that every view can be opened when the connection is gone.
   requestIdle(() => void loadLaterTexts().catch(() => {}))
 }
-
-/** Safari has no idle callback. */
-const requestIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1_000))
 
 const root = document.getElementById('root')
 if (root) void start(root)

@@ -1,7 +1,8 @@
-import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, createRouter } from '@tanstack/react-router'
 import { readFilters } from '../alerts/filters.ts'
 import { BrokenView, UnknownPage } from './broken.tsx'
 import { withTexts } from './i18n.ts'
+import { lazyView } from './lazy-view.ts'
 import { consoleRoute, root } from './routes/console.ts'
 import { onCallRoutes } from './routes/oncall.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -14,18 +15,18 @@ const consoleChildren = [
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/',
-    component: lazyRouteComponent(() => import('../now/now-page.tsx'), 'NowPage'),
+    component: lazyView(() => import('../now/now-page.tsx'), 'NowPage'),
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/alerts',
     validateSearch: readFilters,
-    component: lazyRouteComponent(() => withTexts(import('../alerts/alert-list-page.tsx')), 'AlertListPage'),
+    component: lazyView(() => withTexts(import('../alerts/alert-list-page.tsx')), 'AlertListPage'),
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/alerts/$id',
-    component: lazyRouteComponent(() => withTexts(import('../alerts/page/alert-page.tsx')), 'AlertPage'),
+    component: lazyView(() => withTexts(import('../alerts/page/alert-page.tsx')), 'AlertPage'),
   }),
   ...onCallRoutes(consoleRoute),
   ...sourceRoutes(consoleRoute),
@@ -34,13 +35,13 @@ const consoleChildren = [
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/sandbox',
-    component: lazyRouteComponent(() => withTexts(import('../sandbox/sandbox-page.tsx')), 'SandboxPage'),
+    component: lazyView(() => withTexts(import('../sandbox/sandbox-page.tsx')), 'SandboxPage'),
   }),
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/sandbox/$person',
     validateSearch: (search): { mail?: string } => withoutUndefined({ mail: text(search['mail']) }),
-    component: lazyRouteComponent(() => withTexts(import('../sandbox/sandbox-page.tsx')), 'SandboxPage'),
+    component: lazyView(() => withTexts(import('../sandbox/sandbox-page.tsx')), 'SandboxPage'),
   }),
   ...peopleRoutes(consoleRoute),
 ] as const
@@ -51,34 +52,34 @@ const publicChildren = [
     path: '/sign-in',
     validateSearch: (search): { next?: string; ended?: string } =>
       withoutUndefined({ next: text(search['next']), ended: text(search['ended']) }),
-    component: lazyRouteComponent(() => withTexts(import('../auth/sign-in-page.tsx')), 'SignInPage'),
+    component: lazyView(() => withTexts(import('../auth/sign-in-page.tsx')), 'SignInPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/second-factor',
     validateSearch: (search): { next?: string } => withoutUndefined({ next: text(search['next']) }),
-    component: lazyRouteComponent(() => withTexts(import('../auth/factor-page.tsx')), 'FactorPage'),
+    component: lazyView(() => withTexts(import('../auth/factor-page.tsx')), 'FactorPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/setup',
     validateSearch: (search): { code?: string } => withoutUndefined({ code: text(search['code']) }),
-    component: lazyRouteComponent(() => withTexts(import('../auth/setup-page.tsx')), 'SetupPage'),
+    component: lazyView(() => withTexts(import('../auth/setup-page.tsx')), 'SetupPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/invitations/$token',
-    component: lazyRouteComponent(() => withTexts(import('../auth/invitation-page.tsx')), 'InvitationPage'),
+    component: lazyView(() => withTexts(import('../auth/invitation-page.tsx')), 'InvitationPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/password-reset',
-    component: lazyRouteComponent(() => withTexts(import('../auth/password-reset-page.tsx')), 'PasswordResetPage'),
+    component: lazyView(() => withTexts(import('../auth/password-reset-page.tsx')), 'PasswordResetPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/password-reset/$token',
-    component: lazyRouteComponent(() => withTexts(import('../auth/new-password-page.tsx')), 'NewPasswordPage'),
+    component: lazyView(() => withTexts(import('../auth/new-password-page.tsx')), 'NewPasswordPage'),
   }),
 ] as const
 

@@ -57,5 +57,9 @@ const isDialogOpen = () => document.querySelector('dialog[open]') !== null
 
 function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
-  return target.closest('input, textarea, select, [contenteditable], [role="menu"], [role="tablist"]') !== null
+  return (
+    target.closest(
+      'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="menu"], [role="tablist"]',
+    ) !== null
+  )
 }

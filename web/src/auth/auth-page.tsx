@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { languages, switchLanguage, useText } from '../app/i18n.ts'
+import { showWaiting } from '../app/page-title.ts'
 import { cn } from '../ui/class-names.ts'
 import { usePageTitle } from '../ui/page-header.tsx'
 
@@ -15,6 +16,8 @@ export function AuthPage({
 }) {
   const { t, language } = useText()
   usePageTitle(title)
+  // The icon of the app may still show the number of whoever was signed in when it was open last.
+  useEffect(() => showWaiting({ count: 0, more: false }), [])
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col px-5 py-8 md:justify-center md:py-12">
       <div className="mb-8 flex items-center gap-2.5">

@@ -1,10 +1,11 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { api, ApiError } from '../api/client.ts'
 import { useForm, type Faults } from '../app/form.ts'
-import { useText } from '../app/i18n.ts'
+import { useText, withTexts } from '../app/i18n.ts'
 import { queryClient } from '../app/query.ts'
 import { sessionQuery } from '../app/session.ts'
+import { loadOffline } from '../offline/load.ts'
 import { Button } from '../ui/button.tsx'
 import { Field, Input } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -14,6 +15,14 @@ import { DemoDoor } from './demo-door.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 import { PasswordInput } from './password-input.tsx'
 import { looksLikeEmail, safeNext } from './values.ts'
+
+/** Without the download (it never happened) the rest goes on. */
+const Nothing = () => null
+const LeftBehind = lazy(() =>
+  withTexts(loadOffline())
+    .then((offline): { default: typeof offline.LeftBehind | typeof Nothing } => ({ default: offline.LeftBehind }))
+    .catch(() => ({ default: Nothing })),
+)
 
 type Values = Record<'email' | 'password', string>
 
@@ -36,6 +45,9 @@ export function SignInPage() {
   }
   return (
     <AuthPage title={t('auth:signIn.title')}>
+      <Suspense>
+        <LeftBehind />
+      </Suspense>
       <DemoDoor onEntered={enter} />
       <PasswordForm onEntered={enter} onCodeNeeded={setGiven} />
     </AuthPage>

@@ -6,8 +6,7 @@ import { useNow } from '../app/now.ts'
 import { useViewer } from '../app/session.ts'
 import { Chip, type Tone } from '../ui/chip.tsx'
 import { DoneIcon, FailedIcon, PausedIcon, WaitingIcon, WarningIcon, type Icon } from '../ui/icons.ts'
-import { Slotted } from '../ui/slotted.tsx'
-import { Countdown } from '../ui/time.tsx'
+import { CountdownText } from '../ui/time.tsx'
 
 const signByStatus: Record<Heartbeat['status'], { tone: Tone; icon: Icon }> = {
   new: { tone: 'quiet', icon: WaitingIcon },
@@ -55,7 +54,7 @@ export function Expected({ heartbeat }: { heartbeat: Heartbeat }) {
   const due = Date.parse(expectedAt)
   if (due > now) {
     const isSoon = due - now < 3_600_000
-    if (isSoon) return <Slotted text="heartbeats:expectedIn" slots={{ countdown: <Countdown to={expectedAt} /> }} />
+    if (isSoon) return <CountdownText text="heartbeats:expectedIn" timeText="heartbeats:expectedAt" to={expectedAt} />
     return (
       <span title={formatExact(expectedAt, viewer)}>
         {t('common:time.in', { length: formatLength((due - now) / 1_000, language) })}
@@ -64,9 +63,11 @@ export function Expected({ heartbeat }: { heartbeat: Heartbeat }) {
   }
   if (downAt && Date.parse(downAt) > now)
     return (
-      <Slotted
+      <CountdownText
         text="heartbeats:alertIn"
-        slots={{ countdown: <Countdown to={downAt} className="font-medium text-ink" /> }}
+        timeText="heartbeats:alertAt"
+        to={downAt}
+        className="font-medium text-ink"
       />
     )
   return t('heartbeats:overdue', { length: formatLength((now - due) / 1_000, language) })

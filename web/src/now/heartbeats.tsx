@@ -8,8 +8,7 @@ import { useSourcesOf } from '../heartbeats/use-sources-of.ts'
 import { Chip } from '../ui/chip.tsx'
 import { FailedIcon, WaitingIcon } from '../ui/icons.ts'
 import { Section } from '../ui/section.tsx'
-import { Slotted } from '../ui/slotted.tsx'
-import { Countdown, Moment } from '../ui/time.tsx'
+import { CountdownText, Moment } from '../ui/time.tsx'
 import { allHeartbeatsQuery } from './queries.ts'
 
 /** What should have reported and did not; nothing where all do. */
@@ -52,7 +51,7 @@ function State({ heartbeat: { status, downAt, lastPingAt } }: { heartbeat: Heart
   return (
     <Chip tone="acknowledged" icon={WaitingIcon} bare>
       {downAt ? (
-        <Slotted text="now:heartbeats.late" slots={{ countdown: <Countdown to={downAt} /> }} />
+        <CountdownText text="now:heartbeats.late" timeText="now:heartbeats.lateSince" to={downAt} />
       ) : (
         t('now:heartbeats.lateOnly')
       )}

@@ -1,8 +1,12 @@
 import { api, isUnreachable, randomKey } from '../api/client.ts'
 import { serverNow } from '../api/server-clock.ts'
 import type { Alert } from '../api/types.ts'
+import { isAway } from '../app/away.ts'
 import { loadOffline } from './load.ts'
 import type { WaitingVerb } from './outcome.ts'
+
+/** Where nobody has answered lately, an answer is soon kept rather than waited for; sent twice, it counts once. */
+const shortMilliseconds = 4_000
 
 type Answered = Pick<Alert, 'id' | 'number'>
 
@@ -19,7 +23,11 @@ export async function answerOrKeep(
   const key = randomKey()
   const body = text === undefined ? {} : { text }
   try {
-    await api.post(`/alerts/${encodeURIComponent(alert.id)}/${verb}`, body, { idempotencyKey: key, keepalive })
+    await api.post(`/alerts/${encodeURIComponent(alert.id)}/${verb}`, body, {
+      idempotencyKey: key,
+      keepalive,
+      ...(isAway() && { timeoutMilliseconds: shortMilliseconds }),
+    })
     return false
   } catch (error) {
     if (!isUnreachable(error)) throw error

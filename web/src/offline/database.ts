@@ -55,6 +55,11 @@ export const removeWaiting = (keys: readonly string[]) =>
 const change = (name: StoreName, act: (store: IDBObjectStore) => unknown) =>
   use([name], 'readwrite', (transaction) => (act(transaction.objectStore(name)), undefined))
 
+/** Read by the service worker. */
+export const writeLeaving = () => change('state', (store) => store.put(true, 'leaving'))
+
+export const clearState = () => change('state', (store) => store.clear())
+
 /** Nothing of the person is left on the device. */
 export async function clearAll(): Promise<void> {
   await use(['state', 'outbox', 'links'], 'readwrite', (transaction) => {

@@ -1,41 +1,50 @@
 import { hashKey, type Query } from '@tanstack/react-query'
+import { isUnreachable, tellSignedOut } from '../api/client.ts'
 import { heardAt, setHeardAt } from '../api/server-clock.ts'
 import type { Session } from '../api/types.ts'
 import { isAway, onAwayChange, setLost } from '../app/away.ts'
+import { isLeaving } from '../app/leaving.ts'
+import { ownerOf, readOwner } from '../app/owner.ts'
 import { queryClient, topicKey } from '../app/query.ts'
 import { readKept, writeKept } from './database.ts'
-import { forget } from './forget.ts'
-import { isKept, isOf, merge, usable, type Kept, type KeptQuery } from './kept.ts'
+import { forget, forgetAll } from './forget.ts'
+import { isKept, isOf, merge, usable, type KeptQuery } from './kept.ts'
+import { fill } from './late.ts'
 import { readWaiting } from './outbox.ts'
 import { keepShell } from './shell-cache.ts'
 
 /** Writing costs battery: what changes within this time is written once. */
 const calmMilliseconds = 4_000
-const gcMilliseconds = 24 * 3_600_000
+const slowMilliseconds = 2_500
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
 const session = () => queryClient.getQueryData<Session | null>(topicKey('session'))
 const read = () => readKept().catch(() => undefined)
 
-/** Who was signed in when the server was reached last; from then on everything shown is the last state. */
+/** Who was signed in when the server was reached last; what was kept then is shown until there is something newer. */
 export async function keptSession(): Promise<Session | undefined> {
   const kept = usable(await read(), Date.now())
-  if (!kept) return undefined
+  if (!kept || isLeaving() || ownerOf(kept.session) !== readOwner()) return undefined
   setHeardAt(kept.heardAt)
   fill(kept)
-  setLost(true)
   return kept.session
 }
 
-/** Puts what this device has kept where nothing is known. It stays for as long as the page is open. */
-function fill(kept: Kept) {
-  const cache = queryClient.getQueryCache()
-  for (const { key, data, at } of kept.queries) {
-    if (queryClient.getQueryData(key) !== undefined) continue
-    cache.build(queryClient, { queryKey: [...key], queryHash: hashKey(key), gcTime: gcMilliseconds })
-    queryClient.setQueryData([...key], data, { updatedAt: at })
+/** The same, unless the answer comes first; when it comes later, it takes the place of what is shown. */
+export async function sessionWhile(asked: Promise<Session | null>): Promise<Session | undefined> {
+  let isAnswered = false
+  const note = () => {
+    isAnswered = true
   }
+  void asked.then(note, note)
+  const kept = await keptSession()
+  if (!kept || isAnswered) return undefined
+  void asked.then(
+    (answer) => (answer ? queryClient.setQueryData(topicKey('session'), answer) : tellSignedOut()),
+    (error: unknown) => isUnreachable(error) && setLost(true),
+  )
+  return kept
 }
 
 async function fillWhenAway(): Promise<void> {
@@ -73,28 +82,68 @@ async function save(): Promise<void> {
   if (!session()) await forget()
 }
 
+const isUnanswered = ({ queryKey, state }: Query) =>
+  state.data === undefined && state.fetchStatus === 'fetching' && isKept(queryKey)
+
+let slow: ReturnType<typeof setTimeout> | undefined
+
+/** What takes longer than people wait is shown as it was, until its answer comes. */
+async function fillSlow(): Promise<void> {
+  slow = undefined
+  const kept = usable(await read(), Date.now())
+  const current = session()
+  if (!kept || !current || !isOf(kept, current)) return
+  const cache = queryClient.getQueryCache()
+  const isWanted = ({ key }: KeptQuery) => {
+    const query = cache.get(hashKey(key))
+    return query !== undefined && isUnanswered(query)
+  }
+  fill({ ...kept, queries: kept.queries.filter(isWanted) })
+}
+
+let follows: string | undefined
+
+/** Whoever is signed in now sees only what is theirs. */
+async function follow(current: Session): Promise<void> {
+  const owner = ownerOf(current)
+  if (owner === follows) return
+  follows = owner
+  const before = await read()
+  if (before && !isOf(before, current)) await forgetAll()
+  await readWaiting()
+}
+
+function hear({ type, query }: { type: string; query: Query }): void {
+  if (query.queryKey[0] === 'session' && query.queryKey.length === 1 && type === 'updated') return hearSession()
+  if (isUnanswered(query)) slow ??= setTimeout(() => void fillSlow(), slowMilliseconds)
+  else if (type === 'updated' && isKept(query.queryKey) && session() && !isAway())
+    timer ??= setTimeout(() => void save(), calmMilliseconds)
+}
+
+function hearSession(): void {
+  const current = session()
+  if (current) return void follow(current)
+  if (current === undefined) return
+  follows = undefined
+  clearTimeout(timer)
+  timer = undefined
+  void forget()
+}
+
 let isStarted = false
 
 /** Follows what is read from now on, for whoever is signed in. */
 export async function start(): Promise<void> {
-  if (isStarted) return
+  const current = session()
+  if (isStarted || !current) return
   isStarted = true
-  const [before, current] = [await read(), session()]
-  if (before && current && !isOf(before, current)) await forget()
-  await readWaiting()
-  queryClient.getQueryCache().subscribe(({ type, query }) => {
-    if (type !== 'updated') return
-    if (query.queryKey[0] === 'session' && query.state.data === null) {
-      clearTimeout(timer)
-      timer = undefined
-      void forget()
-    } else if (isKept(query.queryKey) && session() && !isAway())
-      timer ??= setTimeout(() => void save(), calmMilliseconds)
-  })
+  await follow(current)
+  queryClient.getQueryCache().subscribe(hear)
   onAwayChange(() => void fillWhenAway())
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && timer !== undefined) void save()
   })
+  if (queryClient.getQueryCache().getAll().some(isUnanswered)) await fillSlow()
   if (!isAway()) await save()
   await keepShell()
 }

@@ -7,8 +7,13 @@ export interface Offline {
   keepAnswers: (all: readonly Omit<Waiting, 'user'>[]) => Promise<boolean>
   takeBack: (keys: readonly string[]) => Promise<void>
   keptSession: () => Promise<Session | undefined>
+  sessionWhile: (asked: Promise<Session | null>) => Promise<Session | undefined>
   start: () => Promise<void>
   forget: () => Promise<void>
+  forgetAll: () => Promise<void>
+  takeOver: (owner: string) => Promise<void>
+  endLater: () => Promise<void>
+  LeftBehind: ComponentType
   OfflineLayer: ComponentType
   WaitingAnswers: ComponentType<{ alertId: string }>
 }

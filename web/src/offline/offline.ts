@@ -1,5 +1,6 @@
 export { keepAnswers, takeBack } from './outbox.ts'
-export { keptSession, start } from './keeper.ts'
-export { forget } from './forget.ts'
+export { keptSession, sessionWhile, start } from './keeper.ts'
+export { endLater, forget, forgetAll, takeOver } from './forget.ts'
+export { LeftBehind } from './left-behind.tsx'
 export { OfflineLayer } from './offline-layer.tsx'
 export { WaitingAnswers } from './waiting-answers.tsx'

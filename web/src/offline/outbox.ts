@@ -4,8 +4,11 @@ import { serverNow } from '../api/server-clock.ts'
 import type { AlertDetail, Session } from '../api/types.ts'
 import { isAway } from '../app/away.ts'
 import { queryClient, topicKey } from '../app/query.ts'
+import { setUnsent } from '../app/unsent.ts'
+import { askForSync } from './background.ts'
 import { readOutbox, removeWaiting, writeWaiting } from './database.ts'
 import { isSaid, isUndecided, outcomeOf, toSend, type Sent, type Waiting } from './outcome.ts'
+import { inWords } from './spoken.ts'
 
 /** What became of the answers that were sent: how each counted, or why the server refused it. */
 export type Told = (results: readonly Sent[]) => void
@@ -15,6 +18,7 @@ const listeners = new Set<() => void>()
 
 function set(next: readonly Waiting[]) {
   waiting = next
+  setUnsent(new Set(next.map(({ alert }) => alert)))
   for (const listener of listeners) listener()
 }
 
@@ -37,28 +41,19 @@ export async function readWaiting(): Promise<void> {
 
 /** False when the browser keeps nothing (a private window without storage). */
 export async function keepAnswers(all: readonly Omit<Waiting, 'user'>[]): Promise<boolean> {
-  const user = session()?.user.id
-  if (user === undefined) return false
-  const next = all.map((one): Waiting => ({ ...one, user })).filter((one) => !isSaid(waiting, one))
+  const current = session()
+  if (!current) return false
+  const user = current.user.id
+  const spokenOf = (one: Omit<Waiting, 'user'>) => inWords(one, current.user.timezone)
+  const next = all.map((one): Waiting => ({ ...one, user, ...spokenOf(one) })).filter((one) => !isSaid(waiting, one))
   try {
     await writeWaiting(next)
   } catch {
     return false
   }
   set([...waiting, ...next])
-  void askForSync().catch(() => {})
+  void askForSync()
   return true
-}
-
-/** Where the browser can, it sends what waits even after the app is closed (sw.js). */
-async function askForSync(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration('/')
-  const sync = registration && 'sync' in registration ? (registration.sync as SyncManager) : undefined
-  await sync?.register('outbox').catch(() => {})
-}
-
-interface SyncManager {
-  register(tag: string): Promise<void>
 }
 
 export async function takeBack(keys: readonly string[]): Promise<void> {

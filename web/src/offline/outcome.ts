@@ -17,6 +17,17 @@ export interface Waiting {
   at: number
   /** The person said that it is still meant, or it has been sent already and only its result is unknown. */
   isWanted?: boolean
+  /** What the service worker tells when it sends the answer: it knows no words. */
+  spoken?: Spoken
+}
+
+/** Each with `{{time}}` and `{{name}}` still in it. */
+export type Spoken = Partial<
+  Record<'done' | 'faster' | 'before' | 'over' | 'refused' | 'overdue' | 'signedOut', string>
+> & {
+  title: string
+  language: string
+  zone: string
 }
 
 const oldMilliseconds = 3_600_000

@@ -1,12 +1,33 @@
 import { isAway } from '../app/away.ts'
 import { loadLaterTexts } from '../app/i18n.ts'
 
-/** The views that must open at night without a network; every other one says that it needs a connection. */
+/**
+ * The views that must open at night without a network; every other one says that it needs a connection. A part that is missing
+ * would take the whole view with it.
+ */
 const views = [
   () => import('../now/now-page.tsx'),
   () => import('../alerts/alert-list-page.tsx'),
   () => import('../alerts/page/alert-page.tsx'),
   () => import('../oncall/on-call-page.tsx'),
+  // What is a part of them or opens over them, and where signing out leads.
+  () => import('../now/beside.tsx'),
+  () => import('../alerts/page/action-items.tsx'),
+  () => import('../alerts/page/surroundings.tsx'),
+  () => import('../alerts/page/dialogs/alert-dialog.tsx'),
+  () => import('../alerts/toolbar/filter-sheet.tsx'),
+  () => import('../alerts/views/view-menu-items.tsx'),
+  () => import('../app/shell/account-menu-items.tsx'),
+  () => import('../app/shell/live-banner.tsx'),
+  () => import('../app/shell/more-sheet.tsx'),
+  () => import('../app/shell/shortcut-help.tsx'),
+  () => import('../app/palette/palette.tsx'),
+  () => import('../app/customer/chooser.tsx'),
+  () => import('../app/customer/switcher-panel.tsx'),
+  () => import('../ui/menu-body.tsx'),
+  () => import('../sandbox/ringing-pill.tsx'),
+  () => import('../ui/overlays.tsx'),
+  () => import('../auth/sign-in-page.tsx'),
   loadLaterTexts,
 ]
 

@@ -23,7 +23,7 @@ export function WaitingAnswers({ alertId }: { alertId: string }) {
           className="flex flex-wrap items-center gap-2 rounded-md border border-acknowledged-line bg-acknowledged-soft px-3 py-2 text-acknowledged"
         >
           <SendIcon className="size-4 shrink-0" aria-hidden />
-          <span className="min-w-0 flex-1">
+          <span className="min-w-0 flex-1 basis-56">
             {t(`offline:waiting.${one.verb}`, { time: formatMoment(new Date(one.at).toISOString(), now, viewer) })}{' '}
             {t(isAway ? 'offline:waiting.later' : 'offline:waiting.soon')}
             {one.text !== undefined && <q className="block truncate text-ink-soft">{one.text}</q>}

@@ -29,7 +29,7 @@ test('a few answers are told one by one, with the time at which they counted and
   expect(tell(results)).toEqual([
     { text: 'offline:outcome.acknowledge.done {"number":1,"time":"03:12"}', tone: 'done' },
     { text: 'offline:outcome.acknowledge.faster {"number":2,"time":"03:10","name":"Bob"}', tone: 'problem' },
-    { text: 'offline:refused.acknowledge {"number":3,"reason":"forbidden"}', tone: 'problem' },
+    { text: 'offline:refused.acknowledge {"number":3,"reason":"forbidden"}', tone: 'problem', opens: 3 },
   ])
 })
 

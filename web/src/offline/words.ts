@@ -6,6 +6,8 @@ import type { Outcome, Sent, Waiting } from './outcome.ts'
 interface Telling {
   text: string
   tone: 'done' | 'problem'
+  /** The alert that shows how things stand, where one is refused that is there. */
+  opens?: number
 }
 
 /** More than this at once would push each other from the screen; they are told in one. */
@@ -23,7 +25,8 @@ export function tellings(
   return results.map(({ one, result }): Telling => {
     if (result instanceof ApiError) {
       const values = { number: one.number, reason: errorText(result) }
-      return { text: t(`offline:refused.${one.verb}`, values), tone: 'problem' }
+      const text = t(`offline:refused.${one.verb}`, values)
+      return { text, tone: 'problem', ...(result.status !== 404 && { opens: one.number }) }
     }
     return { text: outcomeText(one, result, now, viewer, t), tone: result.kind === 'done' ? 'done' : 'problem' }
   })

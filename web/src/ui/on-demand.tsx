@@ -62,3 +62,7 @@ export function onDemand<Props extends object>(
   }
   return Object.assign(OnDemand, { load: part.load })
 }
+
+/** A part without which the rest goes on, should it never arrive. */
+export const optional = (download: () => Promise<ComponentType>) =>
+  onDemand<object>(() => download().catch((): ComponentType => () => null))

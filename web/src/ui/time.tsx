@@ -1,8 +1,9 @@
 import { formatCountdown, formatExact, formatLength, formatMoment } from '../app/format.ts'
-import { useAway } from '../app/away.ts'
-import { useText, type Translate } from '../app/i18n.ts'
+import { useBehind } from '../app/away.ts'
+import { useText, type TextKey, type Translate } from '../app/i18n.ts'
 import { useNow } from '../app/now.ts'
 import { useViewer } from '../app/session.ts'
+import { Slotted } from './slotted.tsx'
 
 const hourMilliseconds = 3_600_000
 
@@ -44,17 +45,23 @@ export function Age({ since, className }: { since: string; className?: string })
   )
 }
 
-/** Counts down to an instant in numbers that keep their width; without a connection it stands. Not read out at every tick. */
+/** Counts down to an instant in numbers that keep their width. Not read out at every tick. Where it is not known what has happened since, the time is shown that was meant. */
 export function Countdown({ to, className }: { to: string; className?: string }) {
-  const { t } = useText()
-  const isAway = useAway()
+  const isBehind = useBehind()
   const viewer = useViewer()
   const now = useNow()
   return (
-    <time dateTime={to} title={formatExact(to, viewer)} className={className} role={isAway ? undefined : 'timer'}>
-      {isAway
-        ? t('common:time.wasDue', { time: formatMoment(to, now, viewer) })
-        : formatCountdown((Date.parse(to) - now) / 1_000)}
+    <time dateTime={to} title={formatExact(to, viewer)} className={className} role={isBehind ? undefined : 'timer'}>
+      {isBehind ? formatMoment(to, now, viewer) : formatCountdown((Date.parse(to) - now) / 1_000)}
     </time>
   )
 }
+
+/** A sentence with a `{{countdown}}` in it, and the one that says the same with a `{{time}}` where nothing may count down. */
+export function CountdownText(props: { to: string; text: TextKey; timeText: TextKey; className?: string }) {
+  const isBehind = useBehind()
+  const [text, slot] = isBehind ? [props.timeText, 'time'] : [props.text, 'countdown']
+  return <Slotted text={text} slots={{ [slot]: <Countdown to={props.to} {...strong(props.className)} /> }} />
+}
+
+const strong = (className: string | undefined) => (className === undefined ? {} : { className })

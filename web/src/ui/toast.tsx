@@ -1,10 +1,6 @@
 import { useSyncExternalStore } from 'react'
-import { useText } from '../app/i18n.ts'
-import { Button } from './button.tsx'
-import { cn } from './class-names.ts'
-import { CloseIcon, DoneIcon, WarningIcon } from './icons.ts'
 
-interface Toast {
+export interface Toast {
   id: number
   text: string
   tone: 'done' | 'problem'
@@ -30,7 +26,7 @@ function set(next: Toast[]) {
   for (const listener of listeners) listener()
 }
 
-function dismissToast(id: number): void {
+export function dismissToast(id: number): void {
   set(toasts.filter((toast) => toast.id !== id))
 }
 
@@ -42,61 +38,12 @@ export function showToast(text: string, options: ToastOptions = {}): void {
   setTimeout(() => dismissToast(id), lifeMilliseconds)
 }
 
-export function Toasts() {
-  const { t } = useText()
-  const shown = useSyncExternalStore(
+export function useToasts(): readonly Toast[] {
+  return useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     () => toasts,
-  )
-  return (
-    <div
-      role="status"
-      aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-36 z-50 flex flex-col items-center gap-2 md:right-auto md:bottom-5 md:left-5 md:items-start"
-    >
-      {shown.map((toast) => {
-        const Sign = toast.tone === 'done' ? DoneIcon : WarningIcon
-        return (
-          <div
-            key={toast.id}
-            className="pointer-events-auto flex w-full max-w-md items-center gap-2 rounded-lg bg-surface py-1.5 pr-1.5 pl-3 text-ink shadow-float md:w-auto md:min-w-72"
-          >
-            <Sign
-              className={cn('size-4 shrink-0', toast.tone === 'done' ? 'text-resolved' : 'text-triggered')}
-              aria-hidden
-            />
-            <span className="min-w-0 flex-1 py-1">{toast.text}</span>
-            <ToastAction toast={toast} label={t('common:action.undo')} />
-            <Button
-              look="ghost"
-              size="icon"
-              aria-label={t('common:action.dismiss')}
-              onClick={() => dismissToast(toast.id)}
-            >
-              <CloseIcon />
-            </Button>
-          </div>
-        )
-      })}
-    </div>
-  )
-}
-
-function ToastAction({ toast, label }: { toast: Toast; label: string }) {
-  const action = toast.action ?? (toast.undo && { label, run: toast.undo })
-  if (!action) return null
-  return (
-    <Button
-      size="small"
-      onClick={() => {
-        action.run()
-        dismissToast(toast.id)
-      }}
-    >
-      {action.label}
-    </Button>
   )
 }

@@ -103,7 +103,10 @@ function Verb({ verb, isDisabled, onPress }: { verb: BulkVerb; isDisabled: boole
 
 function Bar({ children }: { children: ReactNode }) {
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-5 z-20 flex justify-center px-3 max-md:bottom-[calc(3.5rem+1px+env(safe-area-inset-bottom))] max-md:px-0">
+    <div
+      data-floor
+      className="pointer-events-none fixed inset-x-0 bottom-5 z-20 flex justify-center px-3 max-md:bottom-[calc(3.5rem+1px+env(safe-area-inset-bottom))] max-md:px-0"
+    >
       <div
         role="status"
         className="pointer-events-auto flex min-h-11 flex-wrap items-center gap-2 bg-surface py-1.5 text-ink max-md:w-full max-md:flex-col max-md:items-stretch max-md:border-t max-md:border-line max-md:px-3 max-md:py-2 md:rounded-lg md:pr-1.5 md:pl-4 md:shadow-float"

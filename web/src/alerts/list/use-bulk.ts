@@ -25,8 +25,8 @@ export function useBulk(filters: AlertFilters, selection: Selection, rows: reado
     const chosen = selection.all ? undefined : openAmong(rows, selection.ids)
     const ids = chosen?.map(({ id }) => id)
     selection.clear()
-    if (isAway()) return say.kept(verb, chosen)
-    if (verb === 'resolve' && chosen) return resolveWithUndo(chosen)
+    // What is only kept can be taken back for as long as it waits.
+    if (verb === 'resolve' && chosen && !isAway()) return resolveWithUndo(chosen)
     setBusy(0)
     try {
       const { tally, isCut } = ids
@@ -86,7 +86,7 @@ function useSay() {
     kept,
     partly: (verb: BulkVerb, tally: BulkTally) => void (tally.already + tally.gone > 0 && done(verb, tally)),
     failed: (error: unknown, verb: BulkVerb, alerts: readonly Alert[] | undefined) =>
-      alerts && isUnreachable(error)
+      isUnreachable(error)
         ? kept(verb, alerts)
         : showToast(t('alertwork:bulk.failed', { reason: errorText(error) }), { tone: 'problem' }),
   }

@@ -1,7 +1,7 @@
 import type { AlertDetail } from '../../api/types.ts'
 import { formatMoment, formatNames } from '../../app/format.ts'
 import { heardAt } from '../../api/server-clock.ts'
-import { useAway } from '../../app/away.ts'
+import { useBehind, useBehindSince } from '../../app/away.ts'
 import { useText } from '../../app/i18n.ts'
 import { useNow } from '../../app/now.ts'
 import { useViewer } from '../../app/session.ts'
@@ -13,7 +13,7 @@ import { HeldWords } from '../held.tsx'
 /** What happens next if nobody does anything, or why nothing more happens. */
 export function NextThing({ alert }: { alert: AlertDetail }) {
   const { t } = useText()
-  const isAway = useAway()
+  const isBehind = useBehind()
   const isUrgent =
     alert.status === 'triggered' && alert.escalation.state === 'active' && alert.nextEscalationAt !== null
   return (
@@ -24,21 +24,25 @@ export function NextThing({ alert }: { alert: AlertDetail }) {
         isUrgent ? 'border-triggered text-large' : 'border-line text-ink-soft',
       )}
     >
-      <p>{isAway && alert.status !== 'resolved' ? <LastKnown alert={alert} /> : <NextSentence alert={alert} />}</p>
+      <p>{isBehind && alert.status !== 'resolved' ? <LastKnown alert={alert} /> : <NextSentence alert={alert} />}</p>
       {isUrgent && <Level alert={alert} />}
     </section>
   )
 }
 
-/** Without a connection nothing counts down: what was due then is said, and that nobody here knows how it went. */
+/** What is not of this moment counts nothing down: what was due then is said, and that nobody here knows how it went. */
 function LastKnown({ alert }: { alert: AlertDetail }) {
   const { t } = useText()
   const viewer = useViewer()
   const now = useNow(60_000)
-  const seen = formatMoment(new Date(heardAt()).toISOString(), now, viewer)
+  const since = useBehindSince() ?? heardAt()
+  const seen = formatMoment(new Date(since).toISOString(), now, viewer)
   const at = alert.nextStep?.at ?? alert.nextEscalationAt
   if (!at) return t('offline:next.unknown', { seen })
-  return t('offline:next.due', { seen, time: formatMoment(at, now, viewer) })
+  return t(Date.parse(at) > now ? 'offline:next.isDue' : 'offline:next.wasDue', {
+    seen,
+    time: formatMoment(at, now, viewer),
+  })
 }
 
 function NextSentence({ alert }: { alert: AlertDetail }) {

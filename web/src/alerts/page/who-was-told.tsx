@@ -7,8 +7,7 @@ import { inkByTone, type Tone } from '../../ui/chip.tsx'
 import { cn } from '../../ui/class-names.ts'
 import * as icons from '../../ui/icons.ts'
 import { Section } from '../../ui/section.tsx'
-import { Slotted } from '../../ui/slotted.tsx'
-import { Countdown, describeMoment } from '../../ui/time.tsx'
+import { CountdownText, describeMoment } from '../../ui/time.tsx'
 import { byContact, type ContactMessages } from './by-contact.ts'
 import { becauseOf, named, reasonText } from '../timeline/sentence.ts'
 
@@ -40,9 +39,11 @@ function WhoIsNext({ alert: { nextStep, status } }: { alert: AlertDetail }) {
         {formatNames(nextStep.names, language)}
       </p>
       <p className="max-md:pl-5.5">
-        <Slotted
+        <CountdownText
           text={nextStep.kind === 'inform' ? 'alertpage:page.informedIn' : 'alertpage:page.toldIn'}
-          slots={{ countdown: <Countdown to={nextStep.at} className="font-medium text-ink" /> }}
+          timeText={nextStep.kind === 'inform' ? 'alertpage:page.informedAt' : 'alertpage:page.toldAt'}
+          to={nextStep.at}
+          className="font-medium text-ink"
         />
       </p>
     </li>
@@ -149,7 +150,7 @@ function DeliveryState({ delivery }: { delivery: Delivery }) {
   if (delivery.status === 'planned') {
     const { dueAt } = delivery
     if (dueAt && Date.parse(dueAt) > now)
-      return <Slotted text="alertpage:delivery.plannedIn" slots={{ countdown: <Countdown to={dueAt} /> }} />
+      return <CountdownText text="alertpage:delivery.plannedIn" timeText="alertpage:delivery.plannedAt" to={dueAt} />
     return t('alertpage:delivery.sending')
   }
   if (delivery.status === 'sending') return t('alertpage:delivery.sending')

@@ -3,6 +3,7 @@ import { setupQuery } from '../../auth/queries.ts'
 import { BrokenView, UnknownPage } from '../broken.tsx'
 import { readCustomerScope, type CustomerSearch } from '../customer-scope.ts'
 import { chosenLanguage, switchLanguage } from '../i18n.ts'
+import { isLeaving } from '../leaving.ts'
 import { readOpen, type OpenSearch } from '../open-in-address.ts'
 import { queryClient } from '../query.ts'
 import { sessionQuery } from '../session.ts'
@@ -28,6 +29,7 @@ export const consoleRoute = createRoute({
       if (!chosenLanguage() && !session.demo) await switchLanguage(session.user.language, false)
       return
     }
+    if (isLeaving()) throw redirect({ to: '/sign-in' })
     const { needed } = await queryClient.fetchQuery(setupQuery)
     if (needed) throw redirect({ to: '/setup' })
     throw redirect({ to: '/sign-in', search: next })

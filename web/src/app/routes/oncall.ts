@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import type { OverviewSearch } from '../../oncall/overview/filter.ts'
 import { readScheduleSearch } from '../../oncall/schedule/search.ts'
 import { readPolicySearch } from '../../policies/search.ts'
 import { withTexts } from '../i18n.ts'
+import { lazyView } from '../lazy-view.ts'
 import { inCalendar } from '../in-calendar.ts'
 import type { consoleRoute } from './console.ts'
 import { text, withoutUndefined } from '../search-values.ts'
@@ -17,13 +18,13 @@ export const onCallRoutes = (parent: typeof consoleRoute) =>
       path: '/oncall',
       validateSearch: (search): OverviewSearch =>
         withoutUndefined({ at: text(search['at']), team: text(search['team']), person: text(search['person']) }),
-      component: lazyRouteComponent(() => withTexts(import('../../oncall/on-call-page.tsx')), 'OnCallPage'),
+      component: lazyView(() => withTexts(import('../../oncall/on-call-page.tsx')), 'OnCallPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/oncall/$key',
       validateSearch: readScheduleSearch,
-      component: lazyRouteComponent(
+      component: lazyView(
         () => inCalendar('SchedulePage', () => import('../../oncall/schedule/schedule-page.tsx')),
         'SchedulePage',
       ),
@@ -32,7 +33,7 @@ export const onCallRoutes = (parent: typeof consoleRoute) =>
       getParentRoute: () => parent,
       path: '/new/schedule',
       validateSearch: copyOf,
-      component: lazyRouteComponent(
+      component: lazyView(
         () => inCalendar('NewSchedulePage', () => import('../../oncall/edit/new-schedule-page.tsx')),
         'NewSchedulePage',
       ),
@@ -40,21 +41,18 @@ export const onCallRoutes = (parent: typeof consoleRoute) =>
     createRoute({
       getParentRoute: () => parent,
       path: '/policies',
-      component: lazyRouteComponent(() => withTexts(import('../../policies/policies-page.tsx')), 'PoliciesPage'),
+      component: lazyView(() => withTexts(import('../../policies/policies-page.tsx')), 'PoliciesPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/policies/$key',
       validateSearch: readPolicySearch,
-      component: lazyRouteComponent(() => withTexts(import('../../policies/policy-page.tsx')), 'PolicyPage'),
+      component: lazyView(() => withTexts(import('../../policies/policy-page.tsx')), 'PolicyPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/new/policy',
       validateSearch: copyOf,
-      component: lazyRouteComponent(
-        () => withTexts(import('../../policies/edit/new-policy-page.tsx')),
-        'NewPolicyPage',
-      ),
+      component: lazyView(() => withTexts(import('../../policies/edit/new-policy-page.tsx')), 'NewPolicyPage'),
     }),
   ] as const

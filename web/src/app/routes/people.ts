@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import type { Role } from '../../../../contract/keys.ts'
 import { profileTabs, type ProfileTab } from '../../me/profile-tabs.ts'
 import type { PeopleSearch } from '../../people/search.ts'
 import { withTexts } from '../i18n.ts'
+import { lazyView } from '../lazy-view.ts'
 import type { consoleRoute } from './console.ts'
 import { oneOf, text, withoutUndefined } from '../search-values.ts'
 
@@ -23,27 +24,27 @@ export const peopleRoutes = (parent: typeof consoleRoute) =>
       getParentRoute: () => parent,
       path: '/people',
       validateSearch: peopleSearch,
-      component: lazyRouteComponent(() => withTexts(import('../../people/people-page.tsx')), 'PeoplePage'),
+      component: lazyView(() => withTexts(import('../../people/people-page.tsx')), 'PeoplePage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/people/$key',
-      component: lazyRouteComponent(() => withTexts(import('../../people/person/person-page.tsx')), 'PersonPage'),
+      component: lazyView(() => withTexts(import('../../people/person/person-page.tsx')), 'PersonPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/teams',
-      component: lazyRouteComponent(() => withTexts(import('../../teams/teams-page.tsx')), 'TeamsPage'),
+      component: lazyView(() => withTexts(import('../../teams/teams-page.tsx')), 'TeamsPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/teams/$key',
-      component: lazyRouteComponent(() => withTexts(import('../../teams/team-page.tsx')), 'TeamPage'),
+      component: lazyView(() => withTexts(import('../../teams/team-page.tsx')), 'TeamPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/me',
       validateSearch: (search): { tab?: ProfileTab } => withoutUndefined({ tab: oneOf(profileTabs, search['tab']) }),
-      component: lazyRouteComponent(() => withTexts(import('../../me/profile-page.tsx')), 'ProfilePage'),
+      component: lazyView(() => withTexts(import('../../me/profile-page.tsx')), 'ProfilePage'),
     }),
   ] as const

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, redirect } from '@tanstack/react-router'
 import type { AuditSearch } from '../../settings/audit/filter.ts'
 import { withTexts } from '../i18n.ts'
+import { lazyView } from '../lazy-view.ts'
 import { queryClient } from '../query.ts'
 import type { consoleRoute } from './console.ts'
 import { oneOf, text, withoutUndefined } from '../search-values.ts'
@@ -20,7 +21,7 @@ const frameRoute = (parent: typeof consoleRoute) =>
   createRoute({
     getParentRoute: () => parent,
     path: '/settings',
-    component: lazyRouteComponent(() => withTexts(import('../../settings/settings-page.tsx')), 'SettingsPage'),
+    component: lazyView(() => withTexts(import('../../settings/settings-page.tsx')), 'SettingsPage'),
   })
 type Frame = ReturnType<typeof frameRoute>
 
@@ -33,7 +34,7 @@ const welcomeRoute = (parent: typeof consoleRoute) =>
     path: '/welcome',
     validateSearch: (search): { step?: (typeof openSteps)[number] } =>
       withoutUndefined({ step: oneOf(openSteps, search['step']) }),
-    component: lazyRouteComponent(() => withTexts(import('../../welcome/welcome-page.tsx')), 'WelcomePage'),
+    component: lazyView(() => withTexts(import('../../welcome/welcome-page.tsx')), 'WelcomePage'),
   })
 
 /** At a desk the second column stands beside a section at once; a phone has the list first. */
@@ -51,7 +52,7 @@ const indexRoute = (frame: Frame) =>
     },
   })
 
-type Component = ReturnType<typeof lazyRouteComponent>
+type Component = ReturnType<typeof lazyView>
 
 const section = <const Path extends string>(frame: Frame, path: Path, component: Component) =>
   createRoute({ getParentRoute: () => frame, path, component })
@@ -61,32 +62,32 @@ const sectionRoutes = (frame: Frame) =>
     section(
       frame,
       '/organization',
-      lazyRouteComponent(() => import('../../settings/organization/organization-page.tsx'), 'OrganizationPage'),
+      lazyView(() => import('../../settings/organization/organization-page.tsx'), 'OrganizationPage'),
     ),
     section(
       frame,
       '/channels',
-      lazyRouteComponent(() => import('../../settings/channels/channels-page.tsx'), 'ChannelsPage'),
+      lazyView(() => import('../../settings/channels/channels-page.tsx'), 'ChannelsPage'),
     ),
     section(
       frame,
       '/api-keys',
-      lazyRouteComponent(() => import('../../settings/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
+      lazyView(() => import('../../settings/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
     ),
     section(
       frame,
       '/configuration',
-      lazyRouteComponent(() => import('../../settings/configuration/configuration-page.tsx'), 'ConfigurationPage'),
+      lazyView(() => import('../../settings/configuration/configuration-page.tsx'), 'ConfigurationPage'),
     ),
     section(
       frame,
       '/retention',
-      lazyRouteComponent(() => import('../../settings/retention/retention-page.tsx'), 'RetentionPage'),
+      lazyView(() => import('../../settings/retention/retention-page.tsx'), 'RetentionPage'),
     ),
     section(
       frame,
       '/about',
-      lazyRouteComponent(() => import('../../settings/about/about-page.tsx'), 'AboutPage'),
+      lazyView(() => import('../../settings/about/about-page.tsx'), 'AboutPage'),
     ),
   ] as const
 
@@ -104,5 +105,5 @@ const auditRoute = (frame: Frame) =>
     getParentRoute: () => frame,
     path: '/audit',
     validateSearch: auditSearch,
-    component: lazyRouteComponent(() => import('../../settings/audit/audit-page.tsx'), 'AuditPage'),
+    component: lazyView(() => import('../../settings/audit/audit-page.tsx'), 'AuditPage'),
   })

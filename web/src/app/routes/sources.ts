@@ -1,7 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import type { SourceType } from '../../../../contract/config/source.ts'
 import type { EventOutcome } from '../../api/types.ts'
 import { withTexts } from '../i18n.ts'
+import { lazyView } from '../lazy-view.ts'
 import type { consoleRoute } from './console.ts'
 import { oneOf, text, withoutUndefined } from '../search-values.ts'
 
@@ -54,31 +55,28 @@ export const sourceRoutes = (parent: typeof consoleRoute) =>
       getParentRoute: () => parent,
       path: '/sources',
       validateSearch: listSearch,
-      component: lazyRouteComponent(() => withTexts(import('../../sources/sources-page.tsx')), 'SourcesPage'),
+      component: lazyView(() => withTexts(import('../../sources/sources-page.tsx')), 'SourcesPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/sources/new',
       validateSearch: catalogueSearch,
-      component: lazyRouteComponent(
-        () => withTexts(import('../../sources/catalogue/catalogue-page.tsx')),
-        'CataloguePage',
-      ),
+      component: lazyView(() => withTexts(import('../../sources/catalogue/catalogue-page.tsx')), 'CataloguePage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/sources/$key',
       validateSearch: sourceSearch,
-      component: lazyRouteComponent(() => withTexts(import('../../sources/source-page.tsx')), 'SourcePage'),
+      component: lazyView(() => withTexts(import('../../sources/source-page.tsx')), 'SourcePage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/lookup-tables',
-      component: lazyRouteComponent(() => withTexts(import('../../lookup-tables/tables-page.tsx')), 'LookupTablesPage'),
+      component: lazyView(() => withTexts(import('../../lookup-tables/tables-page.tsx')), 'LookupTablesPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/lookup-tables/$key',
-      component: lazyRouteComponent(() => withTexts(import('../../lookup-tables/table-page.tsx')), 'LookupTablePage'),
+      component: lazyView(() => withTexts(import('../../lookup-tables/table-page.tsx')), 'LookupTablePage'),
     }),
   ] as const

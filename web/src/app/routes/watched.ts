@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import { withTexts } from '../i18n.ts'
+import { lazyView } from '../lazy-view.ts'
 import type { consoleRoute } from './console.ts'
 import { oneOf, text, withoutUndefined } from '../search-values.ts'
 
@@ -28,18 +29,18 @@ const heartbeatRoutes = (parent: typeof consoleRoute) =>
       getParentRoute: () => parent,
       path: '/heartbeats',
       validateSearch: wordSearch,
-      component: lazyRouteComponent(() => withTexts(import('../../heartbeats/heartbeats-page.tsx')), 'HeartbeatsPage'),
+      component: lazyView(() => withTexts(import('../../heartbeats/heartbeats-page.tsx')), 'HeartbeatsPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/heartbeats/new',
-      component: lazyRouteComponent(() => withTexts(import('../../heartbeats/heartbeat-form.tsx')), 'NewHeartbeatPage'),
+      component: lazyView(() => withTexts(import('../../heartbeats/heartbeat-form.tsx')), 'NewHeartbeatPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/heartbeats/$key',
       validateSearch: tabSearch,
-      component: lazyRouteComponent(() => withTexts(import('../../heartbeats/heartbeat-page.tsx')), 'HeartbeatPage'),
+      component: lazyView(() => withTexts(import('../../heartbeats/heartbeat-page.tsx')), 'HeartbeatPage'),
     }),
   ] as const
 
@@ -48,21 +49,18 @@ const maintenanceRoutes = (parent: typeof consoleRoute) =>
     createRoute({
       getParentRoute: () => parent,
       path: '/maintenance',
-      component: lazyRouteComponent(
-        () => withTexts(import('../../maintenance/maintenance-page.tsx')),
-        'MaintenancePage',
-      ),
+      component: lazyView(() => withTexts(import('../../maintenance/maintenance-page.tsx')), 'MaintenancePage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/maintenance/new',
-      component: lazyRouteComponent(() => withTexts(import('../../maintenance/window-form.tsx')), 'NewWindowPage'),
+      component: lazyView(() => withTexts(import('../../maintenance/window-form.tsx')), 'NewWindowPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/maintenance/$key',
       validateSearch: (search): { edit?: 'yes' } => (search['edit'] === 'yes' ? { edit: 'yes' } : {}),
-      component: lazyRouteComponent(() => withTexts(import('../../maintenance/window-page.tsx')), 'WindowPage'),
+      component: lazyView(() => withTexts(import('../../maintenance/window-page.tsx')), 'WindowPage'),
     }),
   ] as const
 
@@ -72,18 +70,18 @@ const serviceRoutes = (parent: typeof consoleRoute) =>
       getParentRoute: () => parent,
       path: '/services',
       validateSearch: wordSearch,
-      component: lazyRouteComponent(() => withTexts(import('../../services/services-page.tsx')), 'ServicesPage'),
+      component: lazyView(() => withTexts(import('../../services/services-page.tsx')), 'ServicesPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/services/new',
-      component: lazyRouteComponent(() => withTexts(import('../../services/service-form.tsx')), 'NewServicePage'),
+      component: lazyView(() => withTexts(import('../../services/service-form.tsx')), 'NewServicePage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/services/$key',
       validateSearch: tabSearch,
-      component: lazyRouteComponent(() => withTexts(import('../../services/service-page.tsx')), 'ServicePage'),
+      component: lazyView(() => withTexts(import('../../services/service-page.tsx')), 'ServicePage'),
     }),
   ] as const
 
@@ -93,17 +91,17 @@ const customerRoutes = (parent: typeof consoleRoute) =>
       getParentRoute: () => parent,
       path: '/customers',
       validateSearch: wordSearch,
-      component: lazyRouteComponent(() => withTexts(import('../../customers/customers-page.tsx')), 'CustomersPage'),
+      component: lazyView(() => withTexts(import('../../customers/customers-page.tsx')), 'CustomersPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/customers/new',
-      component: lazyRouteComponent(() => withTexts(import('../../customers/customer-form.tsx')), 'NewCustomerPage'),
+      component: lazyView(() => withTexts(import('../../customers/customer-form.tsx')), 'NewCustomerPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/customers/$key',
       validateSearch: tabSearch,
-      component: lazyRouteComponent(() => withTexts(import('../../customers/customer-page.tsx')), 'CustomerPage'),
+      component: lazyView(() => withTexts(import('../../customers/customer-page.tsx')), 'CustomerPage'),
     }),
   ] as const

@@ -1,11 +1,14 @@
 import { Button } from '../../ui/button.tsx'
 import { CreateIcon, SearchIcon } from '../../ui/icons.ts'
+import { optional } from '../../ui/on-demand.tsx'
 import { tip } from '../../ui/tooltip.tsx'
 import { CustomerStrip } from '../customer/switcher.tsx'
 import { useText } from '../i18n.ts'
 import { useMay, useSession } from '../session.ts'
 import { Duty } from './duty.tsx'
 import { useSignOut } from './use-account.ts'
+
+const LiveBanner = optional(async () => (await import('./live-banner.tsx')).LiveBanner)
 
 /** Always in sight: who is on call, and on a phone what everything is narrowed to. */
 export function Header({ onCreate, onFind }: { onCreate: () => void; onFind: () => void }) {
@@ -39,6 +42,7 @@ export function Header({ onCreate, onFind }: { onCreate: () => void; onFind: () 
         )}
       </div>
       <CustomerStrip />
+      <LiveBanner />
     </header>
   )
 }

@@ -16,7 +16,10 @@ const OfflineLayer = lazy(() =>
     .catch(() => ({ default: Nothing })),
 )
 
-/** Says when what is shown may be out of date, or the console itself is. Floats, so that nothing moves when it comes and goes. */
+/**
+ * Says when what is shown may be out of date, or the console itself is. On a desk it floats, above what stands at the lower edge
+ * for what is selected; on a phone it stands below the header, because the buttons for the thumb are at the lower edge.
+ */
 export function LiveBanner() {
   const { t } = useText()
   const state = useLiveState()
@@ -30,7 +33,7 @@ export function LiveBanner() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-3 bottom-20 z-30 flex flex-col items-center gap-2 md:bottom-5"
+      className="flex flex-col items-center gap-2 max-md:px-3 max-md:not-empty:pb-2 md:pointer-events-none md:fixed md:inset-x-3 md:bottom-5 md:[body:has([data-floor])_&]:bottom-20"
     >
       <Suspense>
         <OfflineLayer />
@@ -50,7 +53,7 @@ export function LiveBanner() {
 function Banner({ icon: Sign, className, children }: { icon: Icon; className: string; children: ReactNode }) {
   return (
     <p
-      className={`pointer-events-auto flex max-w-lg items-center gap-2 rounded-lg border px-3 py-2 shadow-float ${className}`}
+      className={`pointer-events-auto flex w-full max-w-lg items-center gap-2 rounded-lg border px-3 py-2 md:w-auto md:shadow-float ${className}`}
     >
       <Sign className="size-4 shrink-0" aria-hidden />
       {children}

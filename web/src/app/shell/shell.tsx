@@ -1,21 +1,20 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { loadOffline } from '../../offline/load.ts'
-import { RingingPill } from '../../sandbox/ringing-pill.tsx'
-import { onDemand } from '../../ui/on-demand.tsx'
+import { onDemand, optional } from '../../ui/on-demand.tsx'
 import { Opening } from '../../ui/opening.tsx'
 import { useText, withTexts } from '../i18n.ts'
 import { ScopeNote } from '../customer/scope-note.tsx'
 import { useLiveChanges } from '../live.ts'
 import { useSession } from '../session.ts'
 import { Header } from './header.tsx'
-import { LiveBanner } from './live-banner.tsx'
 import { Rail } from './rail.tsx'
 import { Tabs } from './tabs.tsx'
 import { useNarrowRail } from './use-narrow-rail.ts'
 import { useWaiting } from './use-waiting.ts'
 import { useShellCommands, type ShellSheet } from './use-shell-commands.ts'
 
+const RingingPill = optional(async () => (await import('../../sandbox/ringing-pill.tsx')).RingingPill)
 const CreateAlertDialog = onDemand(
   async () => (await withTexts(import('../../alerts/create-dialog.tsx'))).CreateAlertDialog,
   <Opening />,
@@ -60,8 +59,7 @@ export function Shell() {
         </main>
       </div>
       <Tabs />
-      <LiveBanner />
-      <RingingPill />
+      {session.can['sandbox.use'] && <RingingPill />}
       {sheet === 'create' && <CreateAlertDialog open onClose={close} />}
       {sheet === 'palette' && <Palette onClose={close} />}
       {sheet === 'help' && <ShortcutHelp open onClose={close} />}

@@ -83,7 +83,6 @@ function useSay() {
   }
   return {
     done,
-    kept,
     partly: (verb: BulkVerb, tally: BulkTally) => void (tally.already + tally.gone > 0 && done(verb, tally)),
     failed: (error: unknown, verb: BulkVerb, alerts: readonly Alert[] | undefined) =>
       isUnreachable(error)

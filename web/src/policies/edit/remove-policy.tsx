@@ -20,9 +20,9 @@ export function RemovePolicy({ policy, onClose }: { policy: Policy; onClose: () 
   const removing = useMutation({
     mutationFn: () => removeItem('escalationPolicies', policy.key),
     onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: ['setup'] })
       showToast(t('policies:remove.done', { name: policy.name }))
-      void navigate({ to: '/policies' })
+      // First away from its page: it would ask for what is gone.
+      void navigate({ to: '/policies' }).then(() => queryClient.invalidateQueries({ queryKey: ['setup'] }))
     },
   })
   const problem = useProblemText(removing.error)

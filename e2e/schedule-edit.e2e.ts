@@ -4,7 +4,6 @@ import type { ScheduleView, ShiftsView } from '../contract/oncall.ts'
 import type { ConfigInput } from '../server/testing/people.ts'
 import { inBrowser } from './support/browser.ts'
 import { expectGone, expectSeen, patience } from './support/look.ts'
-import { barriersOn, overhangOf } from './support/screens.ts'
 import { openStage } from './support/stage.ts'
 
 const zone = 'Europe/Berlin'
@@ -210,32 +209,5 @@ inBrowser('a schedule', () => {
       expect(body.items[0]!.user.key).toBe('bob')
       expect(await page.getByRole('button', { name: 'Bearbeiten' }).count()).toBe(0)
     })
-  })
-
-  test.each([
-    ['desk', 'light'],
-    ['narrow', 'dark'],
-  ] as const)('and all pages of on-call and policies are without barriers on a %s, %s', async (screen, theme) => {
-    const paths: [string, string][] = [
-      ['/oncall', 'figure li'],
-      ['/oncall/net', 'figure'],
-      ['/oncall/office?view=month', 'figure'],
-      ['/oncall/net?edit=yes', 'form [aria-label="Layers"]'],
-      [`/oncall/net?override=new&from=${date}T08:00&to=${date}T18:00&who=bob`, 'dialog form'],
-      ['/new/schedule', 'form'],
-      ['/policies', 'li a'],
-      ['/policies/default', 'ol[aria-label="What would happen"] li'],
-      ['/policies/default?edit=yes', 'form [aria-label="Steps"]'],
-      ['/new/policy', 'form'],
-    ]
-    const page = await stage.enter('alice', '/oncall', { screen, theme })
-    const found: unknown[] = []
-    for (const [path, has] of paths) {
-      await page.goto(stage.world.app.url() + path)
-      await page.locator(has).filter({ visible: true }).first().waitFor()
-      const [barriers, overhang] = [await barriersOn(page), await overhangOf(page)]
-      if (barriers.length > 0 || overhang > 0) found.push([path, overhang, barriers])
-    }
-    expect(found).toEqual([])
   })
 })

@@ -3,9 +3,7 @@ import { expect, test } from 'vitest'
 import { createClient } from '../server/testing/client.ts'
 import { inBrowser } from './support/browser.ts'
 import { expectGone, expectSeen, seen } from './support/look.ts'
-import { barriersOn, overhangOf } from './support/screens.ts'
 import { openStage } from './support/stage.ts'
-import { notGermanOn } from './support/words.ts'
 
 const sections = ['organization', 'channels', 'api-keys', 'configuration', 'audit', 'retention', 'about']
 
@@ -98,21 +96,6 @@ inBrowser('the settings', () => {
     for (const section of sections.slice(0, -1)) {
       await page.goto(`${stage.world.app.url()}/settings/${section}`)
       await expectSeen(heading(page, 'Dafür reicht Ihre Rolle nicht'))
-    }
-  })
-
-  test('stand on a desk and on the narrowest phone, in both themes, in German, without barriers', async () => {
-    for (const options of [{ theme: 'light' }, { screen: 'narrow', theme: 'dark' }] as const) {
-      const page = await stage.enter('alice', '/settings', options)
-      await page.evaluate("localStorage.setItem('pikett.language', 'de')")
-      for (const path of [...sections.map((section) => `/settings/${section}`), '/settings', '/welcome']) {
-        await page.goto(stage.world.app.url() + path)
-        await page.locator('h1').filter({ visible: true }).first().waitFor()
-        await page.waitForLoadState('networkidle')
-        expect({ path, wide: await overhangOf(page) }).toEqual({ path, wide: 0 })
-        expect(await notGermanOn(page)).toEqual([])
-        expect(await barriersOn(page)).toEqual([])
-      }
     }
   })
 })

@@ -14,6 +14,7 @@ import { applyFile, applyToNew } from './apply.ts'
 import { exportFile } from './export.ts'
 import { apiKeyRoutes } from './items/api-keys.ts'
 import { itemRoutes } from './items/routes.ts'
+import { inTheirWords } from './in-their-words.ts'
 import { addManaged } from './managed.ts'
 import { mostBytes } from './parse.ts'
 import { readFile } from './thread.ts'
@@ -54,6 +55,7 @@ export function configurationRoutes(kernel: Kernel, parts: Parts): Api {
     throw new Fault('too_large', 'A configuration has at most 2 MB.')
   }
   api.use('/config', bodyLimit({ maxSize: mostBytes, onError: tooLarge }))
+  api.use('/config/*', inTheirWords(kernel.i18n))
   api.openapi(apply, async (context) => {
     const newKey = organizationToCreate(context)
     const caller = newKey === undefined ? callerOf(context, 'config.write') : undefined

@@ -22,4 +22,6 @@ export class Fault extends Error {
 export interface FieldProblem {
   path: string
   message: string
+  /** Of the message, where it is not English. */
+  language?: 'de'
 }

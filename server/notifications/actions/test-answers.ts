@@ -7,7 +7,7 @@ import type { AnswerVia } from '../types.ts'
 import type { ActionLink } from './links.ts'
 
 /** Whose test message a link belongs to, and over which contact it came. */
-export interface LinkedTest {
+interface LinkedTest {
   person: { userId: string; name: string; language: 'de' | 'en'; timeZone: string }
 }
 

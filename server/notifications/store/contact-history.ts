@@ -15,7 +15,7 @@ export interface HistoryRow {
   alertSummary: string | null
 }
 
-export interface ContactHistoryRow {
+interface ContactHistoryRow {
   key: string
   channel: Channel
   arrived: HistoryRow | null

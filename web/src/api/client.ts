@@ -29,6 +29,8 @@ export interface FieldFault {
   field: string
   code: string | undefined
   message: string | undefined
+  /** Of the message, where it is not English. */
+  language?: string | undefined
   /** Where in a file it stands, counted from 1. */
   line?: number | undefined
   column?: number | undefined
@@ -112,6 +114,8 @@ async function call<T>(method: string, path: string, options: CallOptions): Prom
 async function send(method: string, path: string, options: CallOptions): Promise<Response> {
   const headers: Record<string, string> = {
     accept: 'application/json',
+    // That of the console, which may be another one than that of the browser: some mistakes are told in it.
+    'accept-language': globalThis.document?.documentElement.lang || 'en',
     'x-pikett-client': 'console',
     ...options.headers,
   }
@@ -176,7 +180,9 @@ function fieldFault(entry: Record<string, unknown>): FieldFault {
     typeof place === 'number' ? place : undefined,
   )
   const message = text(entry['message']) ?? text(entry['detail'])
-  return { field, code: text(entry['code']), message, ...(line !== undefined && { line, column }) }
+  const language = text(entry['language'])
+  const said = { field, code: text(entry['code']), message, ...(language !== undefined && { language }) }
+  return { ...said, ...(line !== undefined && { line, column }) }
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)

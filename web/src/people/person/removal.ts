@@ -1,8 +1,8 @@
 import type { FieldFault } from '../../api/client.ts'
 
 /** What still names a person, by the list of the set-up in which it stands. */
-export const holders = ['teams', 'schedules', 'escalationPolicies'] as const
-export type Holder = (typeof holders)[number]
+const holders = ['teams', 'schedules', 'escalationPolicies'] as const
+type Holder = (typeof holders)[number]
 
 export interface Hindrances {
   /** The keys of what names the person. */

@@ -10,7 +10,7 @@ interface MistakesProps {
   onLine: (line: number) => void
 }
 
-/** Each mistake beside the lines in which it stands. The words are the server's, for who writes the file: in English. */
+/** Each mistake beside the lines in which it stands. The words are the server's, in the language of the console where it has them, else in English. */
 export function Mistakes({ faults, text, onLine }: MistakesProps) {
   const { t } = useText()
   return (
@@ -19,7 +19,7 @@ export function Mistakes({ faults, text, onLine }: MistakesProps) {
       <ul className="mt-2">
         {faults.map((fault, index) => (
           <li key={index} className="border-b border-line py-2">
-            <p lang="en">{fault.message}</p>
+            <p lang={fault.language ?? 'en'}>{fault.message}</p>
             {fault.line === undefined ? (
               <code className="font-mono text-small text-ink-faint">{fault.field}</code>
             ) : (

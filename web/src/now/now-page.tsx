@@ -13,7 +13,7 @@ import { NowAlerts } from './now-alerts.tsx'
 import { Summary } from './summary.tsx'
 
 const WelcomeHint = lazy(() => withTexts(import('../welcome/welcome-hint.tsx')))
-const Beside = lazy(() => import('./beside.tsx'))
+const Beside = lazy(() => withTexts(import('./beside.tsx')))
 
 const none: Alert[] = []
 

@@ -4,6 +4,7 @@ import alertwork from '../../../../messages/de/alertwork.json'
 import auth from '../../../../messages/de/auth.json'
 import heartbeats from '../../../../messages/de/heartbeats.json'
 import offline from '../../../../messages/de/offline.json'
+import oncall from '../../../../messages/de/oncall.json'
 import palette from '../../../../messages/de/palette.json'
 import people from '../../../../messages/de/people.json'
 import policies from '../../../../messages/de/policies.json'
@@ -15,6 +16,7 @@ import rules from '../../../../messages/de/rules.json'
 import services from '../../../../messages/de/services.json'
 import setup from '../../../../messages/de/setup.json'
 import timeline from '../../../../messages/de/timeline.json'
+import { failure } from '../../../../messages/de/notifications.json'
 import sources from '../../../../messages/de/sources.json'
 import sandbox from '../../../../messages/de/sandbox.json'
 import me from '../../../../messages/de/me.json'
@@ -27,6 +29,7 @@ const deLater: typeof enLater = {
   alertwork,
   auth,
   offline,
+  oncall,
   palette,
   heartbeats,
   customers,
@@ -38,6 +41,7 @@ const deLater: typeof enLater = {
   people,
   policies,
   schedule,
+  notifications: { failure },
   sources,
   timeline,
   sandbox,

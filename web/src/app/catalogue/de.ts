@@ -4,8 +4,6 @@ import ui from '../../../../messages/de/ui.json'
 import errors from '../../../../messages/de/errors.json'
 import now from '../../../../messages/de/now.json'
 import alerts from '../../../../messages/de/alerts.json'
-import { failure } from '../../../../messages/de/notifications.json'
-import oncall from '../../../../messages/de/oncall.json'
 import type en from './en.ts'
 
 const de: typeof en = {
@@ -15,7 +13,5 @@ const de: typeof en = {
   errors,
   now,
   alerts,
-  notifications: { failure },
-  oncall,
 }
 export default de

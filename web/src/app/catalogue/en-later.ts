@@ -3,6 +3,7 @@ import alertwork from '../../../../messages/en/alertwork.json'
 import auth from '../../../../messages/en/auth.json'
 import heartbeats from '../../../../messages/en/heartbeats.json'
 import offline from '../../../../messages/en/offline.json'
+import oncall from '../../../../messages/en/oncall.json'
 import palette from '../../../../messages/en/palette.json'
 import people from '../../../../messages/en/people.json'
 import policies from '../../../../messages/en/policies.json'
@@ -14,6 +15,7 @@ import rules from '../../../../messages/en/rules.json'
 import services from '../../../../messages/en/services.json'
 import setup from '../../../../messages/en/setup.json'
 import timeline from '../../../../messages/en/timeline.json'
+import { failure } from '../../../../messages/en/notifications.json'
 import sources from '../../../../messages/en/sources.json'
 import sandbox from '../../../../messages/en/sandbox.json'
 import me from '../../../../messages/en/me.json'
@@ -27,6 +29,7 @@ const enLater = {
   alertwork,
   auth,
   offline,
+  oncall,
   palette,
   heartbeats,
   customers,
@@ -38,6 +41,7 @@ const enLater = {
   people,
   policies,
   schedule,
+  notifications: { failure },
   sources,
   timeline,
   sandbox,

@@ -4,8 +4,6 @@ import ui from '../../../../messages/en/ui.json'
 import errors from '../../../../messages/en/errors.json'
 import now from '../../../../messages/en/now.json'
 import alerts from '../../../../messages/en/alerts.json'
-import { failure } from '../../../../messages/en/notifications.json'
-import oncall from '../../../../messages/en/oncall.json'
 
 /**
  * What the first page reads; every other view reads `en-later.ts`, which comes after it. What only the server says (mails, SMS,
@@ -18,7 +16,5 @@ const en = {
   errors,
   now,
   alerts,
-  notifications: { failure },
-  oncall,
 }
 export default en

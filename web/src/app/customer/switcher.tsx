@@ -1,28 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
 import { createElement, useState } from 'react'
-import { namesOf } from '../../api/names.ts'
 import { ChevronsUpDownIcon, CloseIcon, CustomersIcon } from '../../ui/icons.ts'
-import { onDemand, partOf, usePart } from '../../ui/on-demand.tsx'
+import { partOf, usePart } from '../../ui/on-demand.tsx'
 import { Opening } from '../../ui/opening.tsx'
-import { BottomSheet } from '../../ui/sheet.tsx'
 import { tip } from '../../ui/tooltip.tsx'
-import { useCustomerScope } from '../customer-scope.ts'
 import { useText } from '../i18n.ts'
-import { useMay } from '../session.ts'
 import { centredWhenNarrow, whenWide } from '../shell/rail-style.ts'
+import { useSwitcher } from './use-switcher.ts'
 
 const panelPart = partOf(async () => (await import('./switcher-panel.tsx')).default)
-const CustomerChooser = onDemand(async () => (await import('./chooser.tsx')).default)
-
-/** The customer that everything is narrowed to, by name. Nothing to choose from: nothing is offered. */
-function useSwitcher() {
-  const { t } = useText()
-  const scope = useCustomerScope()
-  const { data: customers = [] } = useQuery({ ...namesOf.customers, enabled: useMay('alerts.read') })
-  const chosen = customers.find(({ key }) => key === scope.customer)
-  const name = scope.customer === undefined ? t('shell:customer.all') : (chosen?.name ?? scope.customer)
-  return { ...scope, name, isOffered: customers.length > 0 || scope.customer !== undefined }
-}
 
 /** In the rail of the desk. */
 export function CustomerSwitcher() {
@@ -78,24 +63,5 @@ export function CustomerStrip() {
         <CloseIcon className="size-4" aria-hidden />
       </button>
     </p>
-  )
-}
-
-/** The way to choose on a phone, behind "More". */
-export function CustomerRow({ className, onDone }: { className: string; onDone: () => void }) {
-  const { t } = useText()
-  const { name, isOffered } = useSwitcher()
-  const [open, setOpen] = useState(false)
-  if (!isOffered) return null
-  return (
-    <>
-      <button type="button" aria-haspopup="dialog" className={className} onClick={() => setOpen(true)}>
-        <CustomersIcon className="size-5 text-ink-faint" aria-hidden />
-        <span className="flex-1 truncate">{t('shell:customer.button', { name })}</span>
-      </button>
-      <BottomSheet open={open} onClose={() => setOpen(false)} title={t('shell:customer.choose')}>
-        <CustomerChooser onDone={onDone} />
-      </BottomSheet>
-    </>
   )
 }

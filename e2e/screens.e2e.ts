@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { keys } from '../server/testing/people.ts'
-import { barriersOn, faintInTheOtherTheme, hiddenFocusOn, overhangOf, show } from './support/screens.ts'
+import { barriersOn, faintInTheOtherTheme, hiddenFocusOn, overhangOf, settled, show } from './support/screens.ts'
 import { inBrowser } from './support/browser.ts'
 import type { VisitorOptions } from './support/browser.ts'
 import { directKey, fullHouse } from './support/full-house.ts'
@@ -49,46 +49,53 @@ inBrowser('every screen', () => {
     await switchOnSecondFactor(world, 'sam@example.test')
   })
 
-  interface Sight {
-    name: string
-    options: VisitorOptions
-    find: (page: Page) => Promise<string[]>
+  const widths = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 1600 } } as const
+  const find = {
+    desk: async (page: Page) => [
+      ...(await barriersOn(page)),
+      ...(await faintInTheOtherTheme(page)),
+      ...(await hiddenFocusOn(page)),
+    ],
+    phone: async (page: Page) => [
+      ...(await tooWide(page)),
+      ...(await notGermanOn(page)),
+      ...(await barriersOn(page, 'of sight')),
+      ...(await faintInTheOtherTheme(page)),
+    ],
   }
-  const sights: Sight[] = [
-    {
-      name: 'at a desk, in English',
-      options: {},
-      find: async (page) => [
-        ...(await barriersOn(page)),
-        ...(await faintInTheOtherTheme(page)),
-        ...(await hiddenFocusOn(page)),
-      ],
-    },
-    {
-      name: 'on the narrowest phone, in German',
-      options: { screen: 'narrow', theme: 'dark', locale: 'de-DE' },
-      find: async (page) => [
-        ...(await tooWide(page)),
-        ...(await notGermanOn(page)),
-        ...(await barriersOn(page, 'of sight')),
-        ...(await faintInTheOtherTheme(page)),
-      ],
-    },
-  ]
 
-  /** Every screen one after the other; what was found, by screen. */
-  async function look(page: Page, screens: readonly Screen[], { name, options, find }: Sight) {
+  /** Each screen in turn, first at a desk and then on the narrowest phone; what was found, by screen. */
+  async function look(page: Page, screens: readonly Screen[]) {
     const found: Record<string, string[]> = {}
-    for (const screen of screens) {
-      if (screen.deskOnly && options.screen) continue
-      const list = await show(page, url(), screen).then(
-        () => find(page),
-        (error: unknown) => [`cannot be seen: ${String(error)}`],
-      )
-      if (list.length > 0) found[[screen.path, screen.opens?.name, name].join(' ')] = list
-    }
+    for (const screen of screens)
+      for (const width of screen.deskOnly ? (['desk'] as const) : (['desk', 'phone'] as const)) {
+        const list = await seeAt(page, width, screen).then(
+          () => find[width](page),
+          (error: unknown) => [`cannot be seen: ${String(error)}`],
+        )
+        if (list.length > 0) found[[screen.path, screen.opens?.name, width].join(' ')] = list
+      }
     return found
   }
+
+  /** For the phone the screen becomes narrower as it is, but where a phone shows something else. */
+  async function seeAt(page: Page, width: keyof typeof widths, screen: Screen): Promise<void> {
+    await page.setViewportSize(widths[width])
+    await (width === 'phone' && !screen.otherOnPhone ? settled(page, screen) : show(page, url(), screen))
+  }
+
+  /** One browser profile looks from light to dark and the other from dark to light, each at every other screen. */
+  async function lookAtAll(pages: readonly Page[], screens: readonly Screen[]): Promise<void> {
+    const all = pages.map((page, lane) =>
+      look(
+        page,
+        screens.filter((_, at) => at % pages.length === lane),
+      ),
+    )
+    expect(Object.assign({}, ...(await Promise.all(all)))).toEqual({})
+  }
+
+  const profiles = (['light', 'dark'] as const).map((theme) => ({ locale: 'de-DE', theme }) as const)
 
   /** Alice reads German, and English at her desk: what the server says is in the language of the account. */
   async function enter(options: VisitorOptions = {}): Promise<Page> {
@@ -97,31 +104,17 @@ inBrowser('every screen', () => {
     return page
   }
 
-  async function enterFor(sight: Sight): Promise<Page> {
-    const page = await enter(sight.options)
-    // High enough that nothing on a phone is half below a footer by chance of scrolling.
-    if (sight.options.screen) await page.setViewportSize({ width: page.viewportSize()!.width, height: 1600 })
-    await page.goto(`${url()}/me`)
-    return page
-  }
-
   test(
     'can be used by everybody in both themes, at a desk and on a phone, with no English in German',
     manyScreens,
     async () => {
       stage.allow(/status of (401|404)/)
-      const pages = await Promise.all(sights.map(enterFor))
-      for (const [at, sight] of sights.entries()) {
-        await ringBob()
-        expect(await look(pages[at]!, callScreens, sight)).toEqual({})
-      }
-      const all = screensWith(open, resolved)
-      expect(await Promise.all(sights.map((sight, at) => look(pages[at]!, all, sight)))).toEqual([{}, {}])
-      const nobody = sights.map(async (sight) => {
-        const page = await (await stage.visitor(sight.options)).newPage()
-        return look(page, publicScreens, sight)
-      })
-      expect(await Promise.all(nobody)).toEqual([{}, {}])
+      const pages = await Promise.all(profiles.map(enter))
+      await ringBob()
+      expect(await look(pages[0]!, callScreens)).toEqual({})
+      await lookAtAll(pages, screensWith(open, resolved))
+      const nobody = profiles.map(async (profile) => (await stage.visitor(profile)).newPage())
+      await lookAtAll(await Promise.all(nobody), publicScreens)
     },
   )
 

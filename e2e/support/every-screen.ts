@@ -55,6 +55,7 @@ const respond = (open: number, resolved: number): Screen[] => [
     path: '/alerts',
     has: '[role="menuitem"], dialog section',
     opens: byClick('the menu', 'nav [aria-haspopup]:not([data-scope])'),
+    otherOnPhone: true,
   },
 ]
 
@@ -114,7 +115,7 @@ const people: Screen[] = [
 ]
 
 const settings: Screen[] = [
-  { path: '/settings', has: 'main a[href="/settings/about"]' },
+  { path: '/settings', has: 'main a[href="/settings/about"]', otherOnPhone: true },
   { path: '/settings/organization', has: 'main form' },
   { path: '/settings/channels', has: 'main form' },
   { path: '/settings/api-keys', has: 'main li' },

@@ -10,6 +10,8 @@ export interface Screen {
   opens?: { name: string; by: (page: Page) => Promise<void> }
   /** There is no such thing on a phone. */
   deskOnly?: true
+  /** A phone shows something else, which is opened or reached anew. */
+  otherOnPhone?: true
 }
 
 /** Where nothing is of what the next screen waits for. */
@@ -36,6 +38,11 @@ export async function show(page: Page, url: string, screen: Screen): Promise<voi
     await page.locator('h1').first().waitFor()
     await screen.opens.by(page)
   }
+  await settled(page, screen)
+}
+
+/** Waits until everything of the screen is there. */
+export async function settled(page: Page, screen: Screen): Promise<void> {
   await page.locator(screen.has).filter({ visible: true }).first().waitFor()
   await page.locator('main [role="status"] > .bg-hover').filter({ visible: true }).first().waitFor({ state: 'hidden' })
   // What is half below the header by chance of scrolling would count as too small.

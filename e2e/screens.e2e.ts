@@ -52,6 +52,7 @@ inBrowser('every screen', () => {
   const widths = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 1600 } } as const
   const find = {
     desk: async (page: Page) => [
+      ...(await notGermanOn(page)),
       ...(await barriersOn(page)),
       ...(await faintInTheOtherTheme(page)),
       ...(await hiddenFocusOn(page)),

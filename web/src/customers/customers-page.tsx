@@ -18,7 +18,7 @@ import { customersQuery, type Customer } from './queries.ts'
 import { SupportNow } from './support-now.tsx'
 
 const columns =
-  'md:grid md:grid-cols-[minmax(12rem,1.4fr)_minmax(6rem,0.6fr)_minmax(12rem,1.2fr)_7rem_7rem] md:items-center md:gap-x-4'
+  'md:grid md:grid-cols-[minmax(0,1.4fr)_minmax(0,0.6fr)_minmax(0,1.2fr)_6rem_6rem] md:items-center md:gap-x-4'
 
 export function CustomersPage() {
   const { t, language } = useText()

@@ -74,7 +74,10 @@ function Search() {
   )
 }
 
-const columns = 'md:grid-cols-[11.5rem_minmax(9rem,1.2fr)_minmax(9rem,1fr)_7.5rem_minmax(9rem,0.9fr)_10rem] md:px-6'
+/** Between phone and wide desk there is no room for what the heartbeat's own page says at once. */
+const columns =
+  'md:grid-cols-[9.5rem_minmax(0,1.2fr)_7.5rem_minmax(0,0.9fr)] md:px-6 xl:grid-cols-[11.5rem_minmax(0,1.2fr)_minmax(0,1fr)_7.5rem_minmax(0,0.9fr)_10rem]'
+const wideOnly = 'md:max-xl:hidden'
 
 /** For the eye only; each row says by itself what it holds. */
 function ColumnHead() {
@@ -82,7 +85,7 @@ function ColumnHead() {
   return (
     <div aria-hidden className={`hidden gap-x-4 py-1 text-small text-ink-faint md:grid ${columns}`}>
       {(['status', 'name', 'every', 'last', 'expected', 'runs'] as const).map((name) => (
-        <span key={name} className="truncate">
+        <span key={name} className={`truncate ${name === 'every' || name === 'runs' ? wideOnly : ''}`}>
           {t(`heartbeats:column.${name}`)}
         </span>
       ))}
@@ -106,7 +109,7 @@ function HeartbeatRow({ heartbeat }: { heartbeat: Heartbeat }) {
       >
         {heartbeat.name}
       </Link>
-      <span className="truncate text-ink-soft max-md:hidden">
+      <span className="truncate text-ink-soft max-xl:hidden">
         <Agreed heartbeat={heartbeat} />
       </span>
       <span className="truncate text-ink-soft max-md:hidden">
@@ -115,7 +118,7 @@ function HeartbeatRow({ heartbeat }: { heartbeat: Heartbeat }) {
       <span className="relative truncate text-ink-soft max-md:order-4 max-md:justify-self-end">
         <Expected heartbeat={heartbeat} />
       </span>
-      <span className="max-md:justify-self-end">
+      <span className={`max-md:justify-self-end ${wideOnly}`}>
         <RunStrip runs={heartbeat.recent} />
       </span>
     </li>

@@ -16,8 +16,7 @@ import { lookupTablesQuery } from './queries.ts'
 import { usesOf } from './table-view.ts'
 import { UploadDialog } from './upload-dialog.tsx'
 
-const columns =
-  'md:grid md:grid-cols-[minmax(10rem,1fr)_minmax(12rem,2fr)_6rem_minmax(10rem,1fr)_8rem] md:items-center md:gap-x-4'
+const columns = 'md:grid md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_6rem_minmax(0,1fr)_8rem] md:items-center md:gap-x-4'
 
 export function LookupTablesPage() {
   const { t } = useText()

@@ -69,7 +69,7 @@ function WindowRow({ window }: { window: MaintenanceWindow }) {
   const { data } = useQuery({ ...heldQuery, enabled: window.state === 'active' })
   const held = data ? heldBy(data.items, window.key).length : 0
   return (
-    <li className="row-height relative grid items-center gap-x-4 border-b border-line py-2 last:border-b-0 hover:bg-hover md:grid-cols-[minmax(10rem,1fr)_minmax(14rem,1.4fr)_minmax(12rem,1fr)]">
+    <li className="row-height relative grid items-center gap-x-4 border-b border-line py-2 last:border-b-0 hover:bg-hover md:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_minmax(0,1fr)]">
       <Link
         to="/maintenance/$key"
         params={{ key: window.key }}

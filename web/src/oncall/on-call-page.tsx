@@ -75,7 +75,7 @@ function ScheduleRow({ entry, at }: { entry: OnCallEntry; at: string | undefined
   const { until } = stintOf(entry)
   return (
     <li className="border-b border-line px-4 py-3 md:px-6">
-      <div className="grid gap-x-6 gap-y-1 md:grid-cols-[minmax(10rem,1fr)_minmax(12rem,1.2fr)_minmax(8rem,0.8fr)_minmax(10rem,1fr)] md:items-center">
+      <div className="grid gap-x-6 gap-y-1 md:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)_minmax(0,0.8fr)_minmax(0,1fr)] md:items-center">
         <h2 className="font-medium">
           <Link to="/oncall/$key" params={{ key: schedule.key }} className="hover:underline">
             {schedule.name}

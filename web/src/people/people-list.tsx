@@ -17,7 +17,7 @@ import { allTeamsQuery, everybodyQuery, readinessQuery, type Person, type Team }
 import { ReadySign } from './ready-sign.tsx'
 import { found, teamsOf, type PeopleSearch } from './search.ts'
 
-const columns = 'md:grid-cols-[minmax(10rem,1.5fr)_8rem_minmax(8rem,1fr)_9rem_minmax(12rem,2fr)]'
+const columns = 'md:grid-cols-[minmax(0,1.3fr)_7rem_minmax(0,1fr)_8.5rem_minmax(0,2fr)]'
 
 export function PeopleList() {
   const { t } = useText()

@@ -21,8 +21,8 @@ import { servicesQuery, type Service } from './queries.ts'
 const columnsOf = (all: readonly Service[]) =>
   `md:grid md:items-center md:gap-x-4 ${
     all.some(({ dependsOn }) => dependsOn.length > 0)
-      ? 'md:grid-cols-[minmax(12rem,1.4fr)_8rem_minmax(8rem,1fr)_minmax(10rem,1fr)_7rem]'
-      : 'md:grid-cols-[minmax(12rem,1.4fr)_8rem_minmax(8rem,1fr)_0_7rem]'
+      ? 'md:grid-cols-[minmax(0,1.4fr)_7rem_minmax(0,1fr)_minmax(0,1fr)_6.5rem]'
+      : 'md:grid-cols-[minmax(0,1.4fr)_7rem_minmax(0,1fr)_0_6.5rem]'
   }`
 
 export function ServicesPage() {

@@ -10,8 +10,10 @@ import { Moment } from '../ui/time.tsx'
 import { useNameOf } from '../setup/references.ts'
 import { HourBars } from './hour-bars.tsx'
 
+/** Between phone and wide desk there is no room for what the source's own page says at once. */
 const columns =
-  'md:grid md:grid-cols-[minmax(12rem,1.4fr)_minmax(8rem,0.9fr)_minmax(7rem,0.8fr)_minmax(7rem,0.7fr)_10rem_5.5rem] md:items-center md:gap-x-4'
+  'md:grid md:grid-cols-[minmax(0,1.4fr)_minmax(0,0.9fr)_minmax(0,1fr)_5.5rem] md:items-center md:gap-x-4 xl:grid-cols-[minmax(0,1.4fr)_minmax(0,0.9fr)_minmax(0,0.8fr)_minmax(11rem,0.7fr)_9.5rem_5.5rem]'
+const wideOnly = 'md:max-xl:hidden'
 
 /** For the eye only; each row says by itself what it holds. */
 export function SourceColumns() {
@@ -19,7 +21,14 @@ export function SourceColumns() {
   return (
     <div aria-hidden className={cn('hidden border-b border-line px-6 py-1 text-small text-ink-faint', columns)}>
       {(['name', 'type', 'customer', 'last', 'events', 'open'] as const).map((name) => (
-        <span key={name} className={cn('truncate', name === 'open' && 'text-right')}>
+        <span
+          key={name}
+          className={cn(
+            'truncate',
+            name === 'open' && 'text-right',
+            (name === 'type' || name === 'events') && wideOnly,
+          )}
+        >
           {t(`sources:column.${name}`)}
         </span>
       ))}
@@ -42,7 +51,7 @@ export function SourceRow({ source }: { source: Source }) {
         </Link>
         <State source={source} />
       </span>
-      <span className="block truncate text-ink-soft">{named('sources:type', source.type, has, t)}</span>
+      <span className={cn('block truncate text-ink-soft', wideOnly)}>{named('sources:type', source.type, has, t)}</span>
       <span className="block truncate text-ink-soft">{source.customer && customerName(source.customer)}</span>
       <span className="block truncate text-ink-soft">
         {source.lastEventAt ? (
@@ -51,7 +60,7 @@ export function SourceRow({ source }: { source: Source }) {
           !source.builtIn && <span className="text-ink-faint">{t('sources:waiting')}</span>
         )}
       </span>
-      <span className="flex items-center gap-2 text-ink-soft max-md:hidden">
+      <span className={cn('flex items-center gap-2 text-ink-soft max-md:hidden', wideOnly)}>
         <HourBars counts={source.eventsByHour} />
         <span aria-hidden>{formatNumber(source.eventsLast24h, language)}</span>
       </span>

@@ -62,7 +62,7 @@ function Keys({ keys, mayWrite }: { keys: ApiKey[]; mayWrite: boolean }) {
     t('settings:keys.expires'),
     '',
   ]
-  const columns = 'md:grid-cols-[minmax(8rem,1.2fr)_minmax(10rem,2fr)_7rem_7rem_7rem_6.5rem]'
+  const columns = 'md:grid-cols-[minmax(0,1.2fr)_minmax(0,2fr)_6rem_6rem_6rem_6.5rem]'
   return (
     <DataList label={t('settings:section.apiKeys.name')} columns={columns} head={head} className="border-t border-line">
       {keys.map((key) => (

@@ -44,7 +44,7 @@ type Channels = ChannelState['items']
 /** Every channel: who carries it, and whom it reaches. */
 function Ways({ items }: { items: Channels }) {
   const { t } = useText()
-  const columns = 'md:grid-cols-[9rem_minmax(10rem,1fr)_minmax(10rem,1fr)]'
+  const columns = 'md:grid-cols-[7rem_minmax(0,1fr)_minmax(0,1fr)]'
   const head = [t('settings:channels.channel'), t('settings:channels.carried'), t('settings:channels.reaches')]
   return (
     <DataList

@@ -79,11 +79,14 @@ inBrowser('every screen', () => {
     return found
   }
 
-  /** For the phone the screen becomes narrower as it is, but where a phone shows something else. */
+  /** For the phone the screen becomes narrower as it is, unless a phone shows something else or the focus has led away. */
   async function seeAt(page: Page, width: keyof typeof widths, screen: Screen): Promise<void> {
     await page.setViewportSize(widths[width])
-    await (width === 'phone' && !screen.otherOnPhone ? settled(page, screen) : show(page, url(), screen))
+    const isThere = width === 'phone' && !screen.otherOnPhone && page.url() === shownAt.get(page)
+    await (isThere ? settled(page, screen) : show(page, url(), screen))
+    shownAt.set(page, page.url())
   }
+  const shownAt = new WeakMap<Page, string>()
 
   /** One browser profile looks from light to dark and the other from dark to light, each at every other screen. */
   async function lookAtAll(pages: readonly Page[], screens: readonly Screen[]): Promise<void> {

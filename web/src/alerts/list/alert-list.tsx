@@ -52,7 +52,7 @@ export function AlertList({ filters, choosing }: { filters: AlertFilters; choosi
   useListKeys({ rows, focusRow, answers, selection, bulk: ask, toggleMembers })
   useReturn(rows.length > 0, focusRow)
 
-  const render = (item: ListItem) => {
+  const render = (item: ListItem, isPassing: boolean) => {
     if (item.kind === 'heading') return filters.by && <GroupHeading by={filters.by} heading={item} filters={filters} />
     if (item.kind === 'members') return <Members lead={item.lead} />
     return (
@@ -61,6 +61,7 @@ export function AlertList({ filters, choosing }: { filters: AlertFilters; choosi
         isFirst={item.index === 0}
         acts={acts}
         isDesk={isDesk}
+        isPassing={isPassing}
         isSelected={selection.has(item.id)}
         isSelecting={selection.isSelecting}
         isArrived={(state?.arrived ?? noneArrived).has(item.id)}

@@ -28,6 +28,8 @@ export interface AlertRowProps {
   acts: RowActs
   /** Forty rows are not drawn for both widths. */
   isDesk: boolean
+  /** Dragged past faster than anybody reads: only what is in the row, without what can be done. */
+  isPassing: boolean
   isSelected: boolean
   /** Something is selected, so that what can be selected shows itself. */
   isSelecting: boolean
@@ -35,7 +37,26 @@ export interface AlertRowProps {
   isOpened: boolean
 }
 
-export const AlertRow = memo(function AlertRow({ alert: stored, ...rest }: AlertRowProps) {
+export const AlertRow = memo(function AlertRow(props: AlertRowProps) {
+  return props.isPassing ? <PassingRow alert={props.alert} /> : <FullRow {...props} />
+})
+
+function PassingRow({ alert }: { alert: Alert }) {
+  const { t } = useText()
+  return (
+    <div className="border-b border-line px-4 md:px-6">
+      <div className={cn('row-height hidden', columns)}>
+        <span />
+        <span>{t(`alerts:status.${shownState(alert)}`)}</span>
+        <span className="text-ink-faint tabular-nums">#{alert.number}</span>
+        <span className={cn('truncate', alert.status === 'triggered' && 'font-medium')}>{alert.summary}</span>
+        <span className="truncate max-lg:hidden">{alert.customerName}</span>
+      </div>
+    </div>
+  )
+}
+
+function FullRow({ alert: stored, ...rest }: AlertRowProps) {
   const pending = useResolvePending(stored.id)
   const alert: Alert = pending ? { ...stored, status: 'resolved' } : stored
   return (
@@ -59,7 +80,7 @@ export const AlertRow = memo(function AlertRow({ alert: stored, ...rest }: Alert
       )}
     </div>
   )
-})
+}
 
 function DeskRow({
   alert,
@@ -67,7 +88,7 @@ function DeskRow({
   isSelected,
   isSelecting,
   isOpened,
-}: Omit<AlertRowProps, 'isFirst' | 'isArrived' | 'isDesk'>) {
+}: Omit<AlertRowProps, 'isFirst' | 'isArrived' | 'isDesk' | 'isPassing'>) {
   const about = [alert.customerName, alert.serviceName ?? alert.sourceName].filter(Boolean).join(' · ')
   return (
     <div className={cn('row-height hidden', columns)}>

@@ -8,6 +8,7 @@ import { alertsByNumberQuery } from '../queries.ts'
 import type { ListItem } from './items.ts'
 import { readList, writeList } from './list-store.ts'
 import { withRows } from './list-state.ts'
+import { createPace } from './pace.ts'
 
 /** A row of the desk with its line, a card of a phone, until they are measured. */
 const rowPixels = 37
@@ -27,7 +28,8 @@ interface RowsProps {
   /** How many are known to the list, for screen readers; -1 while there are more. */
   total: number
   onNearEnd: () => void
-  render: (item: ListItem) => ReactNode
+  /** `isPassing`: dragged past faster than anybody reads. */
+  render: (item: ListItem, isPassing: boolean) => ReactNode
   virtualizerRef: RefObject<Virtualizer<Window, Element> | undefined>
 }
 
@@ -54,6 +56,8 @@ export function Rows({ listId, list, items, head, total, onNearEnd, render, virt
   useLayoutEffect(() => {
     virtualizerRef.current = virtualizer
   })
+  const [pace] = useState(() => createPace(() => window.innerHeight))
+  const isPassing = isDesk && virtualizer.isScrolling && pace(virtualizer.scrollOffset ?? 0, performance.now())
   const shown = virtualizer.getVirtualItems()
   const lastShown = shown.at(-1)?.index ?? 0
   const isNearEnd = lastShown >= items.length - rowsAhead
@@ -79,7 +83,7 @@ export function Rows({ listId, list, items, head, total, onNearEnd, render, virt
           aria-posinset={index + 1}
           className="absolute inset-x-0 top-0"
         >
-          {items[index] && render(items[index])}
+          {items[index] && render(items[index], isPassing)}
         </li>
       ))}
     </ul>

@@ -2,8 +2,8 @@ import type { Virtualizer } from '@tanstack/react-virtual'
 import type { RefObject } from 'react'
 import type { ListItem } from './items.ts'
 
-/** After a jump the row is in the page within a few frames. */
-const framesWaited = 12
+/** After a jump the row is in the page within a few frames, and drawn in full when the list stands. */
+const framesWaited = 30
 
 /** Brings a row into the page, then gives it the focus. */
 export function useFocusRow(

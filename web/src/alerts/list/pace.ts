@@ -2,15 +2,19 @@
 const calmMilliseconds = 120
 
 /**
- * Tells whether a list is dragged faster than anybody reads: jumps of most of a screen between two drawings. Told where it
- * stands and when, in pixels and milliseconds.
+ * Tells whether a list is dragged faster than anybody reads: one jump of most of a screen after the other. A key that leads a
+ * screen further, or to the end, is one jump. Told where the list stands and when, in pixels and milliseconds.
  */
 export function createPace(screenPixels: () => number): (offset: number, now: number) => boolean {
   let before: number | undefined
   let jumpedAt = Number.NEGATIVE_INFINITY
+  let passesUntil = Number.NEGATIVE_INFINITY
   return (offset, now) => {
-    if (before !== undefined && Math.abs(offset - before) > screenPixels() * 0.8) jumpedAt = now
+    if (before !== undefined && Math.abs(offset - before) > screenPixels() * 0.8) {
+      if (now - jumpedAt < calmMilliseconds) passesUntil = now + calmMilliseconds
+      jumpedAt = now
+    }
     before = offset
-    return now - jumpedAt < calmMilliseconds
+    return now < passesUntil
   }
 }

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { useErrorText } from '../app/error-text.ts'
+import { formatMoment } from '../app/format.ts'
 import { useText } from '../app/i18n.ts'
 import { useNow } from '../app/now.ts'
 import { queryClient } from '../app/query.ts'
@@ -45,7 +46,7 @@ function KeyRow({ holder, of, mayChange }: { holder: Holder; of: KeyView; mayCha
         <p className={of.state === 'ended' ? 'text-ink-soft' : ''}>
           <span className="font-medium">{t(`keys:kind.${of.kind}`)}</span>
           {of.tail !== null && <code className="ml-2 font-mono text-small">…{of.tail}</code>}
-          <span className="ml-2 text-ink-soft">{stateOf(of, written, t)}</span>
+          <span className="ml-2 text-ink-soft">{stateOf(of, (at) => formatMoment(at, now, viewer), t)}</span>
         </p>
         <p className={cn('text-small', of.refused > 0 ? 'text-triggered' : 'text-ink-soft')}>{useOf(of, written, t)}</p>
       </div>

@@ -17,34 +17,36 @@ export function ConditionLineRow({ line, error, onChange, onRemove }: ConditionL
   const part = t(`sources:form.mail.${line.part}`)
   return (
     <li className="flex flex-wrap items-start gap-2">
-      <Select
-        aria-label={t('sources:form.mail.part')}
-        className="w-auto"
-        value={line.part}
-        onChange={(event) =>
-          onChange({ ...line, part: mailParts.find((one) => one === event.target.value) ?? line.part })
-        }
-      >
-        {mailParts.map((one) => (
-          <option key={one} value={one}>
-            {t(`sources:form.mail.${one}`)}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label={t('sources:form.mail.kind')}
-        className="w-auto"
-        value={line.kind}
-        onChange={(event) =>
-          onChange({ ...line, kind: conditionKinds.find((one) => one === event.target.value) ?? line.kind })
-        }
-      >
-        {conditionKinds.map((one) => (
-          <option key={one} value={one}>
-            {t(`sources:form.mail.${one}`)}
-          </option>
-        ))}
-      </Select>
+      <span className="flex gap-2 max-md:w-full">
+        <Select
+          aria-label={t('sources:form.mail.part')}
+          className="w-auto max-md:min-w-0 max-md:flex-1"
+          value={line.part}
+          onChange={(event) =>
+            onChange({ ...line, part: mailParts.find((one) => one === event.target.value) ?? line.part })
+          }
+        >
+          {mailParts.map((one) => (
+            <option key={one} value={one}>
+              {t(`sources:form.mail.${one}`)}
+            </option>
+          ))}
+        </Select>
+        <Select
+          aria-label={t('sources:form.mail.kind')}
+          className="w-auto max-md:min-w-0 max-md:flex-1"
+          value={line.kind}
+          onChange={(event) =>
+            onChange({ ...line, kind: conditionKinds.find((one) => one === event.target.value) ?? line.kind })
+          }
+        >
+          {conditionKinds.map((one) => (
+            <option key={one} value={one}>
+              {t(`sources:form.mail.${one}`)}
+            </option>
+          ))}
+        </Select>
+      </span>
       <span className="flex min-w-48 flex-1 items-start gap-1">
         <TextArea
           aria-label={`${part} ${t(`sources:form.mail.${line.kind}`)}`}

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { nounByKind } from '../../contract/audit.ts'
 import type { auditList, AuditQuery, LastVerification, Verification } from '../../contract/audit.ts'
 import type { Work } from '../kernel/db/work.ts'
 import type { Actor } from '../kernel/http/actor.ts'
@@ -42,7 +43,8 @@ export async function readLog(kernel: Kernel, caller: Caller, query: AuditQuery)
 
 function subjectOf(text: string) {
   const colon = text.indexOf(':')
-  return colon < 0 ? { kind: text, name: undefined } : { kind: text.slice(0, colon), name: text.slice(colon + 1) }
+  const kind = colon < 0 ? text : text.slice(0, colon)
+  return { kind, name: colon < 0 ? undefined : text.slice(colon + 1), noun: nounByKind[kind] }
 }
 
 /** The whole log as JSON lines, oldest first, with the end of the chain as the last line. */

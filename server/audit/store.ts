@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { nounByKind } from '../../contract/audit.ts'
 import type { Trx } from '../kernel/db/types.ts'
 import type { ChainEntry } from './chain/entry.ts'
 
@@ -124,15 +123,15 @@ export interface Filter {
   actor?: string | undefined
   /** The beginning of an action, such as `schedule.`. */
   action?: string | undefined
-  subject?: { kind: string; name: string | undefined } | undefined
+  /** `noun`: the list of the set-up in which the things of the kind stand. */
+  subject?: { kind: string; name: string | undefined; noun: string | undefined } | undefined
   from?: Temporal.Instant | undefined
   to?: Temporal.Instant | undefined
   before?: number | undefined
 }
 
 /** What was done to it by whatever it was called then, and changes of the set-up that name it. */
-function aboutSubject({ kind, name }: NonNullable<Filter['subject']>): RawBuilder<boolean> {
-  const noun = nounByKind[kind]
+function aboutSubject({ kind, name, noun }: NonNullable<Filter['subject']>): RawBuilder<boolean> {
   const change = { noun, ...(name !== undefined && { key: name }) }
   const isChanged = noun === undefined ? sql`false` : sql`data -> 'changes' @> ${JSON.stringify([change])}::jsonb`
   if (name === undefined) return sql`(subject ->> 'kind' = ${kind} or ${isChanged})`

@@ -54,6 +54,19 @@ inBrowser('a profile', () => {
     await expectSeen(page.getByRole('button', { name: 'Account: Alice Anders' }))
   })
 
+  test('without a second factor where one is required, a sign-in leads to setting one up, and on from there', async () => {
+    const { charlie } = stage.world
+    const { item } = (await charlie.get<{ item: object }>('/config/organization')).body
+    await charlie.send('PUT', '/config/organization', { ...item, requireSecondFactor: true })
+    const page = await (await stage.visitor()).newPage()
+    await addAuthenticator(page)
+    await signIn(page, 'charlie@example.test')
+    await expectSeen(page.getByRole('heading', { name: 'One more step' }), page.getByText(/^Called for an alert\?/))
+    await page.getByRole('button', { name: 'Add passkey' }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expectSeen(page.getByRole('heading', { level: 1, name: 'Charlie Clark' }))
+  })
+
   test('switches a second factor on, and the next sign-in asks for a code', async () => {
     stage.allow(/status of 401 .*\/api\/v1\/session/)
     const page = await stage.enter('bob', '/me?tab=security')

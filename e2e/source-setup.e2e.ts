@@ -63,6 +63,24 @@ inBrowser('setting up a source', () => {
     expect(page.url()).toContain('outcome=dropped')
   })
 
+  test('a rotated key leaves the old one for a while, shows who uses which, and ends it when it is told to', async () => {
+    const page = await stage.enter('alice', '/sources/halle-sued')
+    const old = await shownAddress(page)
+    await page.getByRole('tab', { name: 'Settings' }).click()
+    await page.getByRole('button', { name: 'Rotate key' }).click()
+    await page.getByRole('radio', { name: /^1 hour/ }).check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Rotate key' }).click()
+    await expectSeen(page.getByText(/^former, taken until/))
+    await post(old, { summary: 'Gate open', dedupKey: 'gate 3' })
+    await expectSeen(page.getByText(/^last used .+ by 127\.0\.0\.1$/))
+    await page.getByRole('button', { name: 'End now' }).click()
+    const dialog = page.getByRole('dialog', { name: 'End this former key now?' })
+    await expectSeen(dialog.getByText(/These senders will be refused\.$/))
+    await dialog.getByRole('button', { name: 'End now' }).click()
+    await expectSeen(page.getByText('Ended. Whoever still uses it is refused and shown here.'))
+    expect((await fetch(old, { method: 'POST', body: '{}' })).status).toBe(404)
+  })
+
   test('a maintenance window made by form holds what begins in it and says how much waits', async () => {
     const page = await stage.enter('alice', '/maintenance/new')
     const berlin = stage.world.clock.now().toZonedDateTimeISO('Europe/Berlin').toPlainDateTime()

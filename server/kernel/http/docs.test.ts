@@ -29,6 +29,6 @@ test('licence and notices of others are served word for word, those of the serve
 test('nothing beside the manual can be read', async () => {
   const served = docs().onError((_, context) => context.text('refused', 404))
   const paths = ['/docs/..%2fpackage.json', '/docs/%2e%2e%2fREADME', '/docs/decisions', '/docs/nothing']
-  const answers = await Promise.all(paths.map((path) => served.request(path)))
+  const answers = await Promise.all(paths.map(async (path) => served.request(path)))
   expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
 })

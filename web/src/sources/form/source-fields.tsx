@@ -12,7 +12,7 @@ import { GroupingFields } from '../../setup/grouping-fields.tsx'
 import { PriorityFields } from './priority-fields.tsx'
 import { TypeFields } from './type-fields.tsx'
 
-export type SourceForm = ItemForm<'sources'>
+type SourceForm = ItemForm<'sources'>
 
 /** Everything of a source but its rules, in the shape of the configuration file. */
 export function SourceFields({ form }: { form: SourceForm }) {

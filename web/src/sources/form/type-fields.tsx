@@ -4,11 +4,11 @@ import { FieldGroup } from '../../setup/page-parts.tsx'
 import { CloudwatchFields } from './cloudwatch-fields.tsx'
 import { EmailFields } from './email-fields.tsx'
 import { OpsgenieFields } from './opsgenie-fields.tsx'
-import type { SourceForm } from './source-fields.tsx'
+import type { ItemForm } from '../../setup/use-item-form.ts'
 import { WebhookFields } from './webhook-fields.tsx'
 
 /** What only sources of this type have to set; most types have nothing. */
-export function TypeFields({ form }: { form: SourceForm }): ReactNode {
+export function TypeFields({ form }: { form: ItemForm<'sources'> }): ReactNode {
   const { t } = useText()
   const { draft, faults, set } = form
   switch (draft.type) {

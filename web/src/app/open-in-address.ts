@@ -31,3 +31,14 @@ export function useOpenInAddress(name: string): [boolean, (open: boolean) => voi
   }
   return [isOpen, set]
 }
+
+/** The row of a list that is unfolded, one at a time, stands in the same place; unfolding is no step to go back over. */
+export function useRowInAddress(id: string): [boolean, (open: boolean) => void] {
+  const isOpen = useSearch({ strict: false, select: (search: OpenSearch) => search.open === id })
+  const navigate = useNavigate()
+  const set = (open: boolean) => {
+    const search = (before: object) => ({ ...before, open: open ? id : undefined })
+    void navigate({ to: '.', search, replace: true, resetScroll: false })
+  }
+  return [isOpen, set]
+}

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { OnCallEntry } from '../api/types.ts'
-import { dutyOf, stintOf } from './duty.ts'
+import { dutyOf, stintOf, turnOf, waitFor } from './duty.ts'
 
 const ann = { key: 'ann', name: 'Ann' }
 const bob = { key: 'bob', name: 'Bob' }
@@ -64,4 +64,25 @@ test('who is off learns of a shift that lies behind those of others, but not of 
   const ahead = [{ from: '2026-11-16T08:00:00Z' }, { from: '2026-12-07T08:00:00Z' }]
   expect(dutyOf([entry({})], 'cleo', ahead, now)).toEqual({ kind: 'off', nextFrom: '2026-12-07T08:00:00Z' })
   expect(dutyOf([entry({})], 'bob', ahead, now)).toEqual({ kind: 'off', nextFrom: '2026-11-23T08:00:00Z' })
+})
+
+describe('the handover', () => {
+  const at = '2026-11-23T08:00:00Z'
+  const before = (milliseconds: number) => waitFor(at, Date.parse(at) - milliseconds)
+
+  test('is when the present shift ends, and for who is off when the next one begins', () => {
+    expect(turnOf({ kind: 'on', schedules: ['primary'], until: at, follower: { kind: 'unknown' } })).toBe(at)
+    expect(turnOf({ kind: 'off', nextFrom: at })).toBe(at)
+    expect(turnOf({ kind: 'off', nextFrom: null })).toBeNull()
+  })
+
+  test('is read right after the moment, by the clock of the server', () => {
+    expect(before(60_000)).toBe(60_300)
+    expect(before(24 * 3_600_000 - 300)).toBe(24 * 3_600_000)
+  })
+
+  test('that has just passed is read soon, not at once again and again; one that is days away not yet', () => {
+    expect(before(-5_000)).toBe(1_000)
+    expect(before(25 * 3_600_000)).toBeUndefined()
+  })
 })

@@ -52,3 +52,21 @@ function nextShift(
   const own = ahead.flatMap(({ from }) => (Date.parse(from) > now ? [from] : []))
   return [...starts, ...own].sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null
 }
+
+/** When what is said of a duty stops being true, ISO 8601; null: not within sight. */
+export const turnOf = (duty: Duty): string | null => (duty.kind === 'on' ? duty.until : duty.nextFrom)
+
+/** Longer waits overflow the timer of a browser. */
+const longestWaitMilliseconds = 24 * 3_600_000
+/** The server must have passed the moment too. */
+const afterMilliseconds = 300
+const shortestWaitMilliseconds = 1_000
+
+/**
+ * In how many milliseconds who is on call is to be read again because of a handover, `now` being that of the server;
+ * undefined: so late that something else will have read it by then.
+ */
+export function waitFor(handover: string, now: number): number | undefined {
+  const wait = Date.parse(handover) - now + afterMilliseconds
+  return wait > longestWaitMilliseconds ? undefined : Math.max(wait, shortestWaitMilliseconds)
+}

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { EventOutcome, SourceEvent } from '../api/types.ts'
 import { rawText } from '../alerts/raw-text.ts'
 import { named } from '../alerts/timeline/sentence.ts'
 import { formatMoment } from '../app/format.ts'
+import { useRowInAddress } from '../app/open-in-address.ts'
 import { useText } from '../app/i18n.ts'
 import { useNow } from '../app/now.ts'
 import { useViewer } from '../app/session.ts'
@@ -43,7 +43,7 @@ interface EventRowProps {
 
 export function EventRow({ event, sourceKey, isNew }: EventRowProps) {
   const { t } = useText()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useRowInAddress(event.id)
   const { tone, icon } = signByOutcome[event.outcome] ?? { tone: 'quiet', icon: InfoIcon }
   return (
     <li className={cn('border-b border-line', isNew && 'glow-once')}>

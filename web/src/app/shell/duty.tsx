@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { api } from '../../api/client.ts'
 import { serverNow } from '../../api/server-clock.ts'
 import type { Page } from '../../api/types.ts'
-import { dutyOf, type Duty as DutyOfPerson } from '../../oncall/duty.ts'
+import { dutyOf, turnOf, waitFor, type Duty as DutyOfPerson } from '../../oncall/duty.ts'
 import { onCallQuery } from '../../oncall/queries.ts'
 import { OnCallIcon } from '../../ui/icons.ts'
 import { formatMoment, formatNames } from '../format.ts'
@@ -74,20 +74,14 @@ function useDutyWords(): (duty: DutyOfPerson) => string {
   }
 }
 
-/** Longer waits overflow the timer of a browser. */
-const longestWaitMilliseconds = 24 * 3_600_000
-/** The server must have passed the moment too. */
-const afterMilliseconds = 300
-
 /** A shift ends without an event: at the moment it does, the sentence is read again. */
 function useReadAtHandover(duty: DutyOfPerson | undefined) {
-  const at = duty?.kind === 'on' ? duty.until : duty?.nextFrom
+  const at = duty && turnOf(duty)
   useEffect(() => {
-    if (!at) return
-    const wait = Date.parse(at) - serverNow() + afterMilliseconds
-    if (wait > longestWaitMilliseconds) return
+    const wait = at ? waitFor(at, serverNow()) : undefined
+    if (wait === undefined) return
     const read = () => void queryClient.invalidateQueries({ queryKey: topicKey('oncall') })
-    const timer = setTimeout(read, Math.max(wait, 1_000))
+    const timer = setTimeout(read, wait)
     return () => clearTimeout(timer)
   }, [at])
 }

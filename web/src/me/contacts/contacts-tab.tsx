@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useOpenInAddress } from '../../app/open-in-address.ts'
 import { useText } from '../../app/i18n.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -14,7 +14,7 @@ import { ContactRow } from './contact-row.tsx'
 export function ContactsTab() {
   const { t } = useText()
   const query = useQuery(contactsQuery)
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useOpenInAddress('new')
   const contacts = query.data?.items
   const listed = contacts?.filter((contact) => contact.channel !== 'push') ?? []
   const isUnreachable = contacts && contacts.length > 0 && !contacts.some((contact) => contact.verified)

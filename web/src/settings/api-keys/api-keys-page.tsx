@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useOpenInAddress } from '../../app/open-in-address.ts'
 import { useText } from '../../app/i18n.ts'
 import { useNow } from '../../app/now.ts'
 import { useMay } from '../../app/session.ts'
@@ -18,7 +18,7 @@ import { RevokeKey } from './revoke-key.tsx'
 
 export function ApiKeysPage() {
   const mayWrite = useMay('config.write')
-  const [creating, setCreating] = useState(false)
+  const [creating, setCreating] = useOpenInAddress('new')
   const { data } = useQuery(apiKeysQuery)
   const create = () => setCreating(true)
   const hasSome = data !== undefined && data.items.length > 0

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRowInAddress } from '../../app/open-in-address.ts'
 import { useText } from '../../app/i18n.ts'
 import { useViewer } from '../../app/session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,7 +14,7 @@ import { actText, changesOf, changeText, subjectText } from './words.ts'
 export function AuditRow({ entry, about }: { entry: AuditEntry; about: string | undefined }) {
   const { t, has } = useText()
   const viewer = useViewer()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useRowInAddress(`${entry.seq}`)
   const text = actText(entry, { t, has, viewer }, about)
   return (
     <li className="border-b border-line px-4 md:px-6">

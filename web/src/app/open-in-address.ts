@@ -1,15 +1,5 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
-import { text } from './search-values.ts'
-
-/** Which dialog of the view is open, by a name of the view. */
-export interface OpenSearch {
-  open?: string | undefined
-}
-
-export function readOpen(search: Record<string, unknown>): OpenSearch {
-  const open = text(search['open'])
-  return open === undefined ? {} : { open }
-}
+import type { OpenSearch } from './open-search.ts'
 
 /** Opened by a step of this page: closing takes that step back, so that going back afterwards leads on, not here again. */
 let stepped: string | undefined

@@ -1,8 +1,6 @@
+import { stepNames, type StepName } from './steps.ts'
 import type { ItemOf } from '../api/items.ts'
 import type { Alert, Contact, Device, Source } from '../api/types.ts'
-
-export const stepNames = ['who', 'way', 'oncall', 'source', 'page'] as const
-export type StepName = (typeof stepNames)[number]
 
 /** What exists, as far as it is known. */
 export interface Known {

@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react'
 import { useText } from '../app/i18n.ts'
 import { cn } from '../ui/class-names.ts'
 import { CheckIcon, ChevronDownIcon } from '../ui/icons.ts'
-import type { StepName } from './progress.ts'
+import type { StepName } from './steps.ts'
 
 interface StepFrameProps {
   name: StepName

@@ -4,7 +4,8 @@ import { useMay, useSession } from '../app/session.ts'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { CloseIcon, WelcomeIcon } from '../ui/icons.ts'
 import { useDismissed } from './dismissed.ts'
-import { nextStep, stepNames } from './progress.ts'
+import { nextStep } from './progress.ts'
+import { stepNames } from './steps.ts'
 import { useProgress } from './queries.ts'
 
 /** Leads back to the path as long as it is neither done nor put away. */

@@ -17,7 +17,7 @@ export function ScopeNote() {
   const name = customers.find(({ key }) => key === customer)?.name ?? customer
   return (
     <p className="flex flex-wrap items-center gap-x-3 border-b border-line bg-accent-soft px-4 py-1 text-small md:px-6">
-      {t(scope === 'whole' ? 'shell:customer.whole' : 'shell:customer.serving', { name })}
+      {t(scope === 'whole' ? 'setup:scope.whole' : 'setup:scope.serving', { name })}
       <button type="button" className="min-h-6 underline max-md:min-h-11" onClick={() => setCustomer(undefined)}>
         {t('shell:customer.all')}
       </button>

@@ -6,7 +6,7 @@ import { queryClient } from '../query.ts'
 import type { consoleRoute } from './console.ts'
 import { oneOf, text, withoutUndefined } from '../search-values.ts'
 import { sessionQuery } from '../session.ts'
-import { stepNames } from '../../welcome/progress.ts'
+import { stepNames } from '../../welcome/steps.ts'
 
 /** The settings, section by section, and the path of the first ten minutes. */
 export function settingsRoutes(parent: typeof consoleRoute) {

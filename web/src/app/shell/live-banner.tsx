@@ -1,12 +1,11 @@
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { loadOffline } from '../../offline/load.ts'
-import { Button } from '../../ui/button.tsx'
-import { NewVersionIcon, type Icon } from '../../ui/icons.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { useAway } from '../away.ts'
 import { useText, withTexts } from '../i18n.ts'
 import { useLiveState } from '../live.ts'
 import { useSession } from '../session.ts'
+import { VersionOffer } from './version-offer.tsx'
 
 /** Without the download (it never happened) the rest goes on. */
 const Nothing = () => null
@@ -38,26 +37,8 @@ export function LiveBanner() {
       <Suspense>
         <OfflineLayer />
       </Suspense>
-      {isNewer && !isLost && (
-        <Banner icon={NewVersionIcon} className="border-line bg-surface text-ink">
-          {t('shell:live.newVersion')}
-          <Button size="small" onClick={() => location.reload()}>
-            {t('shell:live.reload')}
-          </Button>
-        </Banner>
-      )}
+      {isNewer && !isLost && <VersionOffer />}
     </div>
-  )
-}
-
-function Banner({ icon: Sign, className, children }: { icon: Icon; className: string; children: ReactNode }) {
-  return (
-    <p
-      className={`pointer-events-auto flex w-full max-w-lg items-center gap-2 rounded-lg border px-3 py-2 md:w-auto md:shadow-float ${className}`}
-    >
-      <Sign className="size-4 shrink-0" aria-hidden />
-      {children}
-    </p>
   )
 }
 

@@ -4,7 +4,7 @@ import { loadOffline } from '../../offline/load.ts'
 import { onDemand, optional } from '../../ui/on-demand.tsx'
 import { Opening } from '../../ui/opening.tsx'
 import { useText, withTexts } from '../i18n.ts'
-import { ScopeNote } from '../customer/scope-note.tsx'
+import { useCustomerScope } from '../customer-scope.ts'
 import { useLiveChanges } from '../live.ts'
 import { useSession } from '../session.ts'
 import { Header } from './header.tsx'
@@ -20,6 +20,7 @@ const CreateAlertDialog = onDemand(
   <Opening />,
 )
 const Palette = onDemand(async () => (await withTexts(import('../palette/palette.tsx'))).default, <Opening />)
+const ScopeNote = optional(async () => (await withTexts(import('../customer/scope-note.tsx'))).ScopeNote)
 const ShortcutHelp = onDemand(async () => (await import('./shortcut-help.tsx')).ShortcutHelp, <Opening />)
 
 const keepLastState = () => loadOffline().then((offline) => offline.start())
@@ -31,7 +32,6 @@ export function Shell() {
   const { t } = useText()
   const session = useSession()
   const [sheet, setSheet] = useState<ShellSheet>()
-  const close = () => setSheet(undefined)
   useLiveChanges()
   useWaiting()
   useShellCommands(setSheet)
@@ -39,6 +39,7 @@ export function Shell() {
   useEffect(() => whenIdle(Palette.load), [])
   useEffect(() => whenIdle(keepLastState), [])
   const [isNarrow] = useNarrowRail()
+  const { customer } = useCustomerScope()
   if (!session) return null
   return (
     <div
@@ -54,15 +55,15 @@ export function Shell() {
       <div className="flex min-w-0 flex-col">
         <Header onCreate={() => setSheet('create')} onFind={() => setSheet('palette')} />
         <main id="content" ref={main} tabIndex={-1} className="min-w-0 flex-1 pb-20 outline-none md:pb-6">
-          <ScopeNote />
+          {customer !== undefined && <ScopeNote />}
           <Outlet />
         </main>
       </div>
       <Tabs />
       {session.can['sandbox.use'] && <RingingPill />}
-      {sheet === 'create' && <CreateAlertDialog open onClose={close} />}
-      {sheet === 'palette' && <Palette onClose={close} />}
-      {sheet === 'help' && <ShortcutHelp open onClose={close} />}
+      {sheet === 'create' && <CreateAlertDialog open onClose={() => setSheet(undefined)} />}
+      {sheet === 'palette' && <Palette onClose={() => setSheet(undefined)} />}
+      {sheet === 'help' && <ShortcutHelp open onClose={() => setSheet(undefined)} />}
     </div>
   )
 }

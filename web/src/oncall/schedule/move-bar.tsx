@@ -8,7 +8,8 @@ import { Button } from '../../ui/button.tsx'
 import { BackIcon, ForwardIcon } from '../../ui/icons.ts'
 import { Segments } from '../../ui/segments.tsx'
 import { tip } from '../../ui/tooltip.tsx'
-import { dateAt, moved, spanOf, views, type View } from '../timeline/span.ts'
+import { dateAt, moved, spanOf } from '../timeline/span.ts'
+import { views, type View } from '../timeline/views.ts'
 import type { ScheduleSearch } from './search.ts'
 
 /** Which days are seen: earlier, later, today, and how many at once. By keys as well. */

@@ -1,4 +1,4 @@
-import { asDate, views, type View } from '../timeline/span.ts'
+import { asDate, views, type View } from '../timeline/views.ts'
 
 /** What of a schedule is seen; all of it stands in the address. */
 export interface ScheduleSearch {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { daysIn, hoursIn, instantAt, placeOf } from './axis.ts'
-import { asDate, moved, spanOf } from './span.ts'
+import { moved, spanOf } from './span.ts'
+import { asDate } from './views.ts'
 
 const berlin = 'Europe/Berlin'
 const iso = (ms: number) => new Date(ms).toISOString()

@@ -5,7 +5,8 @@ import { spanInZones } from '../words.ts'
 import { instantAt } from './axis.ts'
 import { placeStyle } from './piece-style.ts'
 import { useScene } from './scene.ts'
-import type { Span, View } from './span.ts'
+import type { Span } from './span.ts'
+import type { View } from './views.ts'
 
 /** As fine as a hand can be: minutes of one step. */
 const stepByView: Record<View, number> = { day: 15, week: 60, fortnight: 60, month: 1_440 }

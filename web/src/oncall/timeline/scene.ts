@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Named } from '../../api/types.ts'
-import type { Span, View } from './span.ts'
+import type { Span } from './span.ts'
+import type { View } from './views.ts'
 
 /** What all parts of one timeline know. */
 export interface Scene {

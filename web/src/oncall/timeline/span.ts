@@ -1,8 +1,5 @@
 import { toLocalInput } from '../local-input.ts'
-
-/** How much of a schedule is seen at once. */
-export const views = ['day', 'week', 'fortnight', 'month'] as const
-export type View = (typeof views)[number]
+import type { View } from './views.ts'
 
 /** Milliseconds since the epoch, end excluded. */
 export interface Span {
@@ -40,14 +37,6 @@ export function moved(view: View, date: string, steps: -1 | 1): string {
 
 export function dateAt(ms: number, zone: string): string {
   return toLocalInput(ms, zone).slice(0, 10)
-}
-
-/** A date of the address, or undefined when it is none. */
-export function asDate(text: string | undefined): string | undefined {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  const at = Date.parse(`${text}T00:00Z`)
-  // A day that there is not (30 February) is none, or becomes another one, by browser.
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text) ? text : undefined
 }
 
 /** Where a day begins; in zones that change their clocks at midnight not always at 00:00. */

@@ -41,6 +41,8 @@ function Answer(props: Omit<ConfirmDialogProps, 'open' | 'title' | 'children'>) 
       className="mt-4 flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
+        // The answer is not that of a form around the question.
+        event.stopPropagation()
         if (!busy) onConfirm()
       }}
     >

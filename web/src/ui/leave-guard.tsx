@@ -1,4 +1,5 @@
 import { useBlocker } from '@tanstack/react-router'
+import { createPortal } from 'react-dom'
 import { useText } from '../app/i18n.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 
@@ -33,7 +34,8 @@ export function LeaveGuard({ when, watches = [] }: LeaveGuardProps) {
     enableBeforeUnload: () => when && !isLet,
     withResolver: true,
   })
-  return (
+  // Outside the form that it guards: a form within a form is sent by the browser, which reads the page anew.
+  return createPortal(
     <ConfirmDialog
       open={blocker.status === 'blocked'}
       onClose={() => blocker.reset?.()}
@@ -42,6 +44,7 @@ export function LeaveGuard({ when, watches = [] }: LeaveGuardProps) {
       onConfirm={() => blocker.proceed?.()}
     >
       {t('ui:leave.text')}
-    </ConfirmDialog>
+    </ConfirmDialog>,
+    document.body,
   )
 }

@@ -124,6 +124,25 @@ inBrowser('notifications', () => {
     await expect.poll(ofLater, patience).toEqual([expect.stringMatching(counted)])
     expect(await statusOf(later)).toBe('acknowledged')
 
+    // What was answered in the console is sent and told in the same way when no window is open any more.
+    const last = await stage.alert({ summary: 'Fan stopped' })
+    await page.goto(`${stage.world.app.url()}/alerts/${last}`)
+    await expectSeen(page.getByText('Triggered for'))
+    await stage.world.pause()
+    await page.keyboard.press('a')
+    await expectSeen(page.getByText(/^Acknowledged here at /))
+    await page.goto('about:blank')
+    await stage.world.resume()
+    await sync()
+    const bodies = () =>
+      context
+        .serviceWorkers()[0]!
+        .evaluate<string[]>(`self.registration.getNotifications().then((all) => all.map((one) => one.body))`)
+    await expect
+      .poll(bodies, patience)
+      .toContainEqual(expect.stringMatching(new RegExp(`^#${last}: acknowledged at \\d\\d:\\d\\d$`)))
+    expect(await statusOf(last)).toBe('acknowledged')
+
     await page.goto(`${stage.world.app.url()}/me?tab=devices`)
     await page.getByRole('button', { name: 'Remove Chrome, Linux' }).click()
     await expect.poll(() => here.getAttribute('aria-checked'), patience).toBe('false')

@@ -4,7 +4,7 @@ import { cn } from './class-names.ts'
 import { CloseIcon, DoneIcon, WarningIcon } from './icons.ts'
 import { dismissToast, useToasts, type Toast } from './toast.tsx'
 
-/** What was said lately, at the edge of the view. */
+/** What was said lately, at the edge of the view; beside the rail, whose foot must stay within reach. */
 export function Toasts() {
   const { t } = useText()
   const shown = useToasts()
@@ -12,7 +12,7 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-36 z-50 flex flex-col items-center gap-2 md:right-auto md:bottom-5 md:left-5 md:items-start"
+      className="pointer-events-none fixed inset-x-3 bottom-36 z-50 flex flex-col items-center gap-2 md:right-auto md:bottom-5 md:left-19 lg:left-57 md:items-start"
     >
       {shown.map((toast) => {
         const Sign = toast.tone === 'done' ? DoneIcon : WarningIcon

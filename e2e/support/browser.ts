@@ -35,6 +35,28 @@ export interface Visitors {
   allow(complaint: RegExp): void
 }
 
+/**
+ * What the browser has and no test needs. The last switch of this name wins, so that the first two lines, which Playwright
+ * would say, stand here again; the third draws the browser's own suggestions as pages, a second of a processor for each window.
+ */
+const needless = [
+  ...[
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'HttpsUpgrades',
+    'MediaRouter',
+    'PaintHolding',
+  ],
+  ...[
+    'ThirdPartyStoragePartitioning',
+    'HttpsFirstBalancedModeAutoEnable',
+    'OptimizationHints',
+    'LensOverlay',
+    'AimEnabled',
+  ],
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+]
+
 const switches = [
   '--no-sandbox',
   '--disable-gpu',
@@ -43,6 +65,7 @@ const switches = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${needless.join()}`,
 ]
 
 /**

@@ -1,16 +1,12 @@
-import type { FC } from 'react'
 import { withTexts } from './i18n.ts'
 
-/**
- * A view that reckons with days and zones by the rules that page people, which need `Temporal`. A browser without it is told
- * which ones have it, instead of a view that breaks.
- */
-export async function inCalendar<Name extends string>(
-  name: Name,
-  load: () => Promise<Record<Name, FC>>,
-): Promise<Record<Name, FC>> {
-  if (typeof Temporal !== 'undefined') return withTexts(load())
-  const { TooOldPage } = await withTexts(import('./too-old.tsx'))
-  const view: Record<string, FC> = { [name]: TooOldPage }
-  return view
+/** `Temporal`, for a browser that has none: in 2026 those of iPhones. */
+export async function loadCalendar(): Promise<void> {
+  if (typeof Temporal === 'undefined') await import('temporal-polyfill/global')
+}
+
+/** A view that reckons with days and zones by the rules that page people, which need `Temporal` when they are loaded. */
+export async function inCalendar<View>(load: () => Promise<View>): Promise<View> {
+  await loadCalendar()
+  return withTexts(load())
 }

@@ -10,8 +10,7 @@ export function supportState(
   hours: SupportHours,
   now: number,
 ): { isOpen: boolean; turnsAt: string | undefined } | undefined {
-  // A browser without Temporal says the hours and leaves out what they mean at the moment.
-  if (typeof Temporal === 'undefined' || hours.hours.some(({ from, to }) => !from || !to)) return undefined
+  if (hours.hours.some(({ from, to }) => !from || !to)) return undefined
   const { timezone: timeZone, hours: times, holidays } = hours
   const at = Temporal.Instant.fromEpochMilliseconds(now)
   const support = { timeZone, hours: times, holidays }

@@ -11,8 +11,6 @@ export interface ShownOccurrence {
  */
 export function occurrencesOf(times: WindowTimes, now: number, count: number): ShownOccurrence[] {
   const { start, end, rrule, recurrence, timeZone } = times
-  // A browser without Temporal saves all the same; the server says the times afterwards.
-  if (typeof Temporal === 'undefined') return []
   if (!recurrence && (!start || !end || start >= end)) return []
   if (rrule !== undefined && problemOfRule(rrule, start ?? '', timeZone) !== undefined) return []
   return nextOccurrences(times, Temporal.Instant.fromEpochMilliseconds(now), count).map(({ from, to }) => ({

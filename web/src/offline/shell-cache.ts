@@ -1,5 +1,6 @@
 import { isAway } from '../app/away.ts'
 import { loadLaterTexts } from '../app/i18n.ts'
+import { loadCalendar } from '../app/in-calendar.ts'
 
 /**
  * The views that must open at night without a network; every other one says that it needs a connection. A part that is missing
@@ -15,6 +16,7 @@ const views = [
   () => import('../alerts/page/action-items.tsx'),
   () => import('../alerts/page/surroundings.tsx'),
   () => import('../alerts/page/dialogs/alert-dialog.tsx'),
+  () => import('../alerts/list/bulk-bar.tsx'),
   () => import('../alerts/toolbar/filter-sheet.tsx'),
   () => import('../alerts/views/view-menu-items.tsx'),
   () => import('../app/shell/account-menu-items.tsx'),
@@ -29,6 +31,7 @@ const views = [
   () => import('../ui/overlays.tsx'),
   () => import('../auth/sign-in-page.tsx'),
   loadLaterTexts,
+  loadCalendar,
 ]
 
 /** The service worker keeps what is downloaded from now on; what came before it was there is handed to it. */

@@ -4,6 +4,7 @@ import type { Alert } from '../../api/types.ts'
 import { useMay } from '../../app/session.ts'
 import { useDesk } from '../../app/use-desk.ts'
 import { LoadFailed } from '../../ui/notice.tsx'
+import { onDemand } from '../../ui/on-demand.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useAnswers } from '../answers.ts'
 import type { AlertFilters } from '../filters.ts'
@@ -11,7 +12,6 @@ import { takeLastOpened } from '../last-opened.ts'
 import { ListEmpty } from '../list-empty.tsx'
 import { AlertRow } from './alert-row.tsx'
 import { useAtTop } from './at-top.ts'
-import { BulkBar } from './bulk-bar.tsx'
 import type { BulkVerb } from './bulk.ts'
 import { ColumnHead } from './column-head.tsx'
 import { FreshPill } from './fresh-pill.tsx'
@@ -25,6 +25,9 @@ import { useFocusRow } from './use-focus-row.ts'
 import { useRowActs } from './use-row-acts.ts'
 import { useSelection, type Choosing } from './use-selection.ts'
 import { Rows } from './rows.tsx'
+
+/** Few select; whoever does has it a moment later, and from then on at once. */
+const BulkBar = onDemand(async () => (await import('./bulk-bar.tsx')).BulkBar)
 
 const noAlerts: Alert[] = []
 const noneArrived: ReadonlySet<string> = new Set()
@@ -86,7 +89,7 @@ export function AlertList({ filters, choosing }: { filters: AlertFilters; choosi
         {...{ list, items, render }}
       />
       {more.error !== undefined && <LoadFailed error={more.error} onRetry={() => void more.load()} />}
-      {mayAnswer && (
+      {mayAnswer && (selection.isSelecting || bulk.busy !== undefined) && (
         <BulkBar
           busy={bulk.busy}
           onAsk={ask}

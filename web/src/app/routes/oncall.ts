@@ -2,7 +2,6 @@ import { createRoute } from '@tanstack/react-router'
 import type { OverviewSearch } from '../../oncall/overview/filter.ts'
 import { readScheduleSearch } from '../../oncall/schedule/search.ts'
 import { readPolicySearch } from '../../policies/search.ts'
-import { withTexts } from '../i18n.ts'
 import { lazyView } from '../lazy-view.ts'
 import { inCalendar } from '../in-calendar.ts'
 import type { consoleRoute } from './console.ts'
@@ -18,41 +17,35 @@ export const onCallRoutes = (parent: typeof consoleRoute) =>
       path: '/oncall',
       validateSearch: (search): OverviewSearch =>
         withoutUndefined({ at: text(search['at']), team: text(search['team']), person: text(search['person']) }),
-      component: lazyView(() => withTexts(import('../../oncall/on-call-page.tsx')), 'OnCallPage'),
+      component: lazyView(() => inCalendar(() => import('../../oncall/on-call-page.tsx')), 'OnCallPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/oncall/$key',
       validateSearch: readScheduleSearch,
-      component: lazyView(
-        () => inCalendar('SchedulePage', () => import('../../oncall/schedule/schedule-page.tsx')),
-        'SchedulePage',
-      ),
+      component: lazyView(() => inCalendar(() => import('../../oncall/schedule/schedule-page.tsx')), 'SchedulePage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/new/schedule',
       validateSearch: copyOf,
-      component: lazyView(
-        () => inCalendar('NewSchedulePage', () => import('../../oncall/edit/new-schedule-page.tsx')),
-        'NewSchedulePage',
-      ),
+      component: lazyView(() => inCalendar(() => import('../../oncall/edit/new-schedule-page.tsx')), 'NewSchedulePage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/policies',
-      component: lazyView(() => withTexts(import('../../policies/policies-page.tsx')), 'PoliciesPage'),
+      component: lazyView(() => inCalendar(() => import('../../policies/policies-page.tsx')), 'PoliciesPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/policies/$key',
       validateSearch: readPolicySearch,
-      component: lazyView(() => withTexts(import('../../policies/policy-page.tsx')), 'PolicyPage'),
+      component: lazyView(() => inCalendar(() => import('../../policies/policy-page.tsx')), 'PolicyPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/new/policy',
       validateSearch: copyOf,
-      component: lazyView(() => withTexts(import('../../policies/edit/new-policy-page.tsx')), 'NewPolicyPage'),
+      component: lazyView(() => inCalendar(() => import('../../policies/edit/new-policy-page.tsx')), 'NewPolicyPage'),
     }),
   ] as const

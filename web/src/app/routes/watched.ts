@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { withTexts } from '../i18n.ts'
+import { inCalendar } from '../in-calendar.ts'
 import { lazyView } from '../lazy-view.ts'
 import type { consoleRoute } from './console.ts'
 import { oneOf, text, withoutUndefined } from '../search-values.ts'
@@ -49,18 +50,18 @@ const maintenanceRoutes = (parent: typeof consoleRoute) =>
     createRoute({
       getParentRoute: () => parent,
       path: '/maintenance',
-      component: lazyView(() => withTexts(import('../../maintenance/maintenance-page.tsx')), 'MaintenancePage'),
+      component: lazyView(() => inCalendar(() => import('../../maintenance/maintenance-page.tsx')), 'MaintenancePage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/maintenance/new',
-      component: lazyView(() => withTexts(import('../../maintenance/window-form.tsx')), 'NewWindowPage'),
+      component: lazyView(() => inCalendar(() => import('../../maintenance/window-form.tsx')), 'NewWindowPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/maintenance/$key',
       validateSearch: (search): { edit?: 'yes' } => (search['edit'] === 'yes' ? { edit: 'yes' } : {}),
-      component: lazyView(() => withTexts(import('../../maintenance/window-page.tsx')), 'WindowPage'),
+      component: lazyView(() => inCalendar(() => import('../../maintenance/window-page.tsx')), 'WindowPage'),
     }),
   ] as const
 
@@ -91,17 +92,17 @@ const customerRoutes = (parent: typeof consoleRoute) =>
       getParentRoute: () => parent,
       path: '/customers',
       validateSearch: wordSearch,
-      component: lazyView(() => withTexts(import('../../customers/customers-page.tsx')), 'CustomersPage'),
+      component: lazyView(() => inCalendar(() => import('../../customers/customers-page.tsx')), 'CustomersPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/customers/new',
-      component: lazyView(() => withTexts(import('../../customers/customer-form.tsx')), 'NewCustomerPage'),
+      component: lazyView(() => inCalendar(() => import('../../customers/customer-form.tsx')), 'NewCustomerPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: '/customers/$key',
       validateSearch: tabSearch,
-      component: lazyView(() => withTexts(import('../../customers/customer-page.tsx')), 'CustomerPage'),
+      component: lazyView(() => inCalendar(() => import('../../customers/customer-page.tsx')), 'CustomerPage'),
     }),
   ] as const

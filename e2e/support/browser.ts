@@ -36,25 +36,22 @@ export interface Visitors {
 }
 
 /**
- * What the browser has and no test needs. The last switch of this name wins, so that the first two lines, which Playwright
- * would say, stand here again; the third draws the browser's own suggestions as pages, a second of a processor for each window.
+ * What the browser has and no test needs. The last switch of this name wins, so that what Playwright would say stands here
+ * again; the last two draw the browser's own suggestions as pages, which costs a second of a processor for each window.
  */
 const needless = [
-  ...[
-    'AvoidUnnecessaryBeforeUnloadCheckSync',
-    'DestroyProfileOnBrowserClose',
-    'HttpsUpgrades',
-    'MediaRouter',
-    'PaintHolding',
-  ],
-  ...[
-    'ThirdPartyStoragePartitioning',
-    'HttpsFirstBalancedModeAutoEnable',
-    'OptimizationHints',
-    'LensOverlay',
-    'AimEnabled',
-  ],
-  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'OptimizationHints',
+  'LensOverlay',
+  'AimEnabled',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
 ]
 
 const switches = [

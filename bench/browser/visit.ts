@@ -7,6 +7,8 @@ const switches = [
   '--no-first-run',
   '--disable-background-networking',
   '--disable-sync',
+  // The browser's own suggestions, which it draws as pages.
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
 ]
 
 /** Chromium without a screen, in which ours and the reference are looked at alike. */

@@ -42,7 +42,7 @@ export const alertQuery = pageQuery
   .extend({
     cursor: z
       .string()
-      .regex(/^(.{1,400}~)?\d{1,15}$/s, 'not a cursor of this list; use nextCursor of the page before')
+      .regex(/^([\w-]{1,2000}~)?\d{1,15}$/, 'not a cursor of this list; use nextCursor of the page before')
       .optional(),
     status: status.default('all'),
     sort: sort.default('newest'),

@@ -74,8 +74,8 @@ describe('the list of alerts', () => {
   test('goes on page by page by the names of customers, what has none last', async () => {
     const first = (await world.alice.get<List>('/alerts?sort=customer&limit=2')).body
     expect(first.items.map((alert) => alert.number)).toEqual([3, 2])
-    expect(first.nextCursor).toContain('acme gmbh')
-    expect(await numbers(`?sort=customer&limit=2&cursor=${encodeURIComponent(first.nextCursor!)}`)).toEqual([1, 4])
+    expect(first.nextCursor, 'what an address carries as it is').toMatch(/^[\w~-]+$/)
+    expect(await numbers(`?sort=customer&limit=2&cursor=${first.nextCursor}`)).toEqual([1, 4])
   })
 
   test('shows those with the numbers that are asked for', async () => {

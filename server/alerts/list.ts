@@ -98,9 +98,12 @@ export async function listAlerts(trx: Trx, query: AlertQuery, me: string | undef
   return found.map(({ rank: at, ...row }) => ({ ...present(row), rank: at }))
 }
 
-/** Where the next page begins: the number of the last alert, behind what it is ordered by. */
+/**
+ * Where the next page begins: the number of the last alert, behind what it is ordered by. That may be a name with anything in
+ * it, so it is written in letters that every address carries unchanged.
+ */
 export function cursorAt(row: ListedRow): string {
-  return row.rank === '' ? String(row.number) : `${row.rank}~${row.number}`
+  return row.rank === '' ? String(row.number) : `${Buffer.from(row.rank).toString('base64url')}~${row.number}`
 }
 
 function isBehind(cursor: string, rank: ReturnType<typeof rankOf>, isOldestFirst: boolean) {
@@ -108,7 +111,7 @@ function isBehind(cursor: string, rank: ReturnType<typeof rankOf>, isOldestFirst
   const number = Number(cursor.slice(at + 1))
   if (isOldestFirst) return sql<boolean>`alerts.number > ${number}`
   if (at < 0) return sql<boolean>`alerts.number < ${number}`
-  const last = cursor.slice(0, at)
+  const last = Buffer.from(cursor.slice(0, at), 'base64url').toString()
   return sql<boolean>`(${rank} > ${last} or (${rank} = ${last} and alerts.number < ${number}))`
 }
 

@@ -19,7 +19,7 @@ import { RevokeKey } from './revoke-key.tsx'
 export function ApiKeysPage() {
   const mayWrite = useMay('config.write')
   const [creating, setCreating] = useOpenInAddress('new')
-  const { data } = useQuery(apiKeysQuery)
+  const { data } = useQuery({ ...apiKeysQuery, enabled: mayWrite })
   const create = () => setCreating(true)
   const hasSome = data !== undefined && data.items.length > 0
   return (
